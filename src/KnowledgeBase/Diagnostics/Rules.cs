@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using System.Reflection;
+
+namespace KnowledgeBase.Diagnostics;
+
+/// <summary>Every diagnostic this program can report. A code, once released, keeps its meaning.</summary>
+public static class Rules
+{
+    // KB0xx: reading content. The file itself.
+    public static readonly Rule NotUtf8 = new("KB001", Severity.Error, "this is not UTF-8 text: {0} at byte offset {1}; save the file as UTF-8");
+    public static readonly Rule NulCharacter = new("KB002", Severity.Error, "the file holds a NUL character at byte offset {0}; remove it");
+    public static readonly Rule FileTooLarge = new("KB003", Severity.Error, "the file has {0} bytes, more than the {1} that one thread may have; split it");
+    public static readonly Rule UnshowableCharacter = new("KB004", Severity.Warning, "{0} here cannot stand in a page and is shown as '�'; remove it (in this file: {1})");
+    public static readonly Rule BadFileName = new("KB005", Severity.Error, "the file name '{0}' cannot be an address: {1}; name it '{2}'");
+    public static readonly Rule NotAFile = new("KB006", Severity.Error, "{0}; put an ordinary file there, or remove it");
+    public static readonly Rule EmptyFile = new("KB007", Severity.Error, "the file is empty; write front matter ('---', 'title: …', '---') and a line '## Question'");
+
+    // Front matter and other YAML.
+    public static readonly Rule NoFrontMatter = new("KB010", Severity.Error, "the file does not start with front matter; write '---', 'title: …' and '---' as its first lines");
+    public static readonly Rule UnclosedFrontMatter = new("KB011", Severity.Error, "the front matter that starts here has no end; write a line '---' after its last key");
+    public static readonly Rule YamlSyntax = new("KB012", Severity.Error, "not valid YAML: {0}");
+    public static readonly Rule YamlQuotes = new("KB013", Severity.Error, "'{0}' cannot stand here without quotes; put the value in quotes: {1}");
+    public static readonly Rule YamlComment = new("KB014", Severity.Error, "'{0}' starts a comment here, so the rest of the line would be lost; put the value in quotes: {1}");
+    public static readonly Rule YamlTab = new("KB015", Severity.Error, "a tab cannot indent YAML; use spaces");
+    public static readonly Rule YamlAnchor = new("KB016", Severity.Error, "{0} are not used here; write the value itself, in quotes if it starts with '{1}'");
+    public static readonly Rule YamlTooLarge = new("KB017", Severity.Error, "this block has {0} characters, more than the {1} allowed; shorten it");
+    public static readonly Rule YamlTooDeep = new("KB018", Severity.Error, "nested deeper than any key here needs; write a plain value");
+    public static readonly Rule DuplicateKey = new("KB019", Severity.Error, "the key '{0}' stands here a second time (first in line {1}); keep one of them");
+    public static readonly Rule UnknownKey = new("KB020", Severity.Warning, "there is no key '{0}' and it is ignored; {1}");
+    public static readonly Rule WrongType = new("KB021", Severity.Error, "'{0}' takes {1}, not {2}; write {3}");
+    public static readonly Rule BadValue = new("KB022", Severity.Error, "'{0}' cannot be '{1}': {2}; write {3}");
+    public static readonly Rule MissingTitle = new("KB023", Severity.Error, "the front matter has no title; add a line 'title: …' with the question in one line");
+    public static readonly Rule SameTag = new("KB024", Severity.Error, "the tags '{0}' and '{1}' are one tag, both at 'tags/{2}/'; keep one of them");
+
+    // The nodes of a thread.
+    public static readonly Rule MissingQuestion = new("KB030", Severity.Error, "the thread has no question; start its text with a line '## Question'");
+    public static readonly Rule QuestionNotFirst = new("KB031", Severity.Error, "the first node must be the question, not '{0}'; move '## Question' and its text to the top");
+    public static readonly Rule SecondQuestion = new("KB032", Severity.Error, "a thread has one question, and line {0} has it; write '## Reply' or '## Answer' here, or make a thread of its own");
+    public static readonly Rule TextBeforeQuestion = new("KB033", Severity.Error, "this text stands before the first node and would be lost; put it under a line '## Question'");
+    public static readonly Rule MisspeltHeading = new("KB034", Severity.Warning, "'{0}' is not a node heading, so it stays part of the text; did you mean '{1}'?");
+    public static readonly Rule HeadingInFence = new("KB035", Severity.Warning, "'{0}' is inside the code fence of line {1}, so it starts no node; close the fence before it, or mark the fence 'md' if this is meant");
+    public static readonly Rule UnclosedFence = new("KB036", Severity.Warning, "the code fence that opens here is never closed and ends before {0}; write '{1}' after the code");
+    public static readonly Rule BadDate = new("KB037", Severity.Warning, "'{0}' is no date; write one as in 'on 2024-05-31' or 'on 2024-05-31T18:30:00Z'");
+    public static readonly Rule BadId = new("KB038", Severity.Error, "'{0}' cannot be an id; write a small letter, then small letters, digits and '-', as in '#a-better-way'");
+    public static readonly Rule SameId = new("KB039", Severity.Error, "the id '{0}' is taken in line {1}; choose another");
+    public static readonly Rule UnknownReplyTarget = new("KB040", Severity.Error, "'to #{0}' names no question, answer or reply above this one; {1}");
+    public static readonly Rule MisplacedTo = new("KB041", Severity.Warning, "'to #{0}' has no meaning on '{1}' and is ignored; only a '## Reply' is made to another node");
+    public static readonly Rule UnknownAttribute = new("KB042", Severity.Warning, "'{0}' is no attribute of '{1}' and is ignored; {2}");
+    public static readonly Rule BadAttribute = new("KB043", Severity.Error, "the attribute '{0}' cannot be '{1}'; write {2}");
+    public static readonly Rule SecondTakeaways = new("KB044", Severity.Error, "a thread has one list of takeaways, and line {0} has it; move these there");
+    public static readonly Rule TakeawaysHeadingExtra = new("KB045", Severity.Warning, "'{0}' has no meaning on '## Takeaways' and is ignored; write '## Takeaways' alone");
+    public static readonly Rule NotATakeaway = new("KB046", Severity.Error, "only a list may stand under '## Takeaways'; start the line with '- ', or move the text into an answer");
+    public static readonly Rule TooManyNodes = new("KB047", Severity.Error, "the thread has more than {0} nodes; split it");
+
+    // KB1xx: planning the site.
+    public static readonly Rule SameSlug = new("KB101", Severity.Error, "the thread has the same address 'threads/{0}/' as '{1}'; rename one of the files");
+    public static readonly Rule AliasTaken = new("KB102", Severity.Error, "the alias '{0}' is taken: {1}; choose another or remove it");
+    public static readonly Rule UnknownDuplicate = new("KB103", Severity.Error, "'duplicate-of' names '{0}', and there is no such thread; {1}");
+    public static readonly Rule DuplicateChain = new("KB104", Severity.Error, "'duplicate-of' names '{0}', {1}; name the thread that holds the answers");
+    public static readonly Rule UnknownRelated = new("KB105", Severity.Error, "'related' names '{0}', and there is no such thread; {1}");
+
+    // KB2xx: rendering. The author's links and takeaways.
+    public static readonly Rule UnknownThread = new("KB201", Severity.Error, "there is no thread '{0}'; {1}");
+    public static readonly Rule UnknownAnchor = new("KB202", Severity.Error, "there is no '#{0}' in {1}; {2}");
+    public static readonly Rule WrongFolder = new("KB203", Severity.Warning, "the thread '{0}' is in another folder; write '{1}'");
+    public static readonly Rule MissingFile = new("KB204", Severity.Error, "there is no file '{0}'; {1}");
+    public static readonly Rule MissingAlt = new("KB205", Severity.Warning, "the image '{0}' has no text for those who cannot see it; write '![what it shows]({0})'");
+    public static readonly Rule LinkToDraft = new("KB206", Severity.Error, "the thread '{0}' is a draft, so it has no page; remove the link or 'draft: true' there");
+    public static readonly Rule ForbiddenLink = new("KB207", Severity.Warning, "'{0}' is no address that a page may link to, so it is shown as text; write an http, https or mailto address, or a relative path");
+    public static readonly Rule RawHtml = new("KB208", Severity.Warning, "'{0}' is shown as text; put it in backticks if that is meant, or write it in Markdown");
+    public static readonly Rule PlainFallback = new("KB209", Severity.Warning, "this text is shown as plain text because {0}; simplify it");
+    public static readonly Rule EvidenceNotFound = new("KB210", Severity.Error, "these words do not occur in {0}; quote it word for word, or name the right source");
+    public static readonly Rule EvidenceWithoutSource = new("KB211", Severity.Error, "these words are quoted from no source; add a link to the node they come from, as in '[a1](#a1)'");
+    public static readonly Rule TakeawayWithoutSource = new("KB212", Severity.Warning, "the takeaway names no source; add a link to the node it comes from, as in '[a1](#a1)'");
+
+    // Templates.
+    public static readonly Rule TemplateSyntax = new("KB220", Severity.Error, "{0}");
+    public static readonly Rule TemplateError = new("KB221", Severity.Error, "{0}");
+    public static readonly Rule TemplateUnsafe = new("KB222", Severity.Error, "{0}");
+    public static readonly Rule TemplateMissing = new("KB223", Severity.Error, "there is no template '{0}'; {1}");
+
+    // KB5xx: settings and usage.
+    public static readonly Rule UnknownSetting = new("KB501", Severity.Warning, "there is no setting '{0}' and it is ignored; {1}");
+    public static readonly Rule MissingContent = new("KB502", Severity.Error, "there is no folder '{0}' with a folder 'threads' in it; name the right one with --content");
+    public static readonly Rule OutputNotOurs = new("KB503", Severity.Error, "the folder '{0}' holds files that this program did not write; empty it, or name another with --output");
+    public static readonly Rule OutputOverlaps = new("KB504", Severity.Error, "the output folder '{0}' and the {1} folder '{2}' overlap; name another with --output");
+
+    // KB6xx: the machine.
+    public static readonly Rule Unreadable = new("KB601", Severity.Error, "the file cannot be read: {0}");
+    public static readonly Rule Unwritable = new("KB602", Severity.Error, "cannot write here: {0}");
+    public static readonly Rule OutputBusy = new("KB603", Severity.Error, "another build is writing into '{0}'; wait for it, or name another folder with --output");
+
+    /// <summary>All rules, in order of their codes.</summary>
+    public static ImmutableArray<Rule> All { get; } =
+    [
+        .. typeof(Rules).GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Where(field => field.FieldType == typeof(Rule))
+            .Select(field => (Rule)field.GetValue(null)!)
+            .OrderBy(rule => rule.Code, StringComparer.Ordinal),
+    ];
+}

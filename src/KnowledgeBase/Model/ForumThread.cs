@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using KnowledgeBase.Diagnostics;
+
+namespace KnowledgeBase.Model;
+
+/// <summary>One Markdown file: one question and what came of it.</summary>
+public sealed record ForumThread
+{
+    public required Slug Slug { get; init; }
+
+    /// <summary>The file, from the repository's root, with '/' between folders.</summary>
+    public required string Path { get; init; }
+
+    public required string Title { get; init; }
+
+    /// <summary>As written, each at most once by its slug.</summary>
+    public ImmutableArray<string> Tags { get; init; } = [];
+
+    /// <summary>Where the thread was first held, http or https.</summary>
+    public string? Source { get; init; }
+
+    public string? License { get; init; }
+
+    public string? Language { get; init; }
+
+    public string? Description { get; init; }
+
+    public ImmutableArray<Reference> Aliases { get; init; } = [];
+
+    public Reference? DuplicateOf { get; init; }
+
+    public ImmutableArray<Reference> Related { get; init; } = [];
+
+    public Review? Reviewed { get; init; }
+
+    public DateOnly? ReviewAfter { get; init; }
+
+    public string? AppliesTo { get; init; }
+
+    public bool IsDraft { get; init; }
+
+    /// <summary>Question, answers and replies in the order of the file; the question is the first.</summary>
+    public required ImmutableArray<AuthoredNode> Posts { get; init; }
+
+    public ImmutableArray<Takeaway> Takeaways { get; init; } = [];
+
+    public Question Question => (Question)Posts[0];
+
+    public IEnumerable<Answer> Answers => Posts.OfType<Answer>();
+
+    public IEnumerable<Node> Nodes => Posts.Concat<Node>(Takeaways);
+}
+
+/// <summary>A value of the front matter that names something elsewhere, and where it stands.</summary>
+public sealed record Reference(string Value, SourceLocation Location);
+
+/// <summary>When somebody last checked that the answers still hold.</summary>
+public sealed record Review(DateOnly On, string? By = null, string? Note = null);

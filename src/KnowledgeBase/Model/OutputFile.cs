@@ -1,0 +1,5 @@
+namespace KnowledgeBase.Model;
+
+/// <summary>Bytes and a path under the output folder, not yet on disk.</summary>
+/// <param name="Path">Relative, with '/' between folders; never starts with '/' and never holds '..'.</param>
+public sealed record OutputFile(string Path, ReadOnlyMemory<byte> Content);

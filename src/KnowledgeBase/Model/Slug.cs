@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Text;
+
+namespace KnowledgeBase.Model;
+
+/// <summary>The last part of an address: small letters and marks of any script, digits and '-'.</summary>
+public readonly record struct Slug
+{
+    /// <summary>Most file systems take names of 255 bytes; suffixes such as <c>-2</c> need room.</summary>
+    public const int MaxBytes = 200;
+
+    private static readonly HashSet<string> Reserved =
+    [
+        "page", "con", "prn", "aux", "nul",
+        .. Enumerable.Range(1, 9).SelectMany(n => (string[])[$"com{n}", $"lpt{n}"]),
+    ];
+
+    private Slug(string value) => Value = value;
+
+    public string Value { get; }
+
+    /// <summary>The slug as it stands, or why it is none, as the end of a sentence.</summary>
+    public static Slug? Read(string text, out string problem)
+    {
+        problem = Problem(text);
+        return problem.Length == 0 ? new Slug(text) : null;
+    }
+
+    /// <summary>The nearest slug to any text; <paramref name="fallback"/> where nothing is left.</summary>
+    public static Slug From(string text, string fallback)
+    {
+        var slug = new StringBuilder(text.Length);
+        foreach (var rune in UnicodeText.Nfc(text.ToLowerInvariant()).EnumerateRunes())
+        {
+            if (IsAllowed(rune))
+            {
+                if (Encoding.UTF8.GetByteCount(slug.ToString()) + rune.Utf8SequenceLength > MaxBytes) break;
+                slug.Append(rune.ToString());
+            }
+            else if (slug.Length > 0 && slug[^1] != '-' && !IsApostrophe(rune))
+            {
+                slug.Append('-');
+            }
+        }
+
+        var value = slug.ToString().Trim('-');
+        if (value.Length == 0) value = fallback;
+        return new(Reserved.Contains(value) ? value + "-1" : value);
+    }
+
+    /// <summary>The address of a tag: <c>C#</c> is <c>csharp</c>, <c>C++</c> is <c>cpp</c>, <c>.NET</c> is <c>dotnet</c>.</summary>
+    public static Slug FromTag(string tag)
+    {
+        var spelled = new StringBuilder(tag.Length);
+        foreach (var c in tag.Trim())
+        {
+            if (c == '.' && spelled.Length == 0) spelled.Append("dot");
+            else if (c == '#') spelled.Append("sharp");
+            else if (c == '+') spelled.Append('p');
+            else spelled.Append(c);
+        }
+
+        return From(spelled.ToString(), "");
+    }
+
+    public override string ToString() => Value;
+
+    private static string Problem(string text)
+    {
+        if (text.Length == 0) return "it is empty";
+        if (Reserved.Contains(text)) return "this name is reserved";
+        if (Encoding.UTF8.GetByteCount(text) > MaxBytes) return $"it has more than {MaxBytes} bytes";
+        if (!string.Equals(UnicodeText.Nfc(text), text, StringComparison.Ordinal)) return "it is not in Unicode's composed form (NFC)";
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (IsAllowed(rune) || rune.Value == '-') continue;
+            return Rune.IsUpper(rune) ? $"'{rune}' is a capital letter" : $"only small letters, digits and '-' may stand in it, not '{rune}'";
+        }
+
+        return text is ['-', ..] or [.., '-'] ? "it begins or ends with '-'" : "";
+    }
+
+    private static bool IsAllowed(Rune rune) => Rune.GetUnicodeCategory(rune) is
+        UnicodeCategory.LowercaseLetter or UnicodeCategory.OtherLetter or UnicodeCategory.ModifierLetter or
+        UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.DecimalDigitNumber;
+
+    private static bool IsApostrophe(Rune rune) => rune.Value is '\'' or '’';
+}
