@@ -1,1 +1,35 @@
-return 0;
+using System.CommandLine;
+using KnowledgeBase;
+using KnowledgeBase.Cli;
+using KnowledgeBase.Cli.Commands;
+
+// Without arguments the program does what most people want: it builds the site.
+if (args.Length == 0) args = ["build"];
+
+var root = new RootCommand("Turns a folder of forum threads in Markdown into a fast, searchable static site.\n\nExample: kb build --output site")
+{
+    BuildCommand.Create(),
+};
+
+try
+{
+    var parsed = root.Parse(args);
+    if (parsed.Errors.Count > 0)
+    {
+        foreach (var error in parsed.Errors) Console.Error.WriteLine($"kb: {error.Message}");
+        Console.Error.WriteLine("kb: 'kb --help' lists the commands, 'kb build --help' the options of one");
+        return (int)ExitCode.Usage;
+    }
+
+    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (OperationCanceledException)
+{
+    Console.Error.WriteLine("kb: interrupted; the site is as it was");
+    return (int)ExitCode.Interrupted;
+}
+catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+{
+    Console.Error.WriteLine($"kb: {problem.Message}");
+    return (int)ExitCode.Machine;
+}

@@ -1,0 +1,23 @@
+namespace KnowledgeBase;
+
+/// <summary>What the command line says about one build.</summary>
+public sealed record BuildOptions
+{
+    public string ContentFolder { get; init; } = "content";
+
+    /// <summary>Files here win over the built-in templates, one by one; the folder may be absent.</summary>
+    public string TemplatesFolder { get; init; } = "templates";
+
+    public string OutputFolder { get; init; } = "site";
+
+    /// <summary>Wins over <c>site.yaml</c>.</summary>
+    public string? BaseUrl { get; init; }
+
+    public bool WithDrafts { get; init; }
+
+    /// <summary>Warnings stop publishing too.</summary>
+    public bool IsStrict { get; init; }
+
+    /// <summary>Links name <c>index.html</c>, for reading from a disk without scripts.</summary>
+    public bool IsPortable { get; init; }
+}

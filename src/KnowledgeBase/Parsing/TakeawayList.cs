@@ -1,0 +1,102 @@
+using System.Text;
+using KnowledgeBase.Diagnostics;
+using KnowledgeBase.Markup;
+using KnowledgeBase.Model;
+using Markdig;
+using Markdig.Syntax;
+
+namespace KnowledgeBase.Parsing;
+
+/// <summary>Cuts the section of takeaways into its top-level list items, each a node with a body of its own.</summary>
+internal static class TakeawayList
+{
+    private static readonly MarkdownPipeline Plain = new MarkdownPipelineBuilder().UsePreciseSourceLocation().Build();
+
+    public static List<Draft> Read(Section section, List<Diagnostic> diagnostics)
+    {
+        TellHeadingExtras(section, diagnostics);
+        var text = section.Body.Text;
+        var drafts = new List<Draft>();
+        if (MarkdownGuard.Check(text) is { } guarded)
+        {
+            diagnostics.Add(Rules.UnreadableTakeaways.At(section.Location with { Line = section.Body.Line + guarded.Line - 1 }, guarded.Reason));
+            return drafts;
+        }
+
+        MarkdownDocument document;
+        try
+        {
+            document = Markdown.Parse(text, Plain);
+        }
+        catch (ArgumentException)
+        {
+            diagnostics.Add(Rules.UnreadableTakeaways.At(section.Location, "they are nested too deep"));
+            return drafts;
+        }
+
+        var lines = text.Split('\n');
+        foreach (var block in document)
+        {
+            if (block is ListBlock list)
+            {
+                foreach (var item in list.OfType<ListItemBlock>()) drafts.Add(ReadItem(section, lines, item.Line, LastLine(text, item), diagnostics));
+            }
+            else if (block.Span.Length > 0)
+            {
+                diagnostics.Add(Rules.NotATakeaway.At(section.Location with { Line = section.Body.Line + block.Line, Column = block.Column + 1 }));
+            }
+        }
+
+        return drafts;
+    }
+
+    private static int LastLine(string text, ListItemBlock item) =>
+        text.AsSpan(0, Math.Clamp(item.Span.End + 1, 0, text.Length)).Count('\n');
+
+    private static Draft ReadItem(Section section, string[] lines, int first, int last, List<Diagnostic> diagnostics)
+    {
+        var markerIndent = BodyScan.Columns(lines[first]);
+        var indent = BodyScan.ListContentIndent(lines[first], markerIndent) ?? markerIndent + 2;
+        var text = new StringBuilder();
+        for (var line = first; line <= last; line++)
+        {
+            if (line > first) text.Append('\n');
+            AppendWithoutIndent(text, lines[line], indent, isMarkerLine: line == first);
+        }
+
+        // An item whose first line is bare begins on the next one.
+        var skipped = 0;
+        var body = text.ToString();
+        while (body.StartsWith('\n')) (body, skipped) = (body[1..], skipped + 1);
+        body = body.TrimEnd('\n', ' ', '\t');
+
+        var location = section.Location with { Line = section.Body.Line + first, Column = markerIndent + 1 };
+        var found = TakeawayText.Attributes(body);
+        if (found is { } place) body = (body[..place.Start].TrimEnd(' ', '\t') + body[place.End..]).TrimEnd('\n', ' ', '\t');
+        var attributes = NodeAttributes.Read(found?.Value, "a takeaway", false, true, location, diagnostics);
+        return new(null, "t", location, new(body, section.Body.Line + first + skipped, indent), attributes);
+    }
+
+    private static void AppendWithoutIndent(StringBuilder text, string line, int indent, bool isMarkerLine)
+    {
+        var column = 0;
+        var i = 0;
+        for (; i < line.Length && column < indent; i++)
+        {
+            if (line[i] == '\t') column += 4 - column % 4;
+            else if (line[i] == ' ' || isMarkerLine) column++;
+            else break;
+        }
+
+        // A tab may reach past the indent; what is left of it belongs to the text.
+        if (column > indent) text.Append(' ', column - indent);
+        text.Append(line, i, line.Length - i);
+    }
+
+    private static void TellHeadingExtras(Section section, List<Diagnostic> diagnostics)
+    {
+        var heading = section.Heading;
+        if (heading is { To: null, Author: null, On: null, NoDate: null, Attributes: null }) return;
+        diagnostics.Add(Rules.TakeawaysHeadingExtra.At(section.Location, section.HeadingText["## Takeaways".Length..].Trim()));
+    }
+}

@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using KnowledgeBase.Checking;
+using KnowledgeBase.Diagnostics;
+using KnowledgeBase.Model;
+using KnowledgeBase.Planning;
+using KnowledgeBase.Publishing;
+using KnowledgeBase.Rendering;
+
+namespace KnowledgeBase;
+
+/// <summary>Content in, site out. Each arrow of ARCHITECTURE.md is one line here.</summary>
+public static class SiteBuild
+{
+    /// <param name="onWait">Called once if another build holds the output folder.</param>
+    public static BuildReport Run(BuildOptions options, Action? onWait = null, CancellationToken cancelled = default)
+    {
+        var clock = new StageClock();
+        var (content, contentDiagnostics) = ContentReader.Read(options, cancelled);
+        clock.Ended("read");
+
+        var (site, planDiagnostics) = SitePlanner.Plan(content, options.WithDrafts);
+        clock.Ended("plan");
+
+        var (templates, templateDiagnostics) = TemplateFiles.Load(options.TemplatesFolder);
+        clock.Ended("templates");
+
+        using var publisher = SitePublisher.Open(options.OutputFolder, onWait);
+        var pageDiagnostics = RenderInto(publisher, site, templates, options.IsPortable, cancelled);
+        clock.Ended("render");
+
+        ImmutableArray<Diagnostic> diagnostics =
+        [
+            .. contentDiagnostics.Concat(planDiagnostics).Concat(templateDiagnostics).Concat(pageDiagnostics).Concat(publisher.Diagnostics).Order(),
+        ];
+        var exitCode = ExitCodes.Of(diagnostics, options);
+        // All or nothing: a site with an error in it is never published.
+        var figures = exitCode == ExitCode.Fine ? publisher.Publish() : default;
+        clock.Ended("publish");
+
+        return new()
+        {
+            Diagnostics = diagnostics,
+            IsPublished = exitCode == ExitCode.Fine,
+            ExitCode = exitCode,
+            Threads = site.Threads.Length,
+            Nodes = site.Threads.Sum(thread => thread.Posts.Length + thread.Takeaways.Length),
+            Pages = site.Pages.Length,
+            Written = figures.Written,
+            Unchanged = figures.Unchanged,
+            Deleted = figures.Deleted,
+            Stages = clock.Stages,
+            Elapsed = clock.Elapsed,
+        };
+    }
+
+    /// <summary>Every page goes from its maker to the publisher at once: no more than one page a core is held.</summary>
+    private static List<Diagnostic> RenderInto(SitePublisher publisher, Site site, TemplateFiles templates, bool isPortable, CancellationToken cancelled)
+    {
+        if (templates.Set is null) return [];
+        var assets = new Assets(templates.Assets, file => File.ReadAllBytes(file.FullPath));
+        var renderer = new SiteRenderer(site, templates.Set, assets, isPortable);
+        var found = new ConcurrentBag<ImmutableArray<Diagnostic>>();
+        var facts = new PageFacts[site.Pages.Length];
+        Parallel.For(0, site.Pages.Length, new ParallelOptions { CancellationToken = cancelled }, i =>
+        {
+            var page = renderer.Render(site.Pages[i]);
+            facts[i] = page.Facts;
+            if (!page.Diagnostics.IsEmpty) found.Add(page.Diagnostics);
+            foreach (var file in page.Files) publisher.Add(file);
+        });
+
+        foreach (var asset in assets.All) publisher.Add(asset);
+        // A template's mistake shows on every page that uses it; it is told once.
+        return [.. found.SelectMany(diagnostics => diagnostics).Concat(AnchorCheck.Check(facts)).Distinct()];
+    }
+}
