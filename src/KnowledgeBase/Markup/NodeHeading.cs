@@ -1,7 +1,6 @@
 using System.Text;
 using KnowledgeBase.Model;
 using Markdig.Helpers;
-using Markdig.Renderers.Html;
 
 namespace KnowledgeBase.Markup;
 
@@ -17,7 +16,7 @@ public enum HeadingWord
 /// <summary>A node's heading: <c>## Kind [to #ID] [by AUTHOR] [on DATE] [{attributes}]</c>.</summary>
 /// <param name="To">Id that follows <c>to #</c>.</param>
 /// <param name="NoDate">What follows <c>on</c> and begins with a digit but is no date.</param>
-public sealed record NodeHeading(HeadingWord Word, string? To, string? Author, Moment? On, string? NoDate, HtmlAttributes? Attributes)
+public sealed record NodeHeading(HeadingWord Word, string? To, string? Author, Moment? On, string? NoDate, AttributeBlock? Attributes)
 {
     public static readonly string[] Words = Enum.GetNames<HeadingWord>();
 
@@ -31,24 +30,16 @@ public sealed record NodeHeading(HeadingWord Word, string? To, string? Author, M
         if (kind < 0) return null;
 
         var rest = title.AsSpan(word.Length);
-        HtmlAttributes? attributes = null;
+        AttributeBlock? attributes = null;
         var brace = rest.IndexOf('{');
         if (brace >= 0)
         {
-            attributes = ReadAttributes(rest[brace..].ToString());
+            attributes = AttributeBlock.Read(rest[brace..]);
             if (attributes is null) return null;
             rest = rest[..brace];
         }
 
         return ReadByline((HeadingWord)kind, rest.Trim(" \t"), attributes);
-    }
-
-    /// <summary>Attributes as Markdig's generic attributes write them; null unless the text is nothing but one such block.</summary>
-    public static HtmlAttributes? ReadAttributes(string text)
-    {
-        var slice = new StringSlice(text);
-        if (!Markdig.Extensions.GenericAttributes.GenericAttributesParser.TryParse(ref slice, out var attributes)) return null;
-        return slice.AsSpan().Trim(" \t").IsEmpty ? attributes : null;
     }
 
     /// <summary>What an author of a line that only resembles a node heading should have written; null if it does not resemble one.</summary>
@@ -89,7 +80,7 @@ public sealed record NodeHeading(HeadingWord Word, string? To, string? Author, M
         return $"{line[..letter]}&#{(int)line[letter]};{line[(letter + 1)..]}";
     }
 
-    private static NodeHeading? ReadByline(HeadingWord kind, ReadOnlySpan<char> rest, HtmlAttributes? attributes)
+    private static NodeHeading? ReadByline(HeadingWord kind, ReadOnlySpan<char> rest, AttributeBlock? attributes)
     {
         string? to = null, author = null, noDate = null;
         Moment? on = null;

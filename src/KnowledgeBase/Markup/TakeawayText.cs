@@ -1,5 +1,4 @@
 using Markdig;
-using Markdig.Renderers.Html;
 using Markdig.Syntax;
 
 namespace KnowledgeBase.Markup;
@@ -10,14 +9,14 @@ public static class TakeawayText
     private static readonly MarkdownPipeline Plain = new MarkdownPipelineBuilder().UsePreciseSourceLocation().Build();
 
     /// <summary>The attributes, and the part of the text (with the white space before it) that holds them.</summary>
-    public static (HtmlAttributes Value, int Start, int End)? Attributes(string text)
+    public static (AttributeBlock Value, int Start, int End)? Attributes(string text)
     {
         if (FirstParagraphEnd(text) is not { } end || end == 0 || text[end - 1] != '}') return null;
         var start = text.LastIndexOf('{', end - 1);
         if (start < 0 || (start > 0 && text[start - 1] == '\\')) return null;
-        if (NodeHeading.ReadAttributes(text[start..end]) is not { } attributes) return null;
+        if (AttributeBlock.Read(text.AsSpan(start, end - start)) is not { } attributes) return null;
         // Braces are usual in programmers' text: only an id, or the name of an old one, makes them attributes.
-        var isMeant = attributes.Id is not null || attributes.Properties?.Exists(p => p.Key == "was") == true;
+        var isMeant = attributes.Id is not null || attributes.Properties.Any(p => p.Key == "was");
         return isMeant ? (attributes, start, end) : null;
     }
 

@@ -24,21 +24,21 @@ internal sealed class NodeAttributes
     /// <param name="isAnswer">Only answers may be accepted.</param>
     /// <param name="isTakeaway">Takeaways have ids and nothing else.</param>
     public static NodeAttributes Read(
-        Markdig.Renderers.Html.HtmlAttributes? attributes, string owner, bool isAnswer, bool isTakeaway, SourceLocation location, List<Diagnostic> diagnostics)
+        AttributeBlock? attributes, string owner, bool isAnswer, bool isTakeaway, SourceLocation location, List<Diagnostic> diagnostics)
     {
         var read = new NodeAttributes();
         if (attributes is null) return read;
 
         read.Id = CheckedId(attributes.Id, location, diagnostics);
-        foreach (var name in attributes.Classes ?? [])
+        foreach (var name in attributes.Classes)
         {
             if (name == "accepted" && isAnswer) read.IsAccepted = true;
             else diagnostics.Add(Rules.UnknownAttribute.At(location, "." + name, owner, name == "accepted" ? "only a '## Answer' is accepted" : Known));
         }
 
-        foreach (var (key, value) in attributes.Properties ?? [])
+        foreach (var (key, value) in attributes.Properties)
         {
-            if (key == "was" || !isTakeaway) read.ReadProperty(key, NodeHeading.Decode(value ?? ""), owner, location, diagnostics);
+            if (key == "was" || !isTakeaway) read.ReadProperty(key, NodeHeading.Decode(value), owner, location, diagnostics);
             else diagnostics.Add(Rules.UnknownAttribute.At(location, key, owner, "a takeaway has an id such as '#t-name', and 'was'"));
         }
 

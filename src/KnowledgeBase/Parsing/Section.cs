@@ -70,7 +70,7 @@ internal sealed record Section(NodeHeading Heading, string HeadingText, SourceLo
             while (last >= first && BodyScan.Columns(file.Line(last)) < 0) last--;
             if (_heading is null)
             {
-                if (first <= last) diagnostics.Add(Rules.TextBeforeQuestion.At(file.At(first, BodyScan.Columns(file.Line(first)) + 1)));
+                if (first <= last) diagnostics.Add(Rules.TextBeforeQuestion.At(file.At(first, file.Line(first).IndexOfAnyExcept(' ', '\t') + 1)));
                 return;
             }
 
