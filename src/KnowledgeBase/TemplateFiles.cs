@@ -23,7 +23,7 @@ internal sealed record TemplateFiles(TemplateSet? Set, ImmutableArray<(string Na
             foreach (var file in files) bytes[file.Inner] = (file.Path, File.ReadAllBytes(file.FullPath));
         }
 
-        var templates = new List<SourceFile>();
+        var templates = new Dictionary<string, SourceFile>(StringComparer.Ordinal);
         var assets = ImmutableArray.CreateBuilder<(string, byte[])>();
         foreach (var (name, (path, content)) in bytes.OrderBy(file => file.Key, StringComparer.Ordinal))
         {
@@ -32,7 +32,7 @@ internal sealed record TemplateFiles(TemplateSet? Set, ImmutableArray<(string Na
             {
                 var (source, decodeDiagnostics) = ContentLoader.Decode(path, content);
                 diagnostics.AddRange(decodeDiagnostics);
-                if (source is not null) templates.Add(source);
+                if (source is not null) templates[name[..^".html".Length]] = source;
             }
         }
 

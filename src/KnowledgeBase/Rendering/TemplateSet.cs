@@ -1,4 +1,5 @@
-using System.Collections.Immutable;
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using KnowledgeBase.Diagnostics;
 using KnowledgeBase.Markup;
 using Scriban;
@@ -8,93 +9,73 @@ using Scriban.Syntax;
 
 namespace KnowledgeBase.Rendering;
 
-/// <summary>Placeholder until the template engine lands.</summary>
+/// <summary>All templates of a site, parsed and linted once; shared by all threads that render.</summary>
 public sealed class TemplateSet
 {
-    private readonly Dictionary<string, Template> _templates = [];
+    private const string Layout = "layouts/base";
 
-    public static Diagnosed<TemplateSet> Load(IReadOnlyList<SourceFile> files)
+    private readonly FrozenDictionary<string, Template> _templates;
+    private readonly ConcurrentBag<HtmlTemplateContext> _contexts = [];
+    private readonly bool _isBroken;
+
+    private TemplateSet(FrozenDictionary<string, Template> templates, bool isBroken) => (_templates, _isBroken) = (templates, isBroken);
+
+    /// <param name="templates">Each by its name: its path under <c>templates/</c> without ending, such as <c>partials/answer</c>.</param>
+    public static Diagnosed<TemplateSet> Load(IReadOnlyDictionary<string, SourceFile> templates)
     {
-        var set = new TemplateSet();
         var diagnostics = new List<Diagnostic>();
-        foreach (var file in files)
+        var parsed = new Dictionary<string, Template>(StringComparer.Ordinal);
+        foreach (var (name, file) in templates)
         {
-            var template = Template.Parse(file.Text, file.Path, lexerOptions: new LexerOptions { KeepTrivia = false });
-            foreach (var m in template.Messages) diagnostics.Add(Rules.TemplateSyntax.At(new(file.Path, m.Span.Start.Line + 1, m.Span.Start.Column + 1), m.Message));
-            var name = string.Join('/', file.Path.Split('/')[^2..])[..^5];
-            set._templates[name] = template;
+            var template = Template.Parse(file.Text, file.Path);
+            parsed[name] = template;
+            foreach (var message in template.Messages.Where(message => message.Type == ParserMessageType.Error))
+                diagnostics.Add(Rules.TemplateSyntax.At(file.AtOffset(Math.Clamp(message.Span.Start.Offset, 0, file.Text.Length)), message.Message));
+            if (UnclosedCode(file.Text) is { } offset) diagnostics.Add(Rules.TemplateSyntax.At(file.AtOffset(offset), "this '{{' is never closed; write '}}' after it"));
+            if (!template.HasErrors) new TemplateLint(file, templates.ContainsKey, diagnostics).Check(template.Page!);
         }
 
-        return new(set, [.. diagnostics]);
+        return new(new(parsed.ToFrozenDictionary(StringComparer.Ordinal), diagnostics.Count > 0), [.. diagnostics.Order()]);
     }
 
-    public Diagnosed<string> Render(string page, PageModel model)
+    /// <summary>Renders <c>pages/KIND</c> and puts it into the layout. A mistake is told at its place in the template; the page is then empty.</summary>
+    public Diagnosed<string> Render(string kind, PageModel model)
     {
+        // What is wrong with a broken set was told when it was loaded.
+        if (_isBroken) return new("", []);
+        if (!_templates.TryGetValue($"pages/{kind}", out var page) || !_templates.TryGetValue(Layout, out var layout))
+            return new("", [Rules.TemplateMissing.At(new("templates"), _templates.ContainsKey(Layout) ? $"pages/{kind}.html" : $"{Layout}.html", "put it into the templates folder")]);
+
+        if (!_contexts.TryTake(out var context)) context = new HtmlTemplateContext(_templates);
         var globals = new ScriptObject();
-        globals.Import(model, renamer: m => StandardMemberRenamer.Default(m));
-        var context = new Ctx(this) { LoopLimit = 0, LimitToString = 0, StrictVariables = true, EnableRelaxedMemberAccess = false };
+        globals.Import(model);
         context.PushGlobal(globals);
         try
         {
-            var content = _templates["pages/" + page].Render(context);
-            globals["content"] = new SafeHtml(content);
-            return new(_templates["layouts/base"].Render(context), []);
+            globals.SetValue("content", new SafeHtml(page.Render(context)), readOnly: true);
+            return new(layout.Render(context), []);
         }
-        catch (ScriptRuntimeException e)
+        catch (ScriptRuntimeException problem)
         {
-            return new("", [Rules.TemplateError.At(new(e.Span.FileName ?? page, e.Span.Start.Line + 1, e.Span.Start.Column + 1), e.OriginalMessage)]);
+            return new("", [Rules.TemplateError.At(At(problem.Span), problem.OriginalMessage)]);
+        }
+        catch (InvalidOperationException problem)
+        {
+            return new("", [Rules.TemplateError.At(At(context.CurrentSpan), problem.Message)]);
+        }
+        finally
+        {
+            context.Recover();
+            _contexts.Add(context);
         }
     }
 
-    private sealed class Ctx : TemplateContext
+    /// <summary>Scriban takes the end of the file for the end of the code, and says nothing.</summary>
+    private static int? UnclosedCode(string text)
     {
-        public Ctx(TemplateSet set) : base(new ScriptObject())
-        {
-            BuiltinObject.SetValue("include", new Include(set), true);
-            AutoIndent = false;
-        }
-
-        public override TemplateContext Write(SourceSpan span, object? textAsObject)
-        {
-            switch (textAsObject)
-            {
-                case null: break;
-                case SafeHtml html: base.Write(html.Html); break;
-                case SafeUrl url: base.Write(System.Net.WebUtility.HtmlEncode(url.Url)); break;
-                case string text: base.Write(System.Net.WebUtility.HtmlEncode(text)); break;
-                case int number: base.Write(number.ToString()); break;
-                default: throw new ScriptRuntimeException(span, $"cannot print a {textAsObject.GetType().Name}");
-            }
-
-            return this;
-        }
+        var open = text.LastIndexOf("{{", StringComparison.Ordinal);
+        return open > text.LastIndexOf("}}", StringComparison.Ordinal) ? open : null;
     }
 
-    private sealed class Include(TemplateSet set) : IScriptCustomFunction
-    {
-        public object? Invoke(TemplateContext context, ScriptNode? callerContext, ScriptArray arguments, ScriptBlockStatement? blockStatement)
-        {
-            var name = (string)arguments[0]!;
-            var local = new ScriptObject();
-            if (arguments.Count > 1) local[name.Split('/')[^1].Replace('-', '_')] = arguments[1];
-            context.PushGlobal(local);
-            context.PushOutput();
-            try
-            {
-                context.Evaluate(set._templates[name].Page!);
-                return new SafeHtml(context.PopOutput().ToString()!);
-            }
-            finally
-            {
-                context.PopGlobal();
-            }
-        }
-
-        public ValueTask<object?> InvokeAsync(TemplateContext context, ScriptNode? callerContext, ScriptArray arguments, ScriptBlockStatement? blockStatement) => throw new NotSupportedException();
-        public int RequiredParameterCount => 1;
-        public int ParameterCount => 2;
-        public ScriptVarParamKind VarParamKind => ScriptVarParamKind.None;
-        public Type ReturnType => typeof(object);
-        public ScriptParameterInfo GetParameterInfo(int index) => new(typeof(object), "p" + index);
-    }
+    private static SourceLocation At(SourceSpan span) => new(span.FileName ?? "templates", span.Start.Line + 1, span.Start.Column + 1);
 }
