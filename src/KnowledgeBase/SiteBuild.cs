@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using KnowledgeBase.Checking;
 using KnowledgeBase.Diagnostics;
 using KnowledgeBase.Model;
+using KnowledgeBase.Parsing;
 using KnowledgeBase.Planning;
 using KnowledgeBase.Publishing;
 using KnowledgeBase.Rendering;
@@ -58,7 +59,7 @@ public static class SiteBuild
     private static List<Diagnostic> RenderInto(SitePublisher publisher, Site site, TemplateFiles templates, bool isPortable, CancellationToken cancelled)
     {
         if (templates.Set is null) return [];
-        var assets = new Assets(templates.Assets, file => File.ReadAllBytes(file.FullPath));
+        var assets = new Assets(templates.Assets, ContentLoader.ReadBytes);
         var renderer = new SiteRenderer(site, templates.Set, assets, isPortable);
         var found = new ConcurrentBag<ImmutableArray<Diagnostic>>();
         var facts = new PageFacts[site.Pages.Length];

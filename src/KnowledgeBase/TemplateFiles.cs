@@ -20,7 +20,7 @@ internal sealed record TemplateFiles(TemplateSet? Set, ImmutableArray<(string Na
         {
             var (files, listDiagnostics) = ContentLoader.List(folder, shownAs);
             diagnostics.AddRange(listDiagnostics);
-            foreach (var file in files) bytes[file.Inner] = (file.Path, File.ReadAllBytes(file.FullPath));
+            foreach (var file in files) bytes[file.Inner] = (file.Path, ContentLoader.ReadBytes(file));
         }
 
         var templates = new Dictionary<string, SourceFile>(StringComparer.Ordinal);

@@ -46,7 +46,7 @@ public class SpecTests
     {
         using var site = TestSite.Of([.. example.Fences.Where(f => f.Info.StartsWith("file ", StringComparison.Ordinal)).Select(f => (f.Info[5..], f.Text + "\n"))]);
         var report = site.Build();
-        Assert.Equal(example.Fence("diagnostics") ?? "", string.Join('\n', report.Diagnostics.Select(Without(site.ContentShownAs + "/"))));
+        Assert.Equal(example.Fence("diagnostics") ?? "", string.Join('\n', report.Diagnostics.Select(Without(site.ContentShownAs + "/"))).Replace(site.ContentShownAs, "content", StringComparison.Ordinal));
         foreach (var (info, expected) in example.Fences.Where(f => f.Info.StartsWith("html ", StringComparison.Ordinal)))
         {
             var html = site.Read(info[5..]);

@@ -72,7 +72,17 @@ public sealed class MarkdownBody
         }
         catch (OutputTooLargeException)
         {
-            diagnostics.Add(Rules.PlainFallback.At(new(_path, _body.Line, 1), "its page would be many times longer than its text"));
+            return Fallback("its page would be many times longer than its text");
+        }
+        catch (ArgumentException)
+        {
+            // Markdig counts the depth of inlines when it renders, too.
+            return Fallback(MarkdownDialect.TooDeep);
+        }
+
+        SafeHtml Fallback(string problem)
+        {
+            diagnostics.Add(Rules.PlainFallback.At(new(_path, _body.Line, 1), problem));
             return PlainHtml();
         }
     }

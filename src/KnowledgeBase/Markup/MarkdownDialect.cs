@@ -9,6 +9,8 @@ namespace KnowledgeBase.Markup;
 /// <summary>The site's one Markdown: CommonMark with GitHub's additions. Each extension is named; a post has no attributes of its own.</summary>
 internal static class MarkdownDialect
 {
+    public const string TooDeep = "it nests deeper than 128 levels";
+
     /// <summary>Built once and never changed, so all threads share it.</summary>
     public static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
         .UsePreciseSourceLocation()
@@ -37,7 +39,7 @@ internal static class MarkdownDialect
         catch (ArgumentException)
         {
             // Markdig refuses what nests deeper than 128, which harmless text such as 133 unmatched '[' does.
-            problem = "it nests deeper than 128 levels";
+            problem = TooDeep;
             return null;
         }
     }

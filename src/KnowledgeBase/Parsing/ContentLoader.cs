@@ -67,14 +67,16 @@ public static class ContentLoader
         try
         {
             if (file.Length > MaxBytes) return Failed(Rules.FileTooLarge.At(new(file.Path), $"{file.Length}", $"{MaxBytes}"));
-            // A pipe or a device has no length, and reading one could wait for ever: only what has bytes is opened.
-            return Decode(file.Path, file.Length == 0 ? [] : File.ReadAllBytes(file.FullPath));
+            return Decode(file.Path, ReadBytes(file));
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             return Failed(Rules.Unreadable.At(new(file.Path), Reason(problem)));
         }
     }
+
+    /// <summary>A pipe or a device has no length, and reading one could wait for ever: only what has bytes is opened.</summary>
+    public static byte[] ReadBytes(ContentFile file) => file.Length == 0 ? [] : File.ReadAllBytes(file.FullPath);
 
     /// <summary>UTF-8 with or without byte order mark; anything else is refused, never guessed.</summary>
     public static Diagnosed<SourceFile?> Decode(string path, byte[] bytes)
