@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using KnowledgeBase.Diagnostics;
+
 namespace KnowledgeBase;
 
 /// <summary>What the command line says about one build.</summary>
@@ -20,4 +23,19 @@ public sealed record BuildOptions
 
     /// <summary>Links name <c>index.html</c>, for reading from a disk without scripts.</summary>
     public bool IsPortable { get; init; }
+
+    /// <summary>The site must not be written over what it is made from, nor be read as content.</summary>
+    internal ImmutableArray<Diagnostic> Overlaps()
+    {
+        return [.. Overlap(ContentFolder, "content"), .. Overlap(TemplatesFolder, "templates")];
+
+        IEnumerable<Diagnostic> Overlap(string folder, string kind)
+        {
+            var (output, other) = (Closed(OutputFolder), Closed(folder));
+            if (output.StartsWith(other, StringComparison.OrdinalIgnoreCase) || other.StartsWith(output, StringComparison.OrdinalIgnoreCase))
+                yield return Rules.OutputOverlaps.At(new(OutputFolder.Replace('\\', '/')), OutputFolder, kind, folder);
+        }
+
+        static string Closed(string folder) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + Path.DirectorySeparatorChar;
+    }
 }

@@ -26,37 +26,42 @@ public static class SiteBuild
         var (templates, templateDiagnostics) = TemplateFiles.Load(options.TemplatesFolder);
         clock.Ended("templates");
 
-        using var publisher = SitePublisher.Open(options.OutputFolder, onWait);
+        var (opened, openDiagnostics) = options.Overlaps() is { IsEmpty: false } overlaps
+            ? new(null, overlaps)
+            : SitePublisher.Open(options.OutputFolder, onWait: onWait, cancellation: cancelled);
+        using var publisher = opened;
         var pageDiagnostics = RenderInto(publisher, site, templates, options.IsPortable, cancelled);
         clock.Ended("render");
 
-        ImmutableArray<Diagnostic> diagnostics =
-        [
-            .. contentDiagnostics.Concat(planDiagnostics).Concat(templateDiagnostics).Concat(pageDiagnostics).Concat(publisher.Diagnostics).Order(),
-        ];
-        var exitCode = ExitCodes.Of(diagnostics, options);
-        // All or nothing: a site with an error in it is never published.
-        var figures = exitCode == ExitCode.Fine ? publisher.Publish() : default;
-        clock.Ended("publish");
+        var diagnostics = new List<Diagnostic>([.. contentDiagnostics, .. planDiagnostics, .. templateDiagnostics, .. openDiagnostics, .. pageDiagnostics]);
+        PublishFigures? figures = null;
+        if (publisher is not null)
+        {
+            // All or nothing: a site with an error in it is never published.
+            var isFine = ExitCodes.Of(diagnostics, options) == ExitCode.Fine && publisher.Diagnostics.IsEmpty;
+            if (isFine) (figures, _) = publisher.Publish();
+            diagnostics.AddRange(publisher.Diagnostics);
+        }
 
+        clock.Ended("publish");
         return new()
         {
-            Diagnostics = diagnostics,
-            IsPublished = exitCode == ExitCode.Fine,
-            ExitCode = exitCode,
+            Diagnostics = [.. diagnostics.Order()],
+            IsPublished = figures is not null,
+            ExitCode = ExitCodes.Of(diagnostics, options),
             Threads = site.Threads.Length,
             Nodes = site.Threads.Sum(thread => thread.Posts.Length + thread.Takeaways.Length),
             Pages = site.Pages.Length,
-            Written = figures.Written,
-            Unchanged = figures.Unchanged,
-            Deleted = figures.Deleted,
+            Written = figures?.Written ?? 0,
+            Unchanged = figures?.Unchanged ?? 0,
+            Deleted = figures?.Deleted ?? 0,
             Stages = clock.Stages,
             Elapsed = clock.Elapsed,
         };
     }
 
     /// <summary>Every page goes from its maker to the publisher at once: no more than one page a core is held.</summary>
-    private static List<Diagnostic> RenderInto(SitePublisher publisher, Site site, TemplateFiles templates, bool isPortable, CancellationToken cancelled)
+    private static List<Diagnostic> RenderInto(SitePublisher? publisher, Site site, TemplateFiles templates, bool isPortable, CancellationToken cancelled)
     {
         if (templates.Set is null) return [];
         var assets = new Assets(templates.Assets, ContentLoader.ReadBytes);
@@ -68,10 +73,10 @@ public static class SiteBuild
             var page = renderer.Render(site.Pages[i]);
             facts[i] = page.Facts;
             if (!page.Diagnostics.IsEmpty) found.Add(page.Diagnostics);
-            foreach (var file in page.Files) publisher.Add(file);
+            foreach (var file in page.Files) publisher?.Add(file);
         });
 
-        foreach (var asset in assets.All) publisher.Add(asset);
+        foreach (var asset in assets.All) publisher?.Add(asset);
         // A template's mistake shows on every page that uses it; it is told once.
         return [.. found.SelectMany(diagnostics => diagnostics).Concat(AnchorCheck.Check(facts)).Distinct()];
     }

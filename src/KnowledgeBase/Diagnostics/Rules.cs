@@ -85,10 +85,15 @@ public static class Rules
     public static readonly Rule OutputNotOurs = new("KB503", Severity.Error, "the folder '{0}' holds files that this program did not write; empty it, or name another with --output");
     public static readonly Rule OutputOverlaps = new("KB504", Severity.Error, "the output folder '{0}' and the {1} folder '{2}' overlap; name another with --output");
 
+    public static readonly Rule SamePath = new("KB505", Severity.Error, "the site's file '{0}' would take the same place; rename what one of the two is made from");
+    public static readonly Rule ForeignFile = new("KB506", Severity.Error, "'{0}' is in the way, and this program did not write it; move it away, or rename what this file is made from");
+    public static readonly Rule DamagedList = new("KB507", Severity.Error, "the list '.kb-site' in '{0}' is damaged or of a newer version, so what may be deleted there is not known; delete the folder, or name another with --output");
+
     // KB6xx: the machine.
     public static readonly Rule Unreadable = new("KB601", Severity.Error, "the file cannot be read: {0}");
     public static readonly Rule Unwritable = new("KB602", Severity.Error, "cannot write here: {0}");
     public static readonly Rule OutputBusy = new("KB603", Severity.Error, "another build is writing into '{0}'; wait for it, or name another folder with --output");
+    public static readonly Rule Unfinished = new("KB604", Severity.Error, "the new site is only partly in place: {0}; mend that, and the next command will finish it");
 
     /// <summary>All rules, in order of their codes.</summary>
     public static ImmutableArray<Rule> All { get; } =
