@@ -39,10 +39,11 @@ internal static class ThreadModels
     {
         var authored = node as AuthoredNode;
         var isAccepted = node is Answer { IsAccepted: true };
-        var label = node switch { Question => "Question", Answer => isAccepted ? "Accepted answer" : "Answer", Reply => "Reply", _ => "Takeaway" };
+        var label = node switch { Question => "Question", Answer => isAccepted ? "Accepted answer" : "Answer", Reply => "Reply", _ => $"Takeaway {node.Id}" };
+        var kind = node.GetType().Name.ToLowerInvariant();
         var isToReply = node is Reply reply && replyIds.Contains(reply.ParentId);
         return new(
-            node.Id, label.Split(' ')[^1].ToLowerInvariant(), label, new("#" + node.Id), isAccepted, node.FormerIds, frame.BylineOf(authored?.Byline ?? Byline.Unknown), authored?.Score,
+            node.Id, kind, label, new("#" + node.Id), isAccepted, node.FormerIds, frame.BylineOf(authored?.Byline ?? Byline.Unknown), authored?.Score,
             authored?.Url is { } url ? new(url) : null, authored?.License,
             isToReply ? new(labels[((Reply)node).ParentId], new("#" + ((Reply)node).ParentId)) : null, bodies.Html(node), replies);
     }
