@@ -19,7 +19,7 @@ public class HostileInputTests
         { "empty.md", [], "empty.md:1:1: error KB007: the file is empty; write front matter" },
         { "blank.md", " \n\n"u8.ToArray(), "blank.md:1:1: error KB007: the file is empty; write front matter" },
         { "no-front.md", "## Question\n"u8.ToArray(), "no-front.md:1:1: error KB010: the file does not start with front matter" },
-        { "unclosed.md", "---\ntitle: t\n## Question\n"u8.ToArray(), "unclosed.md:1:1: error KB011: the front matter that starts here has no end" },
+        { "unclosed.md", "---\ntitle: t\n## Question\n"u8.ToArray(), "unclosed.md:1:1: error KB011: the front matter" },
         { "control.md", Encoding.UTF8.GetBytes(Good + "a\u0007b \uFFFE \u0007"), "control.md:5:2: warning KB004: the character U+0007 here cannot stand in a page and is shown as '\uFFFD'; remove it (in this file: 3)" },
         { "long-line.md", Encoding.UTF8.GetBytes(Good + new string('x', 40 << 20)), "long-line.md:1:1: error KB003: the file has 41943069 bytes, more than the 33554432 that one thread may have; split it" },
         { "long-post.md", Encoding.UTF8.GetBytes(Good + new string('x', 2 << 20)), "long-post.md:5:1: warning KB209: this text is shown as plain text because " },
@@ -91,9 +91,23 @@ public class HostileInputTests
         var options = new BuildOptions();
         Assert.Equal(ExitCode.Fine, ExitCodes.Of([Rules.RawHtml.At(new("x"), "")], options));
         Assert.Equal(ExitCode.Content, ExitCodes.Of([Rules.RawHtml.At(new("x"), "")], options with { IsStrict = true }));
-        Assert.Equal(ExitCode.Content, ExitCodes.Of([Rules.MissingTitle.At(new("x"))], options));
-        Assert.Equal(ExitCode.Usage, ExitCodes.Of([Rules.MissingTitle.At(new("x")), Rules.YamlSyntax.At(new("content/site.yaml"), "")], options));
+        Assert.Equal(ExitCode.Content, ExitCodes.Of([Rules.MissingQuestion.At(new("x"))], options));
+        Assert.Equal(ExitCode.Usage, ExitCodes.Of([Rules.MissingQuestion.At(new("x")), Rules.EmptyFile.At(new("content/site.yaml"))], options));
         Assert.Equal(ExitCode.Machine, ExitCodes.Of([Rules.Unreadable.At(new("x"), ""), Rules.MissingContent.At(new("x"), "")], options));
+    }
+
+    [Theory]
+    [InlineData("content", "content")]
+    [InlineData("content/threads/site", "content")]
+    [InlineData(".", "content")]
+    public void Build_OutputOverContent_IsRefused(string output, string kind)
+    {
+        using var site = TestSite.Of(("threads/a.md", Good));
+        var report = site.Build(options => options with { OutputFolder = Path.Combine(site.Content, "..", output) });
+        Assert.Equal(ExitCode.Usage, report.ExitCode);
+        var told = Assert.Single(report.Diagnostics, d => d.Rule == Rules.OutputOverlaps);
+        Assert.Contains($"and the {kind} folder", told.Message, StringComparison.Ordinal);
+        Assert.Equal(Good, File.ReadAllText(Path.Combine(site.Content, "threads", "a.md")));
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public class PropertyTests
         Gen.Date.Select(date => (Moment?)Moment.Of(DateOnly.FromDateTime(date))),
         Gen.Select(Gen.DateTime, Gen.Int[-12, 12], (time, hours) => (Moment?)Moment.Of(new DateTimeOffset(DateTime.SpecifyKind(Clamp(time), DateTimeKind.Unspecified), TimeSpan.FromHours(hours)))));
 
-    private static readonly Gen<Byline> BylineGen = Gen.Select(NameGen.Null(), Gen.OneOf<string?>(null, "https://x.example/u?a=1&amp=2\"'", "http://x.example/{u}"), MomentGen, MomentGen, (name, url, on, updated) => new Byline(name, url, on, updated));
+    private static readonly Gen<Byline> BylineGen = Gen.Select(NameGen.Null(), Gen.OneOf<string?>(null, "https://x.example/u?a=1&amp=2'", "http://x.example/{u}"), MomentGen, MomentGen, (name, url, on, updated) => new Byline(name, url, on, updated));
 
     [Fact]
     public void ParseWrite_AnyThread_GivesTheSameThread() =>
@@ -40,7 +40,7 @@ public class PropertyTests
             var (before, after) = (ThreadText.Everything(thread), ThreadText.Everything(parsed.Value));
             if (before != after) throw new InvalidOperationException($"WRITTEN:\n{written}\nBEFORE:\n{before}\nAFTER:\n{after}");
             Assert.DoesNotContain(parsed.Diagnostics, diagnostic => diagnostic.Severity == Severity.Error);
-        }, iter: 3000);
+        }, iter: 20_000);
 
     [Fact]
     public void Write_ParsedThread_IsStable() =>
@@ -53,7 +53,7 @@ public class PropertyTests
             var second = ThreadParser.Parse(new SourceFile("x.md", written), "x.md", slug);
             Assert.Equal(ThreadText.Everything(first.Value), ThreadText.Everything(second.Value));
             Assert.Equal(written, ThreadWriter.Write(second.Value));
-        }, iter: 3000);
+        }, iter: 20_000);
 
     [Fact]
     public void Parse_AnyText_NeverThrows() =>
@@ -65,7 +65,7 @@ public class PropertyTests
                 Assert.InRange(diagnostic.Location.Line, 1, file.LineCount);
                 Assert.InRange(diagnostic.Location.Column, 1, file.Line(diagnostic.Location.Line).Length + 1);
             }
-        }, iter: 3000);
+        }, iter: 20_000);
 
     private static Gen<ForumThread> ThreadGen => Gen.Select(
         PostGen.Array[0, 6], TakeawayGen.Array[0, 4], Gen.Select(BylineGen, TextGen), Gen.OneOf("t", "A: b # c", "\"q\" \\ 'x'", "- x", "[SOLVED] y", "é 🎉", "true", "1.0", "x\u2028y", "@a", "? b", "a #b: c"),

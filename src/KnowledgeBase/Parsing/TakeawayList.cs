@@ -61,7 +61,7 @@ internal static class TakeawayList
         for (var line = first; line <= last; line++)
         {
             if (line > first) text.Append('\n');
-            AppendWithoutIndent(text, lines[line], indent, isMarkerLine: line == first);
+            text.Append(WithoutIndent(lines[line], indent, markerIndent, isMarkerLine: line == first));
         }
 
         // An item whose first line is bare begins on the next one.
@@ -77,20 +77,23 @@ internal static class TakeawayList
         return new(null, "t", location, new(body, section.Body.Line + first + skipped, indent), attributes);
     }
 
-    private static void AppendWithoutIndent(StringBuilder text, string line, int indent, bool isMarkerLine)
+    /// <summary>A tab may reach past the indent, and means fewer columns the further right it stands: spaces do not.</summary>
+    private static string WithoutIndent(string line, int indent, int markerIndent, bool isMarkerLine)
     {
-        var column = 0;
-        var i = 0;
-        for (; i < line.Length && column < indent; i++)
+        if (!isMarkerLine) return CanonicalBody.Indented(line, BodyScan.Columns(line) is var columns and >= 0 ? Math.Max(0, columns - indent) : -1);
+        var marker = line.AsSpan().TrimStart(" \t");
+        var length = marker.IndexOfAny(' ', '\t');
+        if (length < 0) return "";
+        var column = markerIndent + length;
+        var rest = marker[length..];
+        foreach (var c in rest)
         {
-            if (line[i] == '\t') column += 4 - column % 4;
-            else if (line[i] == ' ' || isMarkerLine) column++;
+            if (c == ' ') column++;
+            else if (c == '\t') column += 4 - column % 4;
             else break;
         }
 
-        // A tab may reach past the indent; what is left of it belongs to the text.
-        if (column > indent) text.Append(' ', column - indent);
-        text.Append(line, i, line.Length - i);
+        return CanonicalBody.Indented(rest, rest.ContainsAnyExcept(" \t") ? column - indent : -1);
     }
 
     private static void TellHeadingExtras(Section section, List<Diagnostic> diagnostics)

@@ -90,10 +90,10 @@ public static class ThreadWriter
         var marker = body.AsSpan(0, Math.Max(body.IndexOf('\n'), 0) is var cut and > 0 ? cut : body.Length).ContainsAnyExcept("- \t") ? '-' : '*';
         text.Append(marker);
         var isFirst = true;
-        foreach (var line in body.EnumerateLines())
+        foreach (var line in body.Split('\n'))
         {
             if (!isFirst) text.Append('\n');
-            if (!line.IsEmpty) text.Append(isFirst ? " " : "  ").Append(line);
+            if (line.Length > 0) text.Append(isFirst ? " " : "  ").Append(line);
             isFirst = false;
         }
 
