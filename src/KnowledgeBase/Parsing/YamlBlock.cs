@@ -56,6 +56,8 @@ internal sealed class YamlBlock
         return offset;
     }
 
+    public bool HasLineBreak(int start, int end) => _text.AsSpan(start - Start, Math.Min(end, End) - start).ContainsAny('\n', '\r');
+
     /// <summary>What the author wrote there, in one line.</summary>
     public string Written(int start, int end) =>
         string.Join(' ', File.Text[start..Math.Max(start, end)].Split(['\n', '\r'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));

@@ -30,7 +30,7 @@ internal readonly record struct YamlFlow(int Close, int ItemStart, int ItemEnd, 
                 continue;
             }
 
-            if (c is '"' or '\'' && isStart && ClosingQuote(block, i, block.LineEnd(i)) is var close and > 0) i = close;
+            if (c is '"' or '\'' && isStart && ClosingQuote(block, i, block.End) is var close and > 0) i = close;
             if (c is '[' or '{') depth++;
             if (c is ']' or '}' && --depth == 0) return new(i, itemStart, EndOfItem(block, Math.Max(at, itemStart)), hidden);
             isStart = c is '[' or '{' or ',' || (c == ':' && block[open] == '{' && block[i + 1] == ' ');
@@ -55,11 +55,11 @@ internal readonly record struct YamlFlow(int Close, int ItemStart, int ItemEnd, 
         return end;
     }
 
-    /// <summary>The offset of the quote that closes the one at <paramref name="open"/>; -1 if none does before <paramref name="end"/>.</summary>
+    /// <summary>The offset of the quote that closes the one at <paramref name="open"/>; -1 if none does in its line, before <paramref name="end"/>.</summary>
     public static int ClosingQuote(YamlBlock block, int open, int end)
     {
         var quote = block[open];
-        for (var i = open + 1; i < end; i++)
+        for (var i = open + 1; i < end && block[i] is not ('\n' or '\r'); i++)
         {
             if (quote == '"' && block[i] == '\\') i++;
             else if (block[i] == quote && quote == '\'' && block[i + 1] == quote) i++;

@@ -107,7 +107,7 @@ internal sealed class YamlTree
             _ => YamlStyle.Plain,
         };
         var isQuoted = style is YamlStyle.SingleQuoted or YamlStyle.DoubleQuoted;
-        _quotes = isQuoted && _block.LineEnd(start) < end ? start : -1;
+        _quotes = isQuoted && _block.HasLineBreak(start, end) ? start : -1;
 
         // YamlDotNet takes these in a list, but other readers of YAML (a code-hosting site's, say) do not.
         if (style == YamlStyle.Plain && !_block.IsCovered(start) && scalar.Value is ['@' or '`', ..])
