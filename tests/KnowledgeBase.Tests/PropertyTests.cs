@@ -38,9 +38,9 @@ public class PropertyTests
             var written = ThreadWriter.Write(thread);
             var parsed = ThreadParser.Parse(new SourceFile("content/threads/x.md", written), "threads/x.md", thread.Slug);
             var (before, after) = (ThreadText.Everything(thread), ThreadText.Everything(parsed.Value));
-            if (before != after) throw new InvalidOperationException($"WRITTEN:\n{written}\nBEFORE:\n{before}\nAFTER:\n{after}");
-            Assert.DoesNotContain(parsed.Diagnostics, diagnostic => diagnostic.Severity == Severity.Error);
-        }, iter: 20_000);
+            var errors = string.Join('\n', parsed.Diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error));
+            if (before != after || errors.Length > 0) throw new InvalidOperationException($"WRITTEN:\n{written}\nBEFORE:\n{before}\nAFTER:\n{after}\n{errors}");
+        }, iter: 6000);
 
     [Fact]
     public void Write_ParsedThread_IsStable() =>
@@ -53,7 +53,7 @@ public class PropertyTests
             var second = ThreadParser.Parse(new SourceFile("x.md", written), "x.md", slug);
             Assert.Equal(ThreadText.Everything(first.Value), ThreadText.Everything(second.Value));
             Assert.Equal(written, ThreadWriter.Write(second.Value));
-        }, iter: 20_000);
+        }, iter: 6000);
 
     [Fact]
     public void Parse_AnyText_NeverThrows() =>
@@ -65,7 +65,7 @@ public class PropertyTests
                 Assert.InRange(diagnostic.Location.Line, 1, file.LineCount);
                 Assert.InRange(diagnostic.Location.Column, 1, file.Line(diagnostic.Location.Line).Length + 1);
             }
-        }, iter: 20_000);
+        }, iter: 6000);
 
     private static Gen<ForumThread> ThreadGen => Gen.Select(
         PostGen.Array[0, 6], TakeawayGen.Array[0, 4], Gen.Select(BylineGen, TextGen), Gen.OneOf("t", "A: b # c", "\"q\" \\ 'x'", "- x", "[SOLVED] y", "é 🎉", "true", "1.0", "x\u2028y", "@a", "? b", "a #b: c"),

@@ -42,7 +42,7 @@ public static class CanonicalBody
         for (var i = 0; i < lines.Length; i++) lines[i] = Indented(lines[i], BodyScan.Columns(lines[i]));
         // Less than a code block's four spaces mean nothing, and would move the item's own indent.
         if (BodyScan.Columns(lines[0]) < 4) lines[0] = lines[0].TrimStart(' ');
-        var body = string.Join('\n', lines);
+        var body = string.Join('\n', lines).TrimEnd(' ', '\t', '\n');
         return TakeawayText.Attributes(body) is { } place ? body.Insert(place.Start, "\\") : body;
     }
 

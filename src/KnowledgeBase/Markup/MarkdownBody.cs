@@ -12,6 +12,7 @@ public sealed class MarkdownBody
     private readonly Body _body;
     private readonly string _path;
     private readonly MarkdownDocument? _document;
+    private SourceFile? _lines;
     private readonly Dictionary<string, MarkdownObject> _blockById = new(StringComparer.Ordinal);
 
     private MarkdownBody(Body body, string path, MarkdownDocument? document) => (_body, _path, _document) = (body, path, document);
@@ -128,7 +129,13 @@ public sealed class MarkdownBody
 
     private AuthorLink ToAuthorLink(Inline link, string address) => new(address, link is LinkInline { IsImage: true }, link is not LinkInline inline || PlainText.Of(inline, 1).Length > 0, At(link));
 
-    private SourceLocation At(MarkdownObject block) => new(_path, _body.Line + block.Line, _body.Indent + block.Column + 1);
+    /// <summary>From the offset, for Markdig's own columns count a tab as up to four.</summary>
+    private SourceLocation At(MarkdownObject block)
+    {
+        _lines ??= new(_path, _body.Text);
+        var place = _lines.AtOffset(Math.Clamp(block.Span.Start, 0, _body.Text.Length));
+        return place with { Line = _body.Line + place.Line - 1, Column = _body.Indent + place.Column };
+    }
 
     private static bool IsQuoted(Inline inline)
     {

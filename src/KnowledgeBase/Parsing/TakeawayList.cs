@@ -35,23 +35,41 @@ internal static class TakeawayList
         }
 
         var lines = text.Split('\n');
+        // Where a fence is open at the end of an item, Markdig's spans reach too far: an item ends where the next thing starts.
+        int[] starts = [.. document.SelectMany(block => block switch
+        {
+            ListBlock list => list.Select(item => item.Line),
+            LinkReferenceDefinitionGroup => [],
+            _ => [block.Line],
+        }).Order(), lines.Length];
         foreach (var block in document)
         {
             if (block is ListBlock list)
             {
-                foreach (var item in list.OfType<ListItemBlock>()) drafts.Add(ReadItem(section, lines, item.Line, LastLine(text, item), diagnostics));
+                foreach (var item in list.OfType<ListItemBlock>()) drafts.Add(ReadItem(section, lines, item.Line, LastLine(starts, item.Line), diagnostics));
+            }
+            else if (block is LinkReferenceDefinitionGroup definitions)
+            {
+                // Markdig collects definitions at the end of the document; those of an item are its own.
+                foreach (var definition in definitions.Where(definition => !document.OfType<ListBlock>().Any(l => Holds(l, definition)))) TellNoTakeaway(definition);
             }
             else if (block.Span.Length > 0)
             {
-                diagnostics.Add(Rules.NotATakeaway.At(section.Location with { Line = section.Body.Line + block.Line, Column = block.Column + 1 }));
+                TellNoTakeaway(block);
             }
         }
 
         return drafts;
+
+        void TellNoTakeaway(Block block) => diagnostics.Add(Rules.NotATakeaway.At(
+            section.Location with { Line = section.Body.Line + block.Line, Column = ColumnOf(text, block.Span.Start) }));
     }
 
-    private static int LastLine(string text, ListItemBlock item) =>
-        text.AsSpan(0, Math.Clamp(item.Span.End + 1, 0, text.Length)).Count('\n');
+    private static bool Holds(ListBlock list, Block block) => list.Span.Start <= block.Span.Start && block.Span.Start <= list.Span.End;
+
+    private static int ColumnOf(string text, int offset) => offset - (offset == 0 ? -1 : text.LastIndexOf('\n', offset - 1));
+
+    private static int LastLine(int[] starts, int line) => starts.First(start => start > line) - 1;
 
     private static Draft ReadItem(Section section, string[] lines, int first, int last, List<Diagnostic> diagnostics)
     {
@@ -70,9 +88,9 @@ internal static class TakeawayList
         while (body.StartsWith('\n')) (body, skipped) = (body[1..], skipped + 1);
         body = body.TrimEnd('\n', ' ', '\t');
 
-        var location = section.Location with { Line = section.Body.Line + first, Column = markerIndent + 1 };
+        var location = section.Location with { Line = section.Body.Line + first, Column = lines[first].AsSpan().IndexOfAnyExcept(' ', '\t') + 1 };
         var found = TakeawayText.Attributes(body);
-        if (found is { } place) body = (body[..place.Start].TrimEnd(' ', '\t') + body[place.End..]).TrimEnd('\n', ' ', '\t');
+        if (found is { } place) body = (body[..place.Start].TrimEnd(' ', '\t', '\n') + body[place.End..]).TrimEnd('\n', ' ', '\t');
         var attributes = NodeAttributes.Read(found?.Value, "a takeaway", false, true, location, diagnostics);
         return new(null, "t", location, new(body, section.Body.Line + first + skipped, indent), attributes);
     }

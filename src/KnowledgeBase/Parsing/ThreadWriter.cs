@@ -84,7 +84,12 @@ public static class ThreadWriter
         var body = takeaway.Body.Text;
         var attributes = Attributes(takeaway);
         if (attributes.Count > 0 && TakeawayText.FirstParagraphEnd(body) is { } end)
-            body = body.Insert(end, $" {{{string.Join(' ', attributes)}}}");
+        {
+            var block = $"{{{string.Join(' ', attributes)}}}";
+            var withAttributes = body.Insert(end, " " + block);
+            // After a line such as '+' they would make it a list; on a line of their own they do not.
+            body = TakeawayText.Attributes(withAttributes) is { Start: var start } && start > end ? withAttributes : body.Insert(end, "\n" + block);
+        }
 
         // A body of dashes after '- ' would be read as a line across the page.
         var marker = body.AsSpan(0, Math.Max(body.IndexOf('\n'), 0) is var cut and > 0 ? cut : body.Length).ContainsAnyExcept("- \t") ? '-' : '*';
