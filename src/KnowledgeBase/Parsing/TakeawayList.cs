@@ -87,6 +87,7 @@ internal static class TakeawayList
         var body = text.ToString();
         while (body.StartsWith('\n')) (body, skipped) = (body[1..], skipped + 1);
         body = body.TrimEnd('\n', ' ', '\t');
+        if (body.Length - body.AsSpan().TrimStart(' ').Length < 4) body = body.TrimStart(' ');
 
         var location = section.Location with { Line = section.Body.Line + first, Column = lines[first].AsSpan().IndexOfAnyExcept(' ', '\t') + 1 };
         var found = TakeawayText.Attributes(body);
