@@ -28,8 +28,17 @@ catch (OperationCanceledException)
     Console.Error.WriteLine("kb: interrupted; the site is as it was");
     return (int)ExitCode.Interrupted;
 }
-catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+catch (AggregateException problem) when (problem.Flatten().InnerExceptions is [OperationCanceledException, ..])
 {
-    Console.Error.WriteLine($"kb: {problem.Message}");
+    Console.Error.WriteLine("kb: interrupted; the site is as it was");
+    return (int)ExitCode.Interrupted;
+}
+catch (Exception problem)
+{
+    // Bad content never comes here: this is a broken disk, or a mistake of ours.
+    var cause = (problem as AggregateException)?.Flatten().InnerExceptions[0] ?? problem;
+    var isDisk = cause is IOException or UnauthorizedAccessException;
+    Console.Error.WriteLine(isDisk ? $"kb: {cause.Message}" : $"kb: internal error, please report it: {cause.GetType().Name}: {cause.Message}");
+    if (Environment.GetEnvironmentVariable("KB_DEBUG") == "1") Console.Error.WriteLine(problem);
     return (int)ExitCode.Machine;
 }

@@ -24,6 +24,14 @@ public sealed record BuildOptions
     /// <summary>Links name <c>index.html</c>, for reading from a disk without scripts.</summary>
     public bool IsPortable { get; init; }
 
+    /// <summary>A folder as diagnostics name it: relative to where the program runs, if it lies there, with '/' between folders.</summary>
+    internal static string Shown(string folder)
+    {
+        var inside = Path.GetRelativePath(Environment.CurrentDirectory, folder);
+        var shown = Path.IsPathRooted(inside) || inside.StartsWith("..", StringComparison.Ordinal) ? folder : inside;
+        return shown.Replace('\\', '/').TrimEnd('/');
+    }
+
     /// <summary>The site must not be written over what it is made from, nor be read as content.</summary>
     internal ImmutableArray<Diagnostic> Overlaps()
     {

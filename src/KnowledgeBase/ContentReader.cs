@@ -11,7 +11,7 @@ internal static class ContentReader
 {
     public static Diagnosed<Content> Read(BuildOptions options, CancellationToken cancelled)
     {
-        var shownAs = options.ContentFolder.Replace('\\', '/').TrimEnd('/');
+        var shownAs = BuildOptions.Shown(options.ContentFolder);
         if (!Directory.Exists(Path.Combine(options.ContentFolder, "threads")))
         {
             var missing = Rules.MissingContent.At(new(shownAs), shownAs);

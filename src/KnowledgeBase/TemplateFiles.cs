@@ -13,7 +13,7 @@ internal sealed record TemplateFiles(TemplateSet? Set, ImmutableArray<(string Na
 
     public static Diagnosed<TemplateFiles> Load(string folder)
     {
-        var shownAs = folder.Replace('\\', '/').TrimEnd('/');
+        var shownAs = BuildOptions.Shown(folder);
         var bytes = BuiltIn().ToDictionary(file => file.Name, file => ($"built-in:{file.Name}", file.Content), StringComparer.Ordinal);
         var diagnostics = new List<Diagnostic>();
         if (Directory.Exists(folder))
