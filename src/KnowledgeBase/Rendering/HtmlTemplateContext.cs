@@ -34,6 +34,9 @@ internal sealed class HtmlTemplateContext : TemplateContext
         BuiltinObject.SetValue("include", new IncludeFunction(this), readOnly: true);
     }
 
+    /// <summary>What went wrong in a partial: Scriban tells it anew at the include around it, and forgets where it was.</summary>
+    public ScriptRuntimeException? Failure { get; private set; }
+
     /// <summary>Makes the context ready for the next page, whatever the last one did.</summary>
     public void Recover()
     {
@@ -41,6 +44,7 @@ internal sealed class HtmlTemplateContext : TemplateContext
         while (OutputCount > 1) PopOutput();
         if (Output is StringBuilderOutput output) output.Builder.Clear();
         _depth = 0;
+        Failure = null;
     }
 
     /// <summary>Prints one value of the model where the lint found it.</summary>
@@ -88,7 +92,16 @@ internal sealed class HtmlTemplateContext : TemplateContext
         PushGlobal(local);
         var output = new StringBuilder();
         PushOutput(new StringBuilderOutput(output));
-        Evaluate(_templates[name].Page!);
+        try
+        {
+            Evaluate(_templates[name].Page!);
+        }
+        catch (ScriptRuntimeException problem)
+        {
+            Failure ??= problem;
+            throw;
+        }
+
         PopOutput();
         PopGlobal();
         _depth--;

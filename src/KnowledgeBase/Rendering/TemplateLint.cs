@@ -140,7 +140,7 @@ internal sealed class TemplateLint(SourceFile file, Func<string, bool> exists, L
             default:
                 Tell(value, isPrinted
                     ? "only a value of the model can be printed, as it is; make what you need in the model instead"
-                    : "only values of the model, compared or joined with 'and', 'or', 'not', may stand here");
+                    : "only values of the model, compared or joined with '&&', '||' and '!', may stand here");
                 break;
         }
     }

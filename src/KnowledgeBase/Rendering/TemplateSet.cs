@@ -57,7 +57,8 @@ public sealed class TemplateSet
         }
         catch (ScriptRuntimeException problem)
         {
-            return new("", [Rules.TemplateError.At(At(problem.Span), problem.OriginalMessage)]);
+            var innermost = context.Failure ?? problem;
+            return new("", [Rules.TemplateError.At(At(innermost.Span), innermost.OriginalMessage)]);
         }
         catch (InvalidOperationException problem)
         {
