@@ -66,7 +66,8 @@ public sealed class BuildScriptTests : IDisposable
         using var runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
         runspace.Open();
         using var shell = PowerShell.Create(runspace);
-        shell.AddScript("param($folder) $env:PATH = $folder + [IO.Path]::PathSeparator + $env:PATH").AddParameter("folder", _folder).Invoke();
+        // A function of the engine, not a change of PATH: the environment belongs to the whole process, other tests included.
+        shell.AddScript($"function global:dotnet {{ & '{StandIn}' @args }}").Invoke();
         shell.Commands.Clear();
         shell.AddCommand(Path.Combine(TestSite.Repository, "build.ps1")).AddParameters(parameters);
         var output = shell.Invoke().Select(line => line.ToString()).ToList();
@@ -76,17 +77,18 @@ public sealed class BuildScriptTests : IDisposable
         return (exitCode, File.Exists(log) ? [.. File.ReadAllLines(log)] : [], output);
     }
 
+    private string StandIn => Path.Combine(_folder, OperatingSystem.IsWindows() ? "dotnet.cmd" : "dotnet");
+
     private void WriteStandIn(string log, string failing, int code)
     {
         if (OperatingSystem.IsWindows())
         {
-            File.WriteAllText(Path.Combine(_folder, "dotnet.cmd"), $"@echo %*>>\"{log}\"\r\n@if \"%1\"==\"{failing}\" exit /b {code}\r\n@exit /b 0\r\n");
+            File.WriteAllText(StandIn, $"@echo %*>>\"{log}\"\r\n@if \"%1\"==\"{failing}\" exit /b {code}\r\n@exit /b 0\r\n");
             return;
         }
 
-        var path = Path.Combine(_folder, "dotnet");
-        File.WriteAllText(path, $"#!/bin/sh\necho \"$@\" >> '{log}'\nif [ \"$1\" = '{failing}' ]; then exit {code}; fi\nexit 0\n");
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        File.WriteAllText(StandIn, $"#!/bin/sh\necho \"$@\" >> '{log}'\nif [ \"$1\" = '{failing}' ]; then exit {code}; fi\nexit 0\n");
+        File.SetUnixFileMode(StandIn, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -16,21 +16,25 @@ public static class Rules
     public static readonly Rule EmptyFile = new("KB007", Severity.Error, "the file is empty; write front matter ('---', 'title: …', '---') and a line '## Question'");
 
     // Front matter and other YAML.
-    public static readonly Rule NoFrontMatter = new("KB010", Severity.Error, "the file does not start with front matter; write '---', 'title: …' and '---' as its first lines");
-    public static readonly Rule UnclosedFrontMatter = new("KB011", Severity.Error, "the front matter that starts here has no end; write a line '---' after its last key");
-    public static readonly Rule YamlSyntax = new("KB012", Severity.Error, "not valid YAML: {0}");
-    public static readonly Rule YamlQuotes = new("KB013", Severity.Error, "the value cannot be read because {0}; put it in quotes: {1}");
-    public static readonly Rule YamlComment = new("KB014", Severity.Error, "'{0}' is a comment here, so this text would be lost; put the value in quotes: {1}");
-    public static readonly Rule YamlTab = new("KB015", Severity.Error, "a tab cannot indent YAML; use spaces");
-    public static readonly Rule YamlAnchor = new("KB016", Severity.Error, "{0} are not used here; write the value itself, in quotes if it begins with '{1}'");
+    public static readonly Rule NoFrontMatter = new("KB010", Severity.Error, "the file does not start with front matter; {0}");
+    public static readonly Rule UnclosedFrontMatter = new("KB011", Severity.Error, "the front matter that starts in line {0} has no end; {1}");
+    public static readonly Rule YamlSyntax = new("KB012", Severity.Error, "not valid YAML: {0}; {1}");
+    public static readonly Rule YamlQuotes = new("KB013", Severity.Error, "the value cannot be read because {0}; write it in quotes: {1}");
+    public static readonly Rule YamlComment = new("KB014", Severity.Error, "'{0}' is a comment here, so this text would be lost; write the value in quotes: {1}");
+    public static readonly Rule YamlTab = new("KB015", Severity.Error, "a tab cannot indent YAML; use spaces (in this block: {0})");
+    public static readonly Rule YamlAnchor = new("KB016", Severity.Error, "'{0}' is {1} of YAML, and these are not used here; {2}");
     public static readonly Rule YamlTooLarge = new("KB017", Severity.Error, "this block has {0} characters, more than the {1} allowed; shorten it");
-    public static readonly Rule YamlTooDeep = new("KB018", Severity.Error, "nested deeper than any key here needs; write a plain value");
+    public static readonly Rule YamlTooDeep = new("KB018", Severity.Error, "nested deeper than any key here needs; {0}");
     public static readonly Rule DuplicateKey = new("KB019", Severity.Error, "the key '{0}' stands here a second time (first in line {1}); keep one of them");
     public static readonly Rule UnknownKey = new("KB020", Severity.Warning, "there is no key '{0}' and it is ignored; {1}");
     public static readonly Rule WrongType = new("KB021", Severity.Error, "'{0}' takes {1}, not {2}; write {3}");
     public static readonly Rule BadValue = new("KB022", Severity.Error, "'{0}' cannot be '{1}': {2}; write {3}");
-    public static readonly Rule MissingTitle = new("KB023", Severity.Error, "the front matter has no title; add a line 'title: …' that says in one line what this is about");
+    public static readonly Rule MissingTitle = new("KB023", Severity.Error, "the front matter has no title; add a line 'title: …' with {0} in one line");
     public static readonly Rule SameTag = new("KB024", Severity.Error, "the tags '{0}' and '{1}' are one tag, both at 'tags/{2}/'; keep one of them");
+    public static readonly Rule YamlMarker = new("KB025", Severity.Error, "the line '{0}' ends YAML here, so the keys after it would be lost; remove it");
+    public static readonly Rule YamlCharacter = new("KB026", Severity.Error, "{0} cannot be seen and ends a line for YAML; remove it (in this block: {1})");
+    public static readonly Rule MissingKey = new("KB027", Severity.Error, "'{0}' has no '{1}'; add {2}");
+    public static readonly Rule YamlNoSpace = new("KB028", Severity.Error, "{0} stands between this key and its value; write '{1}: ' and then the value");
 
     // The nodes of a thread.
     public static readonly Rule MissingQuestion = new("KB030", Severity.Error, "the thread has no question; start its text with a line '## Question'");

@@ -1,78 +1,78 @@
 namespace KnowledgeBase.Parsing;
 
-/// <summary>Where lists and maps in brackets, and quotes, end: for explaining what YamlDotNet could not read.</summary>
-internal static class YamlFlow
+/// <summary>A list or map in brackets, by a scan that forgives what YAML does not: it shows what the author meant.</summary>
+/// <param name="Close">Offset of the closing bracket; -1 if the next key comes first.</param>
+/// <param name="ItemStart">The item around the place in question.</param>
+/// <param name="Hidden">Offset of a '#' whose comment hides a closing bracket; -1 if there is none.</param>
+internal readonly record struct YamlFlow(int Close, int ItemStart, int ItemEnd, int Hidden)
 {
-    /// <summary>Offset after the quote that closes the one at an offset; null if none does before the end.</summary>
-    public static int? QuoteEnd(YamlBlock block, int start, int end)
+    /// <param name="open">Offset of the opening bracket.</param>
+    /// <param name="at">The place in question.</param>
+    public static YamlFlow Scan(YamlBlock block, int open, int at)
     {
-        var quote = block[start];
-        for (var i = start + 1; i < end; i++)
+        var (depth, itemStart, hidden) = (0, open + 1, -1);
+        var isStart = true;
+        for (var i = open; i < block.End; i++)
+        {
+            var c = block[i];
+            if (c is ' ' or '\t') continue;
+            if (c is '\n' or '\r')
+            {
+                if (IsKeyLine(block, i + 1)) break;
+                continue;
+            }
+
+            if (c == '#' && block[i - 1] is ' ' or '\t' or '\n' or '\r')
+            {
+                var end = block.LineEnd(i);
+                if (hidden < 0 && block.Written(i, end).AsSpan().ContainsAny(']', '}')) hidden = i;
+                i = end - 1;
+                continue;
+            }
+
+            if (c is '"' or '\'' && isStart && ClosingQuote(block, i, block.End) is var close and > 0) i = close;
+            if (c is '[' or '{') depth++;
+            if (c is ']' or '}' && --depth == 0) return new(i, itemStart, EndOfItem(block, Math.Max(at, itemStart)), hidden);
+            isStart = c is '[' or '{' or ',' || (c == ':' && block[open] == '{' && block[i + 1] == ' ');
+            if (isStart && i < at) itemStart = i + 1;
+        }
+
+        return new(-1, itemStart, EndOfItem(block, Math.Max(at, itemStart)), hidden);
+    }
+
+    /// <summary>The offset after an item: its ',' or the bracket that closes the list, in the same line.</summary>
+    public static int EndOfItem(YamlBlock block, int at)
+    {
+        var depth = 0;
+        var end = at;
+        for (; end < block.End && block[end] is not ('\n' or '\r'); end++)
+        {
+            if (block[end] is '[' or '{') depth++;
+            else if (block[end] is ']' or '}' && --depth < 0) break;
+            else if (block[end] == ',' && depth == 0) break;
+        }
+
+        return end;
+    }
+
+    /// <summary>The offset of the quote that closes the one at <paramref name="open"/>; -1 if none does in its line, before <paramref name="end"/>.</summary>
+    public static int ClosingQuote(YamlBlock block, int open, int end)
+    {
+        var quote = block[open];
+        for (var i = open + 1; i < end && block[i] is not ('\n' or '\r'); i++)
         {
             if (quote == '"' && block[i] == '\\') i++;
             else if (block[i] == quote && quote == '\'' && block[i + 1] == quote) i++;
-            else if (block[i] == quote) return i + 1;
+            else if (block[i] == quote) return i;
         }
 
-        return null;
+        return -1;
     }
 
-    /// <summary>Offset of the bracket that closes the one at an offset; null if none does.</summary>
-    public static int? Close(YamlBlock block, int start)
+    private static bool IsKeyLine(YamlBlock block, int lineStart)
     {
-        var depth = 0;
-        for (var i = start; i < block.End; i++)
-        {
-            var c = block[i];
-            if (c is '"' or '\'' && BeginsPart(block, i))
-            {
-                if (QuoteEnd(block, i, block.End) is not { } end) return null;
-                i = end - 1;
-            }
-            else if (c == '#' && block[i - 1] is ' ' or '\t' or '\n') i = block.LineEnd(i);
-            else if (c is '[' or '{') depth++;
-            else if (c is ']' or '}' && --depth == 0) return i;
-        }
-
-        return null;
-    }
-
-    /// <summary>Offset of a '#' after a space, outside quotes; null if there is none.</summary>
-    public static int? Comment(YamlBlock block, int start, int end)
-    {
-        for (var i = start + 1; i < end; i++)
-        {
-            if (block[i] == '#' && block[i - 1] is ' ' or '\t') return i;
-            if (block[i] is '"' or '\'' && BeginsPart(block, i) && QuoteEnd(block, i, end) is { } close) i = close - 1;
-        }
-
-        return null;
-    }
-
-    /// <summary>The value between commas and brackets that holds an offset.</summary>
-    public static (int Start, string Text) PartAround(YamlBlock block, int open, int close, int offset)
-    {
-        var start = open + 1;
-        for (var i = open + 1; i <= close; i++)
-        {
-            if (i < close && block[i] is '"' or '\'' && BeginsPart(block, i) && QuoteEnd(block, i, close) is { } quoteEnd) i = quoteEnd;
-            if (i < close && block[i] is not (',' or '[' or ']' or '{' or '}')) continue;
-            if (i >= offset || i >= close)
-            {
-                var text = block.File.Text[start..Math.Max(start, Math.Min(i, close))];
-                return (start + text.Length - text.TrimStart().Length, text.Trim());
-            }
-
-            start = i + 1;
-        }
-
-        return (start, "");
-    }
-
-    // Within a word, as in don't, a quote is a letter like any other.
-    private static bool BeginsPart(YamlBlock block, int offset)
-    {
-        while (block[offset - 1] is ' ' or '\t' or '\n' or '\r') offset--;
-        return block[offset - 1] is '[' or '{' or ',' or ':';
+        var i = lineStart;
+        while (char.IsAsciiLetterOrDigit(block[i]) || block[i] is '-' or '_') i++;
+        return i > lineStart && block[i] == ':' && block[i + 1] is ' ' or '\t' or '\n' or '\r' or '\0';
     }
 }

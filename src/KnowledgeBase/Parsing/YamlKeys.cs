@@ -4,78 +4,51 @@ using KnowledgeBase.Markup;
 
 namespace KnowledgeBase.Parsing;
 
-/// <summary>The keys that a map may have: what each takes, and where its value goes. An error in one keeps no other from being read.</summary>
-/// <param name="unknown">What is told about any other key.</param>
-internal sealed class YamlKeys<T>(Rule unknown) : IEnumerable<string>
+/// <summary>A table of the keys that a map may have: for each its name, an example, how it is read, and where it goes.</summary>
+/// <param name="otherNames">Names that people write who know other tools, and what to do here instead.</param>
+internal sealed class YamlKeys<THeader>(Rule unknownKey, IReadOnlyDictionary<string, string>? otherNames = null) : IEnumerable<string>
 {
-    private readonly OrderedDictionary<string, Func<T, YamlField, T>> _keys = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _examples = new(StringComparer.Ordinal);
+    private readonly List<(string Name, string Example, Func<YamlField, THeader, THeader> Read)> _keys = [];
 
-    /// <param name="example">A good value as it is written.</param>
-    /// <param name="type">Reads a value; tells what is wrong and gives null if it cannot.</param>
-    public void Add<TValue>(string name, string example, Func<YamlField, TValue?> type, Func<T, TValue, T> set)
-    {
-        _examples.Add(name, example);
-        _keys.Add(name, (result, field) => type(field) is { } value ? set(result, value) : result);
-    }
+    public void Add<T>(string name, string example, Func<YamlField, T?> read, Func<THeader, T, THeader> set)
+        where T : class =>
+        _keys.Add((name, example, (field, header) => read(field) is { } value ? set(header, value) : header));
 
-    public T Read(YamlMap map, T result, SourceFile file, List<Diagnostic> diagnostics)
+    public void Add<T>(string name, string example, Func<YamlField, T?> read, Func<THeader, T, THeader> set)
+        where T : struct =>
+        _keys.Add((name, example, (field, header) => read(field) is { } value ? set(header, value) : header));
+
+    /// <summary>Every key is read for itself: a bad one never keeps another from being read.</summary>
+    /// <param name="parent">The key that holds this map; empty for the outermost.</param>
+    public THeader Read(YamlMap map, THeader header, SourceFile file, List<Diagnostic> diagnostics, string parent = "")
     {
-        foreach (var entry in map.Entries)
+        foreach (var (name, location, value) in map.Entries)
         {
-            if (_keys.TryGetValue(entry.Key, out var read))
-                result = read(result, new(entry.Key, _examples[entry.Key], entry.Value, entry.KeyLocation, file, diagnostics));
+            var known = _keys.Find(key => key.Name == name);
+            if (known.Read is not null)
+                header = known.Read(new(Prefixed(parent, name), known.Example, value, location, file, diagnostics), header);
             else
-                diagnostics.Add(unknown.At(entry.KeyLocation, entry.Key, Hint(entry.Key)));
+                diagnostics.Add(unknownKey.At(location, Prefixed(parent, name), Hint(name)));
         }
 
-        return result;
+        return header;
     }
 
-    public IEnumerator<string> GetEnumerator() => _keys.Keys.GetEnumerator();
+    public IEnumerator<string> GetEnumerator() => _keys.Select(key => key.Name).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private string Hint(string key) => Spelling.Nearest(key.ToLowerInvariant().Replace('_', '-'), _keys.Keys) is { } nearest
-        ? $"did you mean '{nearest}'?"
-        : $"the keys are {string.Join(", ", _keys.Keys)}";
-}
+    private static string Prefixed(string parent, string name) => parent.Length == 0 ? name : $"{parent}: {name}";
 
-/// <summary>One value, about to be read as what its key takes.</summary>
-/// <param name="Example">A good value as it is written.</param>
-internal sealed record YamlField(string Name, string Example, YamlValue Value, SourceLocation KeyLocation, SourceFile File, List<Diagnostic> Diagnostics)
-{
-    /// <summary>The value is one of a list.</summary>
-    public bool IsListed { get; init; }
-
-    /// <summary>Value as its author wrote it, in one line; null where that takes several.</summary>
-    public string? Written
+    private string Hint(string name)
     {
-        get
-        {
-            var written = File.Text[Value.Start..Math.Max(Value.Start, Value.End)].TrimEnd();
-            return written.Length == 0 || written.AsSpan().ContainsAny('\n', '\r') ? null : written;
-        }
+        // 'Title', 'duplicate_of' and 'review after' are spelled right but for our house style.
+        var spelled = name.Trim('\uFEFF', ' ').ToLowerInvariant().Replace('_', '-').Replace(' ', '-');
+        var colon = spelled.IndexOf(':', StringComparison.Ordinal);
+        if (colon > 0 && _keys.Exists(key => key.Name == spelled[..colon])) return $"write a space after the ':', as in '{spelled[..colon]}: {name[(colon + 1)..]}'";
+        if (otherNames?.GetValueOrDefault(spelled) is { } instead) return instead;
+        // A long word is near to none of ours, and comparing it would take long.
+        var nearest = spelled.Length <= 40 ? Spelling.Nearest(spelled, this) : null;
+        return nearest is null ? $"the keys are {string.Join(", ", this)}" : $"did you mean '{nearest}'?";
     }
-
-    /// <param name="takes">What the key takes, as in <c>a list</c>.</param>
-    /// <param name="suggested">A value to write instead; null for the example.</param>
-    public void TellType(string takes, string? suggested = null)
-    {
-        if (Value is YamlUnreadable) return;
-        var found = Value switch
-        {
-            YamlList => "a list",
-            YamlMap => "keys with values",
-            YamlScalar { IsNull: true } => "nothing",
-            _ => "text",
-        };
-        // A value that is not there has no place of its own.
-        var location = Value is YamlScalar { Text.Length: 0 } && !IsListed ? KeyLocation : Value.Location;
-        Diagnostics.Add(Rules.WrongType.At(location, Name, takes, found, IsListed && suggested is not null ? suggested : $"{Name}: {suggested ?? Example}"));
-    }
-
-    /// <param name="problem">The end of a sentence.</param>
-    public void TellBad(string value, string problem, string? suggested = null) =>
-        Diagnostics.Add(Rules.BadValue.At(Value.Location, Name, value, problem, suggested ?? $"{Name}: {Example}"));
 }

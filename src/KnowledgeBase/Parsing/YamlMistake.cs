@@ -3,162 +3,157 @@ using KnowledgeBase.Diagnostics;
 namespace KnowledgeBase.Parsing;
 
 /// <summary>
-/// Explains why a block is no YAML. Most such mistakes are ordinary text that needs quotes, so the lines between the last
-/// key and the place where YamlDotNet gave up are looked at before its own words are used.
+/// Finds out what an author meant where the YAML reader gave up, says what to write, and covers the place, so that
+/// the block can be read again and the next mistake is told in the same run.
 /// </summary>
-internal static class YamlMistake
+internal sealed class YamlMistake(YamlBlock block, YamlFailure failure, List<Diagnostic> diagnostics)
 {
-    /// <param name="lastKey">Offset of the last key that was read: the mistake is not before it.</param>
-    /// <param name="problem">Offset at which the reading ended.</param>
-    public static Diagnostic Explain(YamlBlock block, int lastKey, int problem, string words)
+    /// <summary>False if nothing more can be read after the mistake.</summary>
+    public static bool Mend(YamlBlock block, YamlFailure failure, List<Diagnostic> diagnostics) =>
+        new YamlMistake(block, failure, diagnostics).Mend();
+
+    private bool Mend()
     {
-        var first = block.LineOf(lastKey);
-        var last = Math.Max(first, block.LineOf(problem));
-        for (var line = first; line <= Math.Min(last + 1, block.EndLine - 1); line++)
+        // A failure inside what is covered already has been told.
+        if (block.IsCovered(failure.At)) return false;
+        if (failure.IsTooDeep) return MendDepth();
+        if (failure.Quotes >= 0 && YamlLine.At(block, failure.Quotes).Start != YamlLine.At(block, failure.At).Start)
+            return MendValue(failure.Quotes, YamlLine.At(block, failure.Quotes));
+        if (failure.Brackets >= 0) return MendBrackets();
+
+        // The reader may notice a key without a space only in a later line.
+        var line = YamlLine.At(block, failure.Reached);
+        if (line.HasSpace || line.KeyEnd < failure.Reached) line = YamlLine.At(block, failure.At);
+        if (!line.HasSpace) return MendSpace(line);
+        if (line.KeyEnd >= 0 && line.Value <= failure.At) return MendValue(failure.At, line);
+        if (line.KeyEnd < 0 && failure.Comment >= 0) return MendComment(line);
+        return DropLine(line);
+    }
+
+    private bool MendDepth()
+    {
+        var line = YamlLine.At(block, failure.At);
+        var value = failure.Brackets >= line.Start ? failure.Brackets : line.Value;
+        diagnostics.Add(Rules.YamlTooDeep.At(block.At(failure.At), $"if this is text, put the value in quotes: {Quoted(value, line.End)}"));
+        // In brackets all that is deeper stands between them; lines of their own could be many.
+        if (failure.Brackets < line.Start) return false;
+        block.Cover(value, line.End);
+        return true;
+    }
+
+    private bool MendBrackets()
+    {
+        var open = failure.Brackets;
+        var line = YamlLine.At(block, open);
+        var flow = YamlFlow.Scan(block, open, failure.At);
+        var bracket = block[open] == '[' ? ']' : '}';
+        if (flow.Close < 0 && flow.Hidden >= 0 && flow.Hidden < line.End)
         {
-            if (block.IndentingTab(line) is { } tab) return Rules.YamlTab.At(block.At(tab));
+            var item = YamlFlow.Scan(block, open, flow.Hidden);
+            diagnostics.Add(Rules.YamlComment.At(block.At(flow.Hidden), block.Written(flow.Hidden, line.End), Quoted(item.ItemStart, item.ItemEnd)));
+        }
+        else if (flow.Close < 0)
+        {
+            var quoted = Quoted(open, line.End);
+            diagnostics.Add(Rules.YamlSyntax.At(block.At(open), $"the '{block[open]}' that opens here is never closed", $"write '{bracket}' after the last item, or put the value in quotes if it is text: {quoted}"));
+        }
+        else if (block.Trim(flow.ItemStart, flow.ItemEnd) is var (start, end) && start < end)
+        {
+            TellQuotes(start, end, failure.At, isInBrackets: true);
+            block.Cover(start, end);
+            return true;
+        }
+        else
+        {
+            diagnostics.Add(Rules.YamlSyntax.At(block.At(failure.At), "an item is missing here", "take away one ',', or write the item"));
         }
 
-        for (var line = first; line <= last && line < block.EndLine; line++)
+        block.Cover(open, line.End);
+        return flow.Close < line.End;
+    }
+
+    private bool MendSpace(YamlLine line)
+    {
+        var mark = block[line.KeyEnd] == ':' ? block[line.Value] == '\u00A0' ? "a no-break space" : "no space" : "a wide colon";
+        diagnostics.Add(Rules.YamlNoSpace.At(block.At(line.KeyEnd), mark, block.Written(line.Text, line.KeyEnd)));
+        // A wide colon leaves no room for the ':' and the space that belong here.
+        if (block[line.KeyEnd] == ':') block.CoverAfterSpace(line.Value, line.End);
+        else block.Drop(line.Start);
+        return true;
+    }
+
+    private bool MendValue(int at, YamlLine line)
+    {
+        TellQuotes(line.Value, line.End, at, isInBrackets: false);
+        block.Cover(line.Value, line.End);
+        return line.End > line.Value;
+    }
+
+    /// <summary>A value that goes on in the next line cannot have a comment between.</summary>
+    private bool MendComment(YamlLine next)
+    {
+        var line = YamlLine.At(block, failure.Comment);
+        diagnostics.Add(Rules.YamlComment.At(block.At(failure.Comment), block.Written(failure.Comment, line.End), Quoted(line.Value, next.End)));
+        block.Cover(line.Value, line.End);
+        block.Drop(next.Start);
+        return line.End < next.Start;
+    }
+
+    private bool DropLine(YamlLine line)
+    {
+        var written = block.Written(line.Text, line.End);
+        if (line.KeyEnd < 0)
+            diagnostics.Add(Rules.YamlSyntax.At(block.At(line.Text), $"'{written}' is no key with a value", "write a line such as 'title: …', or indent the line by two spaces if it belongs to the value above"));
+        else if (block[line.KeyEnd] == '-' && (line.Text == line.Start || failure.Reached == block.Start))
+            diagnostics.Add(Rules.YamlSyntax.At(block.At(line.Text), "this list item belongs to no key", "write its key alone in the line before the list, as in 'tags:'"));
+        else if (!block.HasTabs)
+            diagnostics.Add(Rules.YamlSyntax.At(block.At(line.Text), "this line does not line up with the lines above", "begin every key in column 1, and indent what belongs to it by two spaces"));
+        // Where one line is prose or a stray item, more may follow: one message is enough.
+        if (line.KeyEnd < 0 || block[line.KeyEnd] == '-' || line.End == line.Start) return false;
+        block.Drop(line.Start);
+        return true;
+    }
+
+    private void TellQuotes(int start, int end, int at, bool isInBrackets)
+    {
+        var (reason, meant) = Reason(start, end, isInBrackets);
+        var place = reason.StartsWith("it begins", StringComparison.Ordinal) ? start : Math.Clamp(at, start, end);
+        diagnostics.Add(Rules.YamlQuotes.At(block.At(place), reason, YamlQuoting.Quote(meant)));
+    }
+
+    /// <summary>Why a value is not what it seems, and the text that was meant.</summary>
+    private (string Reason, string Meant) Reason(int start, int end, bool isInBrackets)
+    {
+        var written = block.Written(start, end);
+        switch (written)
         {
-            if (block.File.Line(line) is ['%', ..])
-                return Rules.YamlSyntax.At(block.File.At(line), "a line that begins with '%' is an order to the YAML reader; begin it with a key");
-            if (NoSpace(block, line) is { } noSpace) return noSpace;
-            // Words without a key go on into the next line, and only its ':' ends the reading.
-            if (block.File.Line(line) is [var letter, ..] text && char.IsLetterOrDigit(letter) && !text.Contains(':'))
-                return NotAKey(block, block.File.LineStart(line));
-            if (ValueStart(block, line) is not { } start) continue;
-            var end = block.File.LineStart(line) + block.File.Line(line).TrimEnd(" \t").Length;
-            if (OfValue(block, start, end, problem, words) is { } mistake) return mistake;
-            // The lines of a list in brackets are no keys.
-            if (block[start] is '[' or '{' && YamlFlow.Close(block, start) is { } close) line = Math.Max(line, block.LineOf(close));
+            case ['"' or '\'', ..]:
+                return QuotesReason(start, end, written);
+            case ['[' or '{', ..] when YamlFlow.Scan(block, start, start) is { Close: >= 0 } flow && flow.Close < end:
+                return ($"text follows the '{block[flow.Close]}'", written);
+            case ['-' or '?'] or ['-' or '?', ' ' or '\t', ..]:
+                return ($"it begins with '{written[0]} '", written);
+            case ['@' or '`' or '%' or ',' or '[' or ']' or '{' or '}' or '|' or '>' or '&' or '*' or '!' or '#', ..]:
+                return ($"it begins with '{written[0]}'", written);
         }
 
-        if (block.LineOf(problem) > first && ValueStart(block, block.LineOf(problem)) is null) return NotAKey(block, problem);
-        return Rules.YamlSyntax.At(block.At(problem), $"{char.ToLowerInvariant(words[0])}{words[1..].TrimEnd('.')}; begin keys in one column, each as 'key: value', and put a value with signs in quotes");
+        if (written.Contains(": ", StringComparison.Ordinal) || written.Contains(":\t", StringComparison.Ordinal)) return ("it holds ': '", written);
+        if (written.EndsWith(':')) return ("it ends with ':'", written);
+        var bracket = written.AsSpan().IndexOfAny("[]{}");
+        if (isInBrackets && bracket >= 0) return ($"it holds '{written[bracket]}'", written);
+        return ($"the YAML reader says '{failure.Reason.TrimEnd('.')}'", written);
     }
 
-    public static Diagnostic NotAKey(YamlBlock block, int offset)
+    private (string Reason, string Meant) QuotesReason(int start, int end, string written)
     {
-        var line = block.LineOf(offset);
-        return NoSpace(block, line)
-            ?? Rules.YamlSyntax.At(block.At(offset), "there is no key here; write 'key: value', and put a value that takes several lines in quotes");
+        var close = YamlFlow.ClosingQuote(block, start, end);
+        var inner = written[1..];
+        if (close < 0) return ($"the {written[0]} that opens it is never closed", inner.TrimEnd('\\'));
+        if (close == end - 1) return ("'\\' has a meaning of its own in double quotes", inner[..^1]);
+        // 'It's late' is one text with a quote inside; "a" or "b" begins with a quoted word.
+        var isWhole = written[^1] == written[0] && block[close + 1] is not (' ' or '\t');
+        return ("text follows the closing quote", isWhole ? inner[..^1] : written);
     }
 
-    // 'title:x' is a word for YAML, not a key.
-    private static Diagnostic? NoSpace(YamlBlock block, int line)
-    {
-        var text = block.File.Line(line);
-        var indent = text.Length - text.TrimStart(' ').Length;
-        var colon = KeyLength(text[indent..]) + indent;
-        if (colon == indent || colon + 1 >= text.Length || text[colon] != ':' || text[colon + 1] is ' ' or '\t' or '/') return null;
-        var key = text[indent..colon].ToString();
-        var value = text[(colon + 1)..].TrimEnd(" \t").ToString();
-        return Rules.YamlSyntax.At(block.File.At(line, colon + 2), $"there is no space after '{key}:'; write '{key}: {value}'");
-    }
-
-    /// <summary>Offset of a value that begins in the line of its key or after '-'; null if the line has none.</summary>
-    private static int? ValueStart(YamlBlock block, int line)
-    {
-        var text = block.File.Line(line);
-        var start = text.Length - text.TrimStart(' ').Length;
-        var isListed = false;
-        while (start < text.Length && text[start] == '-' && (start + 1 == text.Length || text[start + 1] == ' '))
-        {
-            isListed = true;
-            for (start++; start < text.Length && text[start] == ' '; start++)
-            {
-            }
-        }
-
-        if (!isListed)
-        {
-            var colon = KeyLength(text[start..]) + start;
-            if (colon == start || colon >= text.Length || text[colon] != ':') return null;
-            start = colon + 1;
-            while (start < text.Length && text[start] is ' ' or '\t') start++;
-        }
-
-        return block.File.LineStart(line) + start;
-    }
-
-    private static int KeyLength(ReadOnlySpan<char> text)
-    {
-        var length = 0;
-        while (length < text.Length && (char.IsLetterOrDigit(text[length]) || text[length] is '-' or '_' or '.')) length++;
-        return length;
-    }
-
-    private static Diagnostic? OfValue(YamlBlock block, int start, int end, int problem, string words)
-    {
-        if (start >= end) return null;
-        var value = block.File.Text.AsSpan(start, end - start);
-        Diagnostic Quotes(int at, string reason, string text) => Rules.YamlQuotes.At(block.At(at), reason, text);
-
-        switch (value[0])
-        {
-            case '"' or '\'':
-                return OfQuoted(block, start, end, problem, words);
-            case '[' or '{':
-                return OfBrackets(block, start, end, problem);
-            case '@' or '`' or '%' or '*' or '&' or '!' or ',' or ']' or '}':
-            case '-' or '?' when value.Length == 1 || value[1] == ' ':
-            case '|' or '>' when value[1..].TrimStart("+-0123456789").Trim(" \t") is [not '#', ..]:
-                return Quotes(start, $"it begins with '{value[0]}'", YamlQuoting.Quote(value.ToString()));
-            case '#' or '|' or '>':
-                return null;
-        }
-
-        var colon = value.IndexOf(": ");
-        if (colon < 0 && value[^1] == ':') colon = value.Length - 1;
-        var comment = value.IndexOf(" #");
-        if (comment >= 0 && (colon < 0 || comment < colon))
-            return Rules.YamlComment.At(block.At(start + comment + 1), value[(comment + 1)..].ToString(), YamlQuoting.Quote(value.ToString()));
-        return colon < 0 ? null : Quotes(start + colon, "the ':' in it would end a key", YamlQuoting.Quote(value.ToString()));
-    }
-
-    private static Diagnostic? OfQuoted(YamlBlock block, int start, int end, int problem, string words)
-    {
-        var written = block.File.Text[start..end];
-        var close = YamlFlow.QuoteEnd(block, start, end);
-        if (close is null)
-        {
-            // Quotes may go on in the next line; these do only if the reading failed at their start.
-            return problem > start ? null : Rules.YamlQuotes.At(block.At(start), "the quote at its start is never closed", YamlQuoting.Mend(written));
-        }
-
-        var after = close.Value;
-        while (after < end && block[after] is ' ' or '\t') after++;
-        if (after < end && (block[after] != '#' || after == close))
-            return Rules.YamlQuotes.At(block.At(after), "it goes on after the closing quote", YamlQuoting.Mend(written));
-        var isEscape = written[0] == '"' && problem == start && written.Contains('\\', StringComparison.Ordinal) && words.Contains("quoted scalar", StringComparison.Ordinal);
-        return isEscape
-            ? Rules.YamlQuotes.At(block.At(start), "'\\' has a meaning of its own between double quotes", YamlQuoting.Quote(block.File.Text[(start + 1)..(close.Value - 1)]))
-            : null;
-    }
-
-    private static Diagnostic? OfBrackets(YamlBlock block, int start, int end, int problem)
-    {
-        var open = block[start];
-        if (YamlFlow.Close(block, start) is not { } close)
-        {
-            if (YamlFlow.Comment(block, start, end) is { } comment)
-            {
-                var word = YamlFlow.PartAround(block, start, end, comment - 1);
-                return Rules.YamlComment.At(block.At(comment), block.File.Text[comment..end], YamlQuoting.Quote(word.Text));
-            }
-
-            return Rules.YamlSyntax.At(block.At(start), $"the '{open}' is never closed; write '{(open == '[' ? ']' : '}')}' after its last value, or the whole value in quotes");
-        }
-
-        if (close >= end) return null;
-        var after = close + 1;
-        while (after < end && block[after] is ' ' or '\t') after++;
-        if (after < end && block[after] != '#')
-            return Rules.YamlQuotes.At(block.At(start), $"it goes on after the closing '{block[close]}'", YamlQuoting.Quote(block.File.Text[start..end]));
-        var part = YamlFlow.PartAround(block, start, close, Math.Clamp(problem, start + 1, close));
-        return part.Text.Length == 0
-            ? Rules.YamlSyntax.At(block.At(part.Start), "nothing stands between these signs; write a value there, or remove a comma")
-            : Rules.YamlQuotes.At(block.At(part.Start), "of the signs in it", part.Text[0] is '"' or '\'' ? YamlQuoting.Mend(part.Text) : YamlQuoting.Quote(part.Text));
-    }
+    private string Quoted(int start, int end) => YamlQuoting.Quote(block.Written(start, end));
 }

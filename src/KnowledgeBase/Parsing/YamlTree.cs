@@ -4,147 +4,163 @@ using YamlDotNet.Core.Events;
 
 namespace KnowledgeBase.Parsing;
 
-/// <summary>Builds the tree of a block from events, without recursion.</summary>
-internal sealed class YamlTree(YamlBlock block)
+/// <summary>
+/// Builds a tree from YAML events, with a stack of its own: YamlDotNet's parser does not call itself, and neither does
+/// this, so no nesting can overflow a thread's stack.
+/// </summary>
+internal sealed class YamlTree
 {
-    private const int MaxDepth = 8;
+    public const int MaxDepth = 8;
 
-    private readonly Stack<Open> _open = [];
-    private readonly HashSet<int> _innerLines = [];
-    private int _lastToldLine;
-    private bool _hasDocument;
+    private readonly YamlBlock _block;
+    private readonly List<Diagnostic> _diagnostics = [];
+    private readonly Stack<YamlOpenValue> _open = new();
+    private int _reached;
+    private int _quotes = -1;
+    private int _comment = -1;
 
+    private YamlTree(YamlBlock block) => (_block, _reached) = (block, block.Start);
+
+    /// <summary>What was read; null for a block without a value.</summary>
     public YamlValue? Root { get; private set; }
 
-    public List<Diagnostic> Diagnostics { get; } = [];
+    public YamlFailure? Failure { get; private set; }
 
-    /// <summary>Offset of the last key outside brackets: a mistake that comes up later is not before it.</summary>
-    public int LastKey { get; private set; } = block.Start;
+    public IReadOnlyList<Diagnostic> Diagnostics => _diagnostics;
 
-    /// <summary>Offset of the last thing that was read.</summary>
-    public int LastStart { get; private set; } = block.Start;
-
-    /// <summary>The line goes on with a value that began in a line above.</summary>
-    public bool IsInsideScalar(int line) => _innerLines.Contains(line);
-
-    /// <summary>Takes the next event; what it gives back ends the reading.</summary>
-    public Diagnostic? Take(ParsingEvent read)
+    public static YamlTree Read(YamlBlock block)
     {
-        var start = Math.Min((int)read.Start.Index + block.Start, block.End);
-        var end = Math.Clamp((int)read.End.Index + block.Start, start, block.End);
-        LastStart = start;
-        switch (read)
+        var tree = new YamlTree(block);
+        var parser = new Parser(new StringReader(block.Text));
+        // A correct parser gives about one event for two characters; no text may keep it busy for ever.
+        var budget = 4 * (block.End - block.Start) + 100;
+        while (tree.Failure is null)
         {
-            case DocumentStart when _hasDocument:
-                return Rules.YamlSyntax.At(block.At(start), "a line '---' or '...' above this ends the YAML, so what follows would be lost; remove that line");
-            case DocumentStart:
-                _hasDocument = true;
-                return null;
-            case AnchorAlias:
-                return Add(Unusable(start, end, "aliases", _open.Count == 0 || _open.Peek().HasBrackets));
-            case Scalar scalar:
-                return Add(Value(scalar, start, end));
-            case SequenceStart or MappingStart:
-                return Begin((NodeEvent)read, start, end);
-            case SequenceEnd or MappingEnd:
-                return Add(Close(_open.Pop(), start));
-            default:
-                return null;
+            try
+            {
+                if (!parser.MoveNext()) break;
+            }
+            catch (Exception problem)
+            {
+                // Not only YamlException: an unclosed bracket, for one, is an InvalidOperationException.
+                tree.Fail(block.Start + (int)((problem as YamlException)?.Start.Index ?? 0), problem.Message);
+                break;
+            }
+
+            tree.Take(parser.Current!);
+            if (--budget == 0) tree.Fail(tree._reached, "the text has no end");
         }
+
+        while (tree._open.TryPop(out var open)) tree.Add(open.Close(tree._reached, isComplete: false));
+        return tree;
     }
 
-    private YamlValue Value(Scalar scalar, int start, int end)
+    private void Fail(int at, string reason, bool isTooDeep = false)
     {
-        var last = block.LineOf(Math.Max(start, end - 1));
-        for (var line = block.LineOf(start) + 1; line <= last; line++) _innerLines.Add(line);
-        if (!scalar.Anchor.IsEmpty || !scalar.Tag.IsEmpty)
-            return Unusable(start, end, scalar.Anchor.IsEmpty ? "tags" : "anchors", _open.Count == 0 || _open.Peek().HasBrackets);
-        var isPlain = scalar.Style == ScalarStyle.Plain;
-        return new YamlScalar(scalar.Value, isPlain, isPlain ? CommentAfter(end, scalar.Value.Length == 0) : null, block.At(start), start, end);
+        var brackets = _open.Reverse().FirstOrDefault(open => open.HasBrackets)?.Start ?? -1;
+        Failure = new(Math.Clamp(at, _reached, _block.End), _reached, brackets, _quotes, _comment, reason, isTooDeep);
+    }
+
+    private void Take(ParsingEvent parsed)
+    {
+        // Events that stand nowhere (an empty value, a pair in a list) have no place of their own.
+        var start = Math.Max(_block.Start + (int)parsed.Start.Index, _reached);
+        var end = Math.Max(_block.Start + (int)parsed.End.Index, start);
+        switch (parsed)
+        {
+            case Scalar scalar:
+                TakeScalar(scalar, start, end);
+                break;
+            case AnchorAlias:
+                TellUnused(start, "an alias");
+                Add(new YamlUnreadable(_block.At(start), start, end));
+                break;
+            case SequenceStart or MappingStart:
+                end = Math.Max(end, Open((NodeEvent)parsed, start));
+                break;
+            case SequenceEnd or MappingEnd:
+                if (_open.TryPop(out var open)) Add(open.Close(start, !_block.HasLostLines));
+                break;
+            default:
+                // The start of a document is told late, at the second line where the first is no key.
+                return;
+        }
+
+        _reached = Math.Min(end, _block.End);
+    }
+
+    private void TakeScalar(Scalar scalar, int start, int end)
+    {
+        var style = scalar.Style switch
+        {
+            ScalarStyle.SingleQuoted => YamlStyle.SingleQuoted,
+            ScalarStyle.DoubleQuoted => YamlStyle.DoubleQuoted,
+            ScalarStyle.Literal or ScalarStyle.Folded => YamlStyle.Block,
+            _ => YamlStyle.Plain,
+        };
+        var isQuoted = style is YamlStyle.SingleQuoted or YamlStyle.DoubleQuoted;
+        _quotes = isQuoted && _block.HasLineBreak(start, end) ? start : -1;
+
+        // YamlDotNet takes these in a list, but other readers of YAML (a code-hosting site's, say) do not.
+        if (style == YamlStyle.Plain && !_block.IsCovered(start) && scalar.Value is ['@' or '`', ..])
+        {
+            Fail(start, "");
+            return;
+        }
+
+        var comment = style == YamlStyle.Plain ? CommentAfter(end, scalar.Value.Length == 0) : null;
+        _comment = comment ?? -1;
+        var isUnreadable = _block.IsCovered(start) || TellProperties(scalar, start);
+        Add(isUnreadable
+            ? new YamlUnreadable(_block.At(start), start, end)
+            : new YamlScalar(scalar.Value, style, _block.At(start), start, end, comment));
     }
 
     private int? CommentAfter(int end, bool isEmpty)
     {
         var offset = end;
-        while (block[offset] is ' ' or '\t') offset++;
-        return block[offset] == '#' && (offset > end || isEmpty) ? offset : null;
+        while (_block[offset] is ' ' or '\t') offset++;
+        return _block[offset] == '#' && (offset > end || isEmpty) ? offset : null;
     }
 
-    private Diagnostic? Begin(NodeEvent node, int start, int end)
+    /// <summary>Gives the offset after the bracket, if there is one.</summary>
+    private int Open(NodeEvent node, int start)
     {
-        if (_open.Count == MaxDepth) return Rules.YamlTooDeep.At(block.At(start));
-        if (_open.Count == 0 && node is SequenceStart)
-            return Rules.YamlSyntax.At(block.At(start), "this is a list, and keys with values are needed; write each as 'key: value'");
-        var isMarked = !node.Anchor.IsEmpty || !node.Tag.IsEmpty;
-        if (isMarked) Unusable(start, end, node.Anchor.IsEmpty ? "tags" : "anchors", isPart: true);
-        var hasBrackets = node is MappingStart { Style: MappingStyle.Flow } or SequenceStart { Style: SequenceStyle.Flow };
-        _open.Push(new(node is MappingStart, hasBrackets, isMarked, start));
-        return null;
-    }
-
-    private YamlValue Close(Open open, int at)
-    {
-        // Without brackets the end shows only in what comes next, so the last part is the end.
-        var last = open.IsMap ? open.Entries.LastOrDefault()?.Value : open.Values.LastOrDefault();
-        var end = open.HasBrackets ? Math.Min(at + 1, block.End) : last?.End ?? open.Start;
-        var location = block.At(open.Start);
-        if (open.IsUnusable) return new YamlUnreadable(location, open.Start, end);
-        return open.IsMap ? new YamlMap([.. open.Entries], location, open.Start, end) : new YamlList([.. open.Values], location, open.Start, end);
-    }
-
-    /// <summary>Tells an anchor, alias or tag: mostly text whose author did not know that its first character means something.</summary>
-    /// <param name="isPart">It stands in brackets or before a list or map, so it may be meant as what it is.</param>
-    private YamlUnreadable Unusable(int start, int end, string what, bool isPart)
-    {
-        var location = block.At(start);
-        // Once a line: a bomb of aliases would fill the screen.
-        if (location.Line != _lastToldLine)
+        TellProperties(node, start);
+        if (!node.Anchor.IsEmpty || !node.Tag.IsEmpty) start = Math.Min((int)node.End.Index + _block.Start, _block.End);
+        while (_block[start] is ' ' or '\n' or '\r') start++;
+        if (_open.Count == MaxDepth)
         {
-            var mark = $"{block[start]}";
-            Diagnostics.Add(isPart
-                ? Rules.YamlAnchor.At(location, what, mark)
-                : Rules.YamlQuotes.At(location, $"it begins with '{mark}'", YamlQuoting.Quote(block.Written(start, block.LineEnd(start)))));
+            Fail(start, "", isTooDeep: true);
+            return start;
         }
 
-        _lastToldLine = location.Line;
-        return new(location, start, end);
+        var isFlow = node is MappingStart { Style: MappingStyle.Flow } or SequenceStart { Style: SequenceStyle.Flow };
+        var hasBrackets = isFlow && _block[start] is '[' or '{';
+        _open.Push(new(_block, node is MappingStart, hasBrackets, start));
+        return hasBrackets ? start + 1 : start;
     }
 
-    private Diagnostic? Add(YamlValue value)
+    /// <summary>Anchors and tags. True if a scalar with one is better not read.</summary>
+    private bool TellProperties(NodeEvent node, int start)
     {
-        if (_open.TryPeek(out var open) && !open.IsMap) open.Values.Add(value);
-        else if (open is { HasKey: false }) return AddKey(open, value);
-        else if (open is not null) open.AddEntry(value);
-        else if (value is YamlScalar { IsNull: false }) return YamlMistake.NotAKey(block, value.Start);
-        else Root = value;
-        return null;
+        if (node.Anchor.IsEmpty && node.Tag.IsEmpty) return false;
+        TellUnused(start, _block[start] == '!' ? "a tag" : "an anchor", isCollection: node is not Scalar);
+        return true;
     }
 
-    private Diagnostic? AddKey(Open map, YamlValue key)
+    private void TellUnused(int start, string what, bool isCollection = false)
     {
-        if (!map.HasBrackets) LastKey = key.Start;
-        map.HasKey = true;
-        if (key is YamlUnreadable) return null;
-        if (key is not YamlScalar { Text: { Length: > 0 } text }) return YamlMistake.NotAKey(block, key.Start);
-        if (map.Lines.TryAdd(text, key.Location.Line)) (map.Key, map.KeyLocation) = (text, key.Location);
-        else Diagnostics.Add(Rules.DuplicateKey.At(key.Location, text, $"{map.Lines[text]}"));
-        return null;
+        var isInBrackets = _open.TryPeek(out var open) && open.HasBrackets;
+        var end = isInBrackets ? YamlFlow.EndOfItem(_block, start) : _block.LineEnd(start);
+        var written = _block.Written(start, end).Trim();
+        var word = written.Split(' ')[0];
+        _diagnostics.Add(Rules.YamlAnchor.At(_block.At(start), word, what, isCollection ? "remove it" : $"write the value in quotes: {YamlQuoting.Quote(written)}"));
     }
 
-    /// <summary>A list or map whose end has not been seen yet.</summary>
-    private sealed record Open(bool IsMap, bool HasBrackets, bool IsUnusable, int Start)
+    private void Add(YamlValue value)
     {
-        public List<YamlValue> Values { get; } = [];
-        public List<YamlEntry> Entries { get; } = [];
-        public Dictionary<string, int> Lines { get; } = new(StringComparer.Ordinal);
-        public bool HasKey { get; set; }
-        public string? Key { get; set; }
-        public SourceLocation KeyLocation { get; set; }
-
-        public void AddEntry(YamlValue value)
-        {
-            if (Key is { } key) Entries.Add(new(key, KeyLocation, value));
-            (HasKey, Key) = (false, null);
-        }
+        if (_open.TryPeek(out var open)) open.Add(value, _diagnostics);
+        else Root ??= value;
     }
 }
