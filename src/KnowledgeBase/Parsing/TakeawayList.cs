@@ -61,13 +61,15 @@ internal static class TakeawayList
 
         return drafts;
 
-        void TellNoTakeaway(Block block) => diagnostics.Add(Rules.NotATakeaway.At(
-            section.Location with { Line = section.Body.Line + block.Line, Column = ColumnOf(text, block.Span.Start) }));
+        void TellNoTakeaway(Block block)
+        {
+            // From the offset: Markdig's lines and columns are those of the container where one was just closed.
+            var place = new SourceFile(section.Location.Path, text).AtOffset(Math.Clamp(block.Span.Start, 0, text.Length));
+            diagnostics.Add(Rules.NotATakeaway.At(place with { Line = section.Body.Line + place.Line - 1 }));
+        }
     }
 
     private static bool Holds(ListBlock list, Block block) => list.Span.Start <= block.Span.Start && block.Span.Start <= list.Span.End;
-
-    private static int ColumnOf(string text, int offset) => offset - (offset == 0 ? -1 : text.LastIndexOf('\n', offset - 1));
 
     private static int LastLine(int[] starts, int line) => starts.First(start => start > line) - 1;
 

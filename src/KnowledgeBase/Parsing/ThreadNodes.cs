@@ -101,5 +101,6 @@ internal sealed class ThreadNodes(List<Diagnostic> diagnostics)
         return nearest;
     }
 
-    private static Question NoQuestion(SourceFile file) => new() { Id = "q", Body = new(""), Location = file.At(1) };
+    /// <summary>Stands in where none was written; its id can be nobody's.</summary>
+    private static Question NoQuestion(SourceFile file) => new() { Id = "_q", Body = new(""), Location = file.At(1) };
 }
