@@ -28,17 +28,30 @@ internal static class ReportJson
             seconds = Math.Round(report.Elapsed.TotalSeconds, 3),
             peakMemoryBytes = System.Diagnostics.Process.GetCurrentProcess().PeakWorkingSet64,
             stages = report.Stages.Select(stage => new { name = stage.Stage, seconds = Math.Round(stage.Elapsed.TotalSeconds, 3) }),
-            diagnostics = report.Diagnostics.Select(diagnostic => new
-            {
-                path = diagnostic.Location.Path,
-                line = diagnostic.Location.Line,
-                column = diagnostic.Location.Column,
-                severity = diagnostic.Severity.ToString().ToLowerInvariant(),
-                code = diagnostic.Rule.Code,
-                message = diagnostic.Message,
-            }),
+            diagnostics = report.Diagnostics.Select(ToJson),
         },
         Options);
+
+    public static string Of(CheckReport report) => JsonSerializer.Serialize(
+        new
+        {
+            exitCode = (int)report.ExitCode,
+            report.Pages,
+            report.Links,
+            seconds = Math.Round(report.Elapsed.TotalSeconds, 3),
+            diagnostics = report.Diagnostics.Select(ToJson),
+        },
+        Options);
+
+    private static object ToJson(Diagnostic diagnostic) => new
+    {
+        path = diagnostic.Location.Path,
+        line = diagnostic.Location.Line,
+        column = diagnostic.Location.Column,
+        severity = diagnostic.Severity.ToString().ToLowerInvariant(),
+        code = diagnostic.Rule.Code,
+        message = diagnostic.Message,
+    };
 
     public static string Sarif(IEnumerable<Diagnostic> diagnostics)
     {

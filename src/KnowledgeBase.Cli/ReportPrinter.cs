@@ -8,32 +8,44 @@ internal sealed class ReportPrinter(TextWriter output, string format, bool isQui
 {
     public void Print(BuildReport report, BuildOptions options)
     {
-        switch (format)
+        if (format == "json") output.WriteLine(ReportJson.Of(report));
+        else if (PrintDiagnostics(report.Diagnostics) && !isQuiet) PrintSummary(report, options);
+    }
+
+    public void Print(CheckReport report)
+    {
+        if (format == "json") output.WriteLine(ReportJson.Of(report));
+        else if (PrintDiagnostics(report.Diagnostics) && !isQuiet)
+            output.WriteLine($"{Count(report.Pages, "page")} and {Count(report.Links, "link")} checked in {Seconds(report.Elapsed)} s: {Problems(report.Diagnostics)}");
+    }
+
+    /// <summary>False if the format has no room for anything else.</summary>
+    private bool PrintDiagnostics(IReadOnlyList<Diagnostic> diagnostics)
+    {
+        if (format == "sarif")
         {
-            case "json":
-                output.WriteLine(ReportJson.Of(report));
-                return;
-            case "sarif":
-                output.WriteLine(ReportJson.Sarif(report.Diagnostics));
-                return;
-            case "github":
-                foreach (var diagnostic in report.Diagnostics) output.WriteLine(GitHub(diagnostic));
-                break;
-            default:
-                foreach (var diagnostic in report.Diagnostics) output.WriteLine(hasColor ? Coloured(diagnostic) : diagnostic.ToString());
-                break;
+            output.WriteLine(ReportJson.Sarif(diagnostics));
+            return false;
         }
 
-        if (!isQuiet) PrintSummary(report, options);
+        foreach (var diagnostic in diagnostics)
+        {
+            if (isQuiet && diagnostic.Severity == Severity.Info) continue;
+            output.WriteLine(format == "github" ? GitHub(diagnostic) : hasColor ? Coloured(diagnostic) : diagnostic.ToString());
+        }
+
+        return true;
     }
+
+    private static string Problems(IReadOnlyList<Diagnostic> diagnostics) =>
+        $"{Count(diagnostics.Count(d => d.Severity == Severity.Error), "error")}, {Count(diagnostics.Count(d => d.Severity == Severity.Warning), "warning")}";
 
     private void PrintSummary(BuildReport report, BuildOptions options)
     {
-        var errors = report.Diagnostics.Count(d => d.Severity == Severity.Error);
         var warnings = report.Diagnostics.Count(d => d.Severity == Severity.Warning);
         if (!report.IsPublished)
         {
-            output.WriteLine($"{Count(errors, "error")}, {Count(warnings, "warning")}: nothing was published, the site in '{options.OutputFolder}' is as it was");
+            output.WriteLine($"{Problems(report.Diagnostics)}: nothing was published, the site in '{options.OutputFolder}' is as it was");
             return;
         }
 

@@ -11,6 +11,9 @@ public sealed record BuildReport
     /// <summary>The site on disk is the one that was built.</summary>
     public required bool IsPublished { get; init; }
 
+    /// <summary>The site as it was planned.</summary>
+    public Model.Site? Site { get; init; }
+
     public int Threads { get; init; }
     public int Nodes { get; init; }
     public int Pages { get; init; }

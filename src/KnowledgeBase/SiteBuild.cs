@@ -49,6 +49,7 @@ public static class SiteBuild
             Diagnostics = [.. diagnostics.Order()],
             IsPublished = figures is not null,
             ExitCode = ExitCodes.Of(diagnostics, options),
+            Site = site,
             Threads = site.Threads.Length,
             Nodes = site.Threads.Sum(thread => thread.Posts.Length + thread.Takeaways.Length),
             Pages = site.Pages.Length,

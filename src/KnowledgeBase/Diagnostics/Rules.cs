@@ -83,6 +83,18 @@ public static class Rules
     public static readonly Rule TemplateUnsafe = new("KB222", Severity.Error, "{0}");
     public static readonly Rule TemplateMissing = new("KB223", Severity.Error, "there is no template '{0}'; {1}");
 
+    // KB3xx: checking the output.
+    public static readonly Rule BrokenLink = new("KB301", Severity.Error, "a link leads to '{0}', but {1}; correct the link, or add the page");
+    public static readonly Rule BrokenAnchor = new("KB302", Severity.Error, "a link leads to '{0}', but the page has no such id; correct the link, or add the id");
+    public static readonly Rule DuplicateId = new("KB303", Severity.Error, "the id '{0}' stands in this page a second time; give one of the two another");
+    public static readonly Rule ImageWithoutAlt = new("KB304", Severity.Error, "the image '{0}' has no 'alt'; add one, empty if it is decoration");
+    public static readonly Rule PageWithoutLanguage = new("KB305", Severity.Error, "the page does not say its language; add 'lang' to its html element");
+    public static readonly Rule PageWithoutTitle = new("KB306", Severity.Error, "the page has no title; add a title element with text");
+    public static readonly Rule MissingSlash = new("KB307", Severity.Warning, "a link leads to the folder '{0}' without its slash, so hosts must redirect; write '{1}'");
+    public static readonly Rule UnsafeAddress = new("KB308", Severity.Error, "'{0}' is no address that a page may hold; write an http, https, mailto or relative one");
+    public static readonly Rule EmptyMail = new("KB309", Severity.Error, "'{0}' names nobody; write the address after 'mailto:'");
+    public static readonly Rule ReviewDue = new("KB310", Severity.Info, "the review of this thread was due on {0}; look whether its answers still hold, and set 'reviewed' and 'review-after'");
+
     // KB5xx: settings and usage.
     public static readonly Rule UnknownSetting = new("KB501", Severity.Warning, "there is no setting '{0}' and it is ignored; {1}");
     public static readonly Rule MissingContent = new("KB502", Severity.Error, "there is no folder '{0}' with a folder 'threads' in it; name the right one with --content");
