@@ -8,17 +8,14 @@ internal readonly struct Content(ReadOnlyMemory<byte> bytes, SafeFileHandle? sou
 {
     private const int PieceLength = 1 << 16;
 
-    // Sharing all means that .NET takes no lock on the file: a system call less for each.
-    private const FileShare Unlocked = FileShare.ReadWrite | FileShare.Delete;
-
     public long Length => source is null ? bytes.Length : RandomAccess.GetLength(source);
 
-    public static SafeFileHandle Open(string fullPath) => File.OpenHandle(fullPath, FileMode.Open, FileAccess.Read, Unlocked);
+    public static SafeFileHandle Open(string fullPath) => File.OpenHandle(fullPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
 
     /// <summary>Writes a file that is not there yet.</summary>
     public void Write(string fullPath)
     {
-        using var file = File.OpenHandle(fullPath, FileMode.CreateNew, FileAccess.Write, Unlocked);
+        using var file = File.OpenHandle(fullPath, FileMode.CreateNew, FileAccess.Write);
         using var scratch = new Scratch(source is not null);
         for (var offset = 0L; ;)
         {

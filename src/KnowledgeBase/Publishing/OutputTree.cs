@@ -5,6 +5,9 @@ namespace KnowledgeBase.Publishing;
 /// <summary>The output folder as a build finds it. Links in it are seen as links and never followed.</summary>
 internal sealed class OutputTree(string root)
 {
+    // Asked of the list of our files under another name: where there is none, nothing is ours anyway.
+    private readonly Lazy<bool> _ignoresCase = new(() => File.Exists(Path.Join(root, OutputPath.Marker.ToUpperInvariant())));
+
     private readonly ConcurrentDictionary<string, (string Path, Standing Standing)> _folders = new();
 
     public string Root => root;
@@ -12,6 +15,9 @@ internal sealed class OutputTree(string root)
     public bool Exists => Directory.Exists(root);
 
     public string Full(string path) => Path.Join(root, path);
+
+    /// <summary>Whether what stands at a path is the old site's file of this entry, and not a stranger's whose name differs in case.</summary>
+    public bool IsOurs(Entry? entry, string path) => entry?.Listed is { } listed && (listed == path || _ignoresCase.Value);
 
     public Standing At(string path, out long length)
     {

@@ -75,7 +75,7 @@ internal sealed record PublishPlan(
                 var inner = $"{folder}/{Path.GetFileName(full)}";
                 var entry = inventory.Find(inner);
                 if (OnDisk.At(full) == Standing.Folder) FreeFolder(inner, path);
-                else if (entry is { IsDropped: true } && entry.Listed == inner) Clears.Add((inner, path));
+                else if (entry is { IsDropped: true } && output.IsOurs(entry, inner)) Clears.Add((entry.Listed!, path));
                 else Conflicts.Add(new(path, inner, IsOurs: entry?.Added is not null));
             }
         }

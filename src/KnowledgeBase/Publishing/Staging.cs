@@ -26,10 +26,10 @@ internal sealed class Staging(string root, OutputTree output, Inventory inventor
         if (!entry.TryClaim(path)) return new(path, entry.Added!, IsOurs: true);
 
         var above = output.Above(path);
-        if (above.Standing == Standing.File && inventory.Find(above.Path)?.Listed is null) return new(path, above.Path, IsOurs: false);
+        if (above.Standing == Standing.File && !output.IsOurs(inventory.Find(above.Path), above.Path)) return new(path, above.Path, IsOurs: false);
 
         var standing = output.At(path, out var length);
-        if (standing is Standing.File or Standing.Link && entry.Listed is null) return new(path, path, IsOurs: false);
+        if (standing is Standing.File or Standing.Link && !output.IsOurs(entry, path)) return new(path, path, IsOurs: false);
 
         entry.Change = standing switch
         {

@@ -37,6 +37,19 @@ public sealed class PublishForeignFilesTests : PublishTests
         CheckClean();
     }
 
+    [Theory]
+    [InlineData("readme", "README", "README")]
+    [InlineData("docs", "Docs", "Docs/a")]
+    [InlineData("docs/a", "Docs/mine", "Docs")]
+    public void Publish_ForeignFileNamedAsAnOldOneButForCase_IsRefused(string old, string foreign, string path)
+    {
+        Publish($"{old} = 1");
+        Assert.SkipWhen(System.IO.File.Exists(Path.Join(Site, ".KB-SITE")), "this file system ignores case");
+        Write($"site/{foreign}", "mine");
+        Assert.Equal("KB506", Assert.Single(Publish($"{path} = 2").Diagnostics).Rule.Code);
+        CheckSite($"{old} = 1", $"{foreign} = mine");
+    }
+
     [Fact]
     public void Publish_ForeignFilesInAFolderThatBecomesAFile_IsRefused()
     {

@@ -11,7 +11,12 @@ namespace KnowledgeBase.Tests.Publishing;
 /// <summary>A folder of its own for each test, with a site in it. Sites are written as lines <c>path = text</c>.</summary>
 public abstract class PublishTests : IDisposable
 {
-    protected PublishTests() => Home = Directory.CreateTempSubdirectory("kb-publish-").FullName;
+    // KB_TEST_FOLDER runs the tests on another file system: one that ignores case, a network share.
+    protected PublishTests(string? parent = null)
+    {
+        parent = Environment.GetEnvironmentVariable("KB_TEST_FOLDER") ?? parent ?? Path.GetTempPath();
+        Home = Directory.CreateDirectory(Path.Join(parent, $"kb-publish-{Guid.NewGuid():n}")).FullName;
+    }
 
     protected string Home { get; }
 

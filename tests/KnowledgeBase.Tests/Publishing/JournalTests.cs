@@ -1,0 +1,109 @@
+using KnowledgeBase.Publishing;
+using Xunit;
+
+namespace KnowledgeBase.Tests.Publishing;
+
+public sealed class JournalTests : PublishTests
+{
+    private static readonly Journal Whole = new(
+        [("Tags/c", "tags/c"), ("old", "old/new")], [".kb-site", "old/new", "tags/c", "日本"], ["gone/é.html"]);
+
+    private string Path => System.IO.Path.Join(Home, "journal");
+
+    [Fact]
+    public void ReadOrNull_WhatWasWritten_IsTheSame()
+    {
+        Whole.Write(Path);
+        var read = Journal.ReadOrNull(Path)!;
+        Assert.Equal(Whole.Clears, read.Clears);
+        Assert.Equal(Whole.Moves, read.Moves);
+        Assert.Equal(Whole.Deletes, read.Deletes);
+    }
+
+    [Fact]
+    public void ReadOrNull_CutShortAnywhere_IsNone()
+    {
+        Whole.Write(Path);
+        var bytes = System.IO.File.ReadAllBytes(Path);
+        // The line end of the last line may go: all that counts is there.
+        for (var length = 0; length < bytes.Length - 1; length++)
+        {
+            System.IO.File.WriteAllBytes(Path, bytes[..length]);
+            Assert.Null(Journal.ReadOrNull(Path));
+        }
+    }
+
+    [Fact]
+    public void ReadOrNull_AnyByteDamaged_IsNone()
+    {
+        Whole.Write(Path);
+        var bytes = System.IO.File.ReadAllBytes(Path);
+        for (var i = 0; i < bytes.Length - 1; i++)
+        {
+            bytes[i] ^= 1;
+            System.IO.File.WriteAllBytes(Path, bytes);
+            Assert.Null(Journal.ReadOrNull(Path));
+            bytes[i] ^= 1;
+        }
+    }
+
+    [Theory]
+    [InlineData("+ ../outside")]
+    [InlineData("- /etc/passwd")]
+    [InlineData("- .git/config")]
+    [InlineData("! a\t../b")]
+    public void ReadOrNull_PathLeadsOut_IsNone(string line)
+    {
+        var (kind, path) = (line[0], line[2..]);
+        var forged = kind switch
+        {
+            '+' => new Journal([], [path], []),
+            '-' => new Journal([], [], [path]),
+            _ => new Journal([("a", path[2..])], [], []),
+        };
+        forged.Write(Path);
+        Assert.Contains(line, System.IO.File.ReadAllText(Path), StringComparison.Ordinal);
+        Assert.Null(Journal.ReadOrNull(Path));
+    }
+
+    [Fact]
+    public void Heal_DamagedJournal_LeavesTheOldSite()
+    {
+        Publish("a = old");
+        Write(".site.kb/staging/a", "new");
+        Write(".site.kb/journal", "kb-journal 1\n+ a\n");
+        Assert.Empty(SitePublisher.Heal(Site));
+        CheckSite("a = old");
+        CheckClean();
+    }
+
+    [Fact]
+    public void Heal_WholeJournal_BringsTheNewSite()
+    {
+        Publish("a = old", "b/c = old");
+        Write(".site.kb/staging/a", "new");
+        Write(".site.kb/staging/d/e", "new");
+        new Journal([], ["d/e", "a"], ["b/c"]).Write(System.IO.Path.Join(State, "journal"));
+        Assert.Empty(SitePublisher.Heal(Site));
+        CheckSite("a = new", "d/e = new");
+        CheckClean();
+    }
+
+    [Fact]
+    public void Heal_OutputDeletedSince_StartsAfresh()
+    {
+        Publish("a = old", "b = old");
+        Write(".site.kb/staging/a", "new");
+        new Journal([], ["a"], []).Write(System.IO.Path.Join(State, "journal"));
+        Directory.Delete(Site, recursive: true);
+        CheckPublished(new(1, 0, 0), "c = 1");
+        CheckSite("c = 1");
+    }
+
+    [Fact]
+    public void Heal_NothingEverBuilt_MakesNothing()
+    {
+        Assert.Empty(SitePublisher.Heal(Site));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Home));
+    }
+}
