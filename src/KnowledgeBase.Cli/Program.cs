@@ -9,6 +9,7 @@ if (args.Length == 0) args = ["build"];
 var root = new RootCommand("Turns a folder of forum threads in Markdown into a fast, searchable static site.\n\nExample: kb build --output site")
 {
     BuildCommand.Create(),
+    ServeCommand.Create(),
 };
 
 try
