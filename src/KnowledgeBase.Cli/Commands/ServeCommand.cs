@@ -11,7 +11,7 @@ internal static class ServeCommand
 
     static ServeCommand() => Port.Validators.Add(result =>
     {
-        if (result.GetValueOrDefault<int>() is < 0 or > 65_535) result.AddError("--port takes a number from 0 to 65535");
+        if (result.Tokens is [var token] && int.TryParse(token.Value, out var port) && port is (< 0 or > 65_535)) result.AddError("--port takes a number from 0 to 65535");
     });
 
     public static Command Create()

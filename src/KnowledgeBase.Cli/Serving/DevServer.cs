@@ -21,6 +21,7 @@ internal sealed class DevServer : IAsyncDisposable
     private readonly Rebuilding _rebuilding;
     private readonly FolderWatch[] _watches;
     private WebApplication? _app;
+    private bool _isClosed;
     private Task _loop = Task.CompletedTask;
 
     private DevServer(ServeOptions options, IServeLog log)
@@ -55,6 +56,7 @@ internal sealed class DevServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isClosed, true)) return;
         await _stopping.CancelAsync();
         foreach (var watch in _watches) watch.Dispose();
         await _loop.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
