@@ -1,10 +1,12 @@
+#!/usr/bin/env pwsh
+
 <#
 .SYNOPSIS
 Restores, builds, tests and publishes the knowledge base: the same steps on every system.
 
 .DESCRIPTION
-Stops at the first step that fails, with that step's exit code. Uses the language itself and native
-commands only, so that any PowerShell engine can run it, embedded ones included.
+Stops at the first step that fails, with that step's exit code. Works from any folder. Uses the language itself
+and native commands only, so that any PowerShell engine can run it, embedded ones included.
 
 .PARAMETER Task
 restore, build, test, site, check, bench, or ci (restore, build, test, site, check).
@@ -19,41 +21,57 @@ Folder for the site, from the repository's root.
 Absolute address of the site's root, such as https://example.org/kb/, for canonical links and feeds.
 
 .EXAMPLE
+./build.ps1
+
+Does what CI does: restores, builds, tests, makes the site and checks it.
+
+.EXAMPLE
 ./build.ps1 -Task site -BaseUrl https://example.org/kb/
 #>
+
+#Requires -Version 7.0
 [CmdletBinding()]
 param(
     [ValidateSet('restore', 'build', 'test', 'site', 'check', 'bench', 'ci')]
     [string] $Task = 'ci',
     [ValidateSet('Release', 'Debug')]
     [string] $Configuration = 'Release',
+    [ValidateNotNullOrEmpty()]
     [string] $Output = 'site',
     [string] $BaseUrl = ''
 )
 
-# Every path below is relative to the repository, wherever the script is called from.
-if ($PSScriptRoot) { $ExecutionContext.SessionState.Path.SetLocation($PSScriptRoot) > $null }
+# A program that is not there stops the script as well; how one that ran has ended, its exit code says.
+$ErrorActionPreference = 'Stop'
+$PSNativeCommandUseErrorActionPreference = $false
 
-$program = @('run', '--no-build', '--project', 'src/KnowledgeBase.Cli', '-c', $Configuration, '--')
+$kb = 'run', '--project', 'src/KnowledgeBase.Cli', '-c', $Configuration, '--'
 $site = @('--output', $Output)
-if ($BaseUrl) { $site += @('--base-url', $BaseUrl) }
+if ($BaseUrl) { $site += '--base-url', $BaseUrl }
 
-$build = @('build', 'KnowledgeBase.sln', '-c', $Configuration, '--nologo')
-$steps = @{
-    restore = @(, @('restore', 'KnowledgeBase.sln', '--locked-mode'))
-    build   = @(, $build)
-    test    = @(, @('test', '--solution', 'KnowledgeBase.sln', '-c', $Configuration))
-    site    = @($build, ($program + 'build' + $site))
-    check   = @($build, ($program + 'check' + $site))
-    bench   = @(, @('run', '--project', 'tests/KnowledgeBase.Benchmarks', '-c', 'Release', '--', 'short'))
+$commands = @{
+    restore = 'restore', 'KnowledgeBase.sln', '--locked-mode'
+    build   = 'build', 'KnowledgeBase.sln', '-c', $Configuration, '--nologo'
+    test    = 'test', '--solution', 'KnowledgeBase.sln', '-c', $Configuration
+    site    = $kb + 'build' + $site
+    check   = $kb + 'check' + $site
+    bench   = 'run', '--project', 'tests/KnowledgeBase.Benchmarks', '-c', 'Release', '--', 'short'
 }
-$steps.ci = $steps.restore + $steps.build + $steps.test + @(, ($program + 'build' + $site)) + @(, ($program + 'check' + $site))
+$steps = if ($Task -eq 'ci') { 'restore', 'build', 'test', 'site', 'check' } else { $Task }
 
-foreach ($step in $steps[$Task]) {
-    "> dotnet $($step -join ' ')"
-    & dotnet @step
-    if ($LASTEXITCODE -ne 0) {
-        "build.ps1: 'dotnet $($step -join ' ')' failed with exit code $LASTEXITCODE"
-        exit $LASTEXITCODE
+# Every path above is relative to the repository. A script run as text has no folder of its own, and takes the current one.
+$path = $ExecutionContext.SessionState.Path
+$path.PushCurrentLocation('')
+try {
+    if ($PSScriptRoot) { $path.SetLocation([WildcardPattern]::Escape($PSScriptRoot)) > $null }
+    foreach ($step in $steps) {
+        $arguments = $commands[$step]
+        "> dotnet $arguments"
+        & dotnet @arguments
+        if ($LASTEXITCODE -ne 0) {
+            "build.ps1: $step failed with exit code $LASTEXITCODE"
+            exit $LASTEXITCODE
+        }
     }
 }
+finally { $path.PopLocation('') > $null }
