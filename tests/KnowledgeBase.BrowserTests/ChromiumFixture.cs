@@ -12,11 +12,15 @@ namespace KnowledgeBase.BrowserTests;
 /// </summary>
 public sealed class ChromiumFixture : IAsyncLifetime
 {
+    private const string Debian = "/usr/bin/chromium";
+
     private static readonly string[] UsualPaths =
     [
-        "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/snap/bin/chromium",
+        Debian, "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/microsoft-edge", "/snap/bin/chromium",
         "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium",
+        "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
         @"C:\Program Files\Google\Chrome\Application\chrome.exe", @"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
+        @"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
     ];
 
     private static readonly string[] Arguments =
@@ -24,35 +28,50 @@ public sealed class ChromiumFixture : IAsyncLifetime
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ];
 
+    private readonly List<string> _problems = [];
     private IPlaywright? _playwright;
     private IBrowser? _browser;
-    private string? _problem;
+
+    private static bool IsSkipped => Environment.GetEnvironmentVariable("KB_SKIP_BROWSER") == "1";
 
     public async ValueTask InitializeAsync()
     {
-        if (Environment.GetEnvironmentVariable("KB_SKIP_BROWSER") == "1") return;
+        if (IsSkipped) return;
         try
         {
             _playwright = await Playwright.CreateAsync();
-            var path = Find() ?? Install();
-            _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = Arguments });
         }
-        catch (Exception problem) when (problem is PlaywrightException or InvalidOperationException or System.ComponentModel.Win32Exception)
+        catch (PlaywrightException problem)
         {
-            _problem = $"no Chromium could be started: {problem.Message}\nInstall Chromium or Chrome, or set KB_CHROMIUM to its path; KB_SKIP_BROWSER=1 skips these tests.";
+            _problems.Add($"Playwright: {problem.Message}");
+            return;
+        }
+
+        foreach (var path in Browsers(_playwright.Chromium.ExecutablePath))
+        {
+            try
+            {
+                _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = Arguments });
+                return;
+            }
+            catch (Exception problem) when (problem is PlaywrightException or TimeoutException)
+            {
+                _problems.Add($"{path}: {problem.Message.Split('\n')[0]}");
+            }
         }
     }
 
     /// <summary>A fresh page that has seen nothing yet.</summary>
-    public async Task<BrowserPage> OpenAsync(string url, int width = 1200, bool isDark = false, bool hasJavaScript = true)
+    public async Task<BrowserPage> OpenAsync(string url, int width = 1200, bool dark = false, bool javaScript = true)
     {
-        if (Environment.GetEnvironmentVariable("KB_SKIP_BROWSER") == "1") Assert.Skip("KB_SKIP_BROWSER=1");
-        if (_browser is null) Assert.Fail(_problem ?? "no Chromium");
+        if (IsSkipped) Assert.Skip("KB_SKIP_BROWSER=1");
+        if (_browser is null)
+            Assert.Fail($"No Chromium could be started. Install Chromium or Chrome, or set KB_CHROMIUM to its path; KB_SKIP_BROWSER=1 skips these tests. Tried:\n{string.Join('\n', _problems)}");
         var context = await _browser.NewContextAsync(new()
         {
             ViewportSize = new() { Width = width, Height = 800 },
-            ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light,
-            JavaScriptEnabled = hasJavaScript,
+            ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+            JavaScriptEnabled = javaScript,
         });
         var page = new BrowserPage(context, await context.NewPageAsync());
         await page.GoToAsync(url);
@@ -65,27 +84,30 @@ public sealed class ChromiumFixture : IAsyncLifetime
         _playwright?.Dispose();
     }
 
-    private string? Find() =>
-        Environment.GetEnvironmentVariable("KB_CHROMIUM") is { Length: > 0 } given ? given
-        : UsualPaths.FirstOrDefault(File.Exists)
-        ?? (File.Exists(_playwright!.Chromium.ExecutablePath) ? _playwright.Chromium.ExecutablePath : null);
-
-    private string Install()
+    /// <summary>From where a browser may come, the dearest last: nothing is installed while one before it starts.</summary>
+    private IEnumerable<string> Browsers(string playwrights)
     {
-        if (Program.Main(["install", "chromium"]) == 0 && File.Exists(_playwright!.Chromium.ExecutablePath)) return _playwright.Chromium.ExecutablePath;
-        if (OperatingSystem.IsLinux() && Environment.UserName == "root" && File.Exists("/usr/bin/apt-get"))
+        if (Environment.GetEnvironmentVariable("KB_CHROMIUM") is { Length: > 0 } given)
         {
-            Run("apt-get", "update -qq");
-            Run("apt-get", "install -y -qq --no-install-recommends chromium");
+            // Whoever names a browser means this one.
+            yield return given;
+            yield break;
         }
 
-        return Find() ?? throw new InvalidOperationException("none was found, and none could be installed");
+        foreach (var path in UsualPaths.Append(playwrights).Where(File.Exists)) yield return path;
+
+        if (Program.Main(["install", "chromium"]) is 0) yield return playwrights;
+        else _problems.Add("Playwright's installer failed; see its output above");
+
+        if (!OperatingSystem.IsLinux() || !Environment.IsPrivilegedProcess || !File.Exists("/usr/bin/apt-get")) yield break;
+        if (Run("apt-get", "update", "-qq") && Run("apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium")) yield return Debian;
+        else _problems.Add("apt-get install chromium failed; see its output above");
     }
 
-    private static void Run(string program, string arguments)
+    private static bool Run(string program, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
-        process.StandardOutput.ReadToEnd();
+        using var process = Process.Start(program, arguments);
         process.WaitForExit();
+        return process.ExitCode == 0;
     }
 }

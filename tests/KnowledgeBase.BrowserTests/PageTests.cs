@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Xunit;
 
 namespace KnowledgeBase.BrowserTests;
@@ -15,9 +14,8 @@ public class PageTests(ChromiumFixture chromium, SiteFixture site)
         foreach (var (width, isDark) in new[] { (320, false), (320, true), (1280, false), (1280, true) })
         {
             await using var page = await chromium.OpenAsync(site.Http + path, width, isDark);
-            var axe = await page.Page.RunAxe();
-            Assert.Empty(axe.Violations.Select(v => $"{width}px dark={isDark}: {v.Id}: {string.Join(", ", v.Nodes.Select(n => n.Html))}"));
-            Assert.Equal(0, await page.Page.EvaluateAsync<int>("Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)"));
+            Assert.Empty((await page.AxeAsync()).Select(violation => $"{width}px dark={isDark}: {violation}"));
+            Assert.Equal(0, await page.SidewaysScrollAsync());
         }
     }
 
@@ -43,7 +41,7 @@ public class PageTests(ChromiumFixture chromium, SiteFixture site)
     [Fact]
     public async Task Anchors_OfTheSeed_AllLand()
     {
-        await using var page = await chromium.OpenAsync(site.Http + "threads/what-are-junior-early-career-backend-jobs-like/", hasJavaScript: false);
+        await using var page = await chromium.OpenAsync(site.Http + "threads/what-are-junior-early-career-backend-jobs-like/", javaScript: false);
         foreach (var id in (string[])["q", "a1", "r1", "t1", "a1-s1", "a1-s2", "a1-s3", "a1-s4", "a1-s5", "a1-s6"])
             Assert.Equal(1, await page.Page.Locator($"#{id}").CountAsync());
     }

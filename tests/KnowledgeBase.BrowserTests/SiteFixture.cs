@@ -1,4 +1,3 @@
-using System.Net;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(KnowledgeBase.BrowserTests.SiteFixture))]
@@ -9,7 +8,7 @@ namespace KnowledgeBase.BrowserTests;
 public sealed class SiteFixture : IDisposable
 {
     private readonly string _root = Directory.CreateTempSubdirectory("kb-browser-").FullName;
-    private readonly HttpListener _listener = new();
+    private readonly StaticServer _server;
 
     public SiteFixture()
     {
@@ -20,14 +19,13 @@ public sealed class SiteFixture : IDisposable
             ContentFolder = Path.Combine(repository.FullName, "content"), TemplatesFolder = Path.Combine(repository.FullName, "templates"), OutputFolder = Folder,
         });
         if (!report.IsPublished) throw new InvalidOperationException(string.Join('\n', report.Diagnostics));
-        Http = Listen();
-        _ = Task.Run(ServeAsync);
+        _server = new(Folder);
     }
 
     public string Folder => Path.Combine(_root, "site");
 
     /// <summary>Address of the site's root, ending with '/'.</summary>
-    public string Http { get; }
+    public string Http => _server.Address;
 
     public string Disk => new Uri(Folder + Path.DirectorySeparatorChar).AbsoluteUri;
 
@@ -39,53 +37,7 @@ public sealed class SiteFixture : IDisposable
 
     public void Dispose()
     {
-        _listener.Close();
+        _server.Dispose();
         Directory.Delete(_root, recursive: true);
-    }
-
-    private string Listen()
-    {
-        for (var port = 41_000; ; port++)
-        {
-            _listener.Prefixes.Clear();
-            _listener.Prefixes.Add($"http://127.0.0.1:{port}/");
-            try
-            {
-                _listener.Start();
-                return $"http://127.0.0.1:{port}/";
-            }
-            catch (HttpListenerException) when (port < 42_000)
-            {
-                // Somebody has this port; the next one will do.
-            }
-        }
-    }
-
-    private async Task ServeAsync()
-    {
-        while (_listener.IsListening)
-        {
-            HttpListenerContext context;
-            try
-            {
-                context = await _listener.GetContextAsync();
-            }
-            catch (Exception problem) when (problem is HttpListenerException or ObjectDisposedException)
-            {
-                return;
-            }
-
-            var path = Path.Combine(Folder, context.Request.Url!.LocalPath.TrimStart('/'));
-            if (Directory.Exists(path)) path = Path.Combine(path, "index.html");
-            var isThere = File.Exists(path);
-            var bytes = await File.ReadAllBytesAsync(isThere ? path : Path.Combine(Folder, "404.html"));
-            context.Response.StatusCode = isThere ? 200 : 404;
-            context.Response.ContentType = Path.GetExtension(path) switch
-            {
-                ".css" => "text/css", ".js" => "text/javascript", ".svg" => "image/svg+xml", ".png" => "image/png", _ => "text/html; charset=utf-8",
-            };
-            await context.Response.OutputStream.WriteAsync(bytes);
-            context.Response.Close();
-        }
     }
 }
