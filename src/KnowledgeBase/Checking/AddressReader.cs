@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using KnowledgeBase.Model;
 
@@ -34,10 +35,11 @@ internal readonly record struct Reading(Reach Reach, string Path = "", string Fr
 /// <remarks>
 /// Where AngleSharp 1.10 leaves the standard (tried against Node's parser): it does not percent-encode fragments; <c>https:</c>
 /// alone is invalid (it is the page itself); ports over 65535, an empty host and the characters <c>&lt; &gt; ^ |</c> in a host
-/// pass; <c>https://host?query</c> inherits the path of the page. All are made good here. Left is <c>https://host../</c>: to the
-/// standard an address, here unreadable; no host has such a name.
+/// pass; <c>https://host?query</c> inherits the path of the page; <c>javascript://%</c> is invalid. All are made good here. Left are
+/// hosts alone: <c>https://host../</c> is an address to the standard and unreadable here (no host has such a name), and a
+/// host in letters of another width, or with invisible ones, is not known again as the site's own.
 /// </remarks>
-internal sealed class AddressReader
+internal sealed partial class AddressReader
 {
     // Pages stand in a folder of a host that nobody can mean, so that one '..' too many is seen even where the site has a host
     // for itself: there the standard would swallow it, and under '/kb/' or from a disk the same link leads astray.
@@ -76,10 +78,11 @@ internal sealed class AddressReader
     public Reading Read(Url from, string address)
     {
         var (url, hasAuthority) = Resolve(from, address);
-        if (url.IsInvalid) return new(Reach.Unreadable);
-        if (url.Scheme == "mailto") return new(url.Href["mailto:".Length..].Split('#')[0].Trim('?').Length == 0 ? Reach.Nobody : Reach.Outside);
-        if (url.Scheme is not ("http" or "https"))
-            return new(Harmless.Contains(url.Scheme) || url.Scheme.StartsWith("web+", StringComparison.Ordinal) ? Reach.Outside : Reach.Unsafe);
+        var scheme = url.IsInvalid ? AnyScheme().Match(Cleaned(address)).Groups["scheme"].Value.ToLowerInvariant() : url.Scheme;
+        if (url.IsInvalid && scheme is ("" or "http" or "https" or "mailto")) return new(Reach.Unreadable);
+        if (scheme == "mailto") return new(url.Href["mailto:".Length..].Split('#')[0].Trim('?').Length == 0 ? Reach.Nobody : Reach.Outside);
+        if (scheme is not ("http" or "https"))
+            return new(Harmless.Contains(scheme) || scheme.StartsWith("web+", StringComparison.Ordinal) ? Reach.Outside : Reach.Unsafe);
         if (!IsHost(url)) return new(Reach.Unreadable);
 
         if (!hasAuthority && url.HostName == PageHost) return Inside(url, PageFolder, Reach.Above) with { IsRelative = true };
@@ -180,4 +183,7 @@ internal sealed class AddressReader
             ? text.ToString().Replace("\t", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal).Replace("\r", "", StringComparison.Ordinal)
             : text.ToString();
     }
+
+    [GeneratedRegex("^(?<scheme>[a-z][a-z0-9+.-]*):", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex AnyScheme();
 }

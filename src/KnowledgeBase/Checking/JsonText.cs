@@ -18,8 +18,8 @@ internal static class JsonText
         }
         catch (JsonException problem)
         {
-            // The message ends with the position, which is told apart.
-            findings.Add(Rules.NotJson, place, $"{problem.Message.Split(" LineNumber")[0].TrimEnd('.')} (in its line {problem.LineNumber + 1})");
+            // After its first sentence the message has advice for programmers, and the position.
+            findings.Add(Rules.NotJson, place, $"{problem.Message.Split(". ")[0]} (in its line {problem.LineNumber + 1})");
         }
     }
 }

@@ -39,7 +39,7 @@ internal sealed class SiteFiles
         if (TryGet(isFolder ? path + "index.html" : path, out var file)) return (file, null);
 
         var folder = isFolder && path.Length > 0 ? path[..^1] : path;
-        if (!_folders.Contains(folder)) return (null, (Rules.BrokenLink, Hint(isFolder ? path + "index.html" : path)));
+        if (!_folders.Contains(folder)) return (null, (Rules.BrokenLink, Hint(folder)));
         return !isFolder && TryGet(path + "/index.html", out file)
             ? (file, (Rules.MissingSlash, path + "/"))
             : (null, (Rules.BrokenLink, "the folder has no index.html"));
@@ -49,8 +49,8 @@ internal sealed class SiteFiles
 
     private string Hint(string file)
     {
-        const string rule = "letter case and Unicode form count";
-        if (_byFolded.Value.TryGetValue(UnicodeText.Fold(file), out var near)) return $"there is '{near}', and {rule}";
-        return _byFolded.Value.TryGetValue(UnicodeText.Fold(file + "/index.html"), out near) ? $"there is '{near[..^"index.html".Length]}', and {rule}" : "there is no such file";
+        if (!_byFolded.Value.TryGetValue(UnicodeText.Fold(file), out var near) && !_byFolded.Value.TryGetValue(UnicodeText.Fold(file + "/index.html"), out near)) return "there is no such file";
+        var shown = near.EndsWith("/index.html", StringComparison.Ordinal) && !file.EndsWith(".html", StringComparison.OrdinalIgnoreCase) ? near[..^"index.html".Length] : near;
+        return $"there is '{shown}', and letter case and Unicode form count";
     }
 }

@@ -42,7 +42,7 @@ internal static partial class StyleSheet
         /\*.*?(?:\*/|\z)
         | @namespace\b[^;]*
         | (?<import>@import\s+) (?: url\(\s*(?<q>["']?)(?<address>(?:[^"'()\\\n]|\\.)*?)\k<q>\s*\) | (?<q>["'])(?<address>(?:(?!\k<q>)[^\\\n]|\\.)*)\k<q> )
-        | url\(\s* (?: (?<q>["'])(?<address>(?:(?!\k<q>)[^\\\n]|\\.)*)\k<q> | (?<address>(?:[^"'()\\\s]|\\.)*) ) \s*\)
+        | url\(\s* (?: (?<q>["'])(?<address>(?:(?!\k<q>)[^\\\n]|\\.)*)\k<q> | (?<address>(?:[^"'()\\\s]|\\[0-9a-f]{1,6}\s?|\\.)*) ) \s*\)
         | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*'
         """,
         RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase)]
