@@ -10,6 +10,7 @@ var root = new RootCommand("Turns a folder of forum threads in Markdown into a f
 {
     BuildCommand.Create(),
     CheckCommand.Create(),
+    ServeCommand.Create(),
 };
 
 try

@@ -54,7 +54,7 @@ public static class Rules
     public static readonly Rule SecondTakeaways = new("KB044", Severity.Error, "a thread has one list of takeaways, and line {0} has it; move these there");
     public static readonly Rule TakeawaysHeadingExtra = new("KB045", Severity.Warning, "'{0}' has no meaning on '## Takeaways' and is ignored; write '## Takeaways' alone");
     public static readonly Rule NotATakeaway = new("KB046", Severity.Error, "only a list may stand under '## Takeaways'; start the line with '- ', or move the text into an answer");
-    public static readonly Rule UnreadableTakeaways = new("KB047", Severity.Error, "the takeaways cannot be read because {0}; simplify them");
+    public static readonly Rule UnreadableTakeaways = new("KB047", Severity.Error, "this list cannot be read because {0}; simplify it");
 
     // KB1xx: planning the site.
     public static readonly Rule SameSlug = new("KB101", Severity.Error, "the thread has the same address 'threads/{0}/' as '{1}'; rename one of the files");

@@ -30,7 +30,7 @@ internal static class TakeawayList
         }
         catch (ArgumentException)
         {
-            diagnostics.Add(Rules.UnreadableTakeaways.At(section.Location, "they are nested too deep"));
+            diagnostics.Add(Rules.UnreadableTakeaways.At(section.Location, MarkdownDialect.TooDeep));
             return drafts;
         }
 

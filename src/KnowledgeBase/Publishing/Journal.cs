@@ -5,40 +5,43 @@ using KnowledgeBase.Diagnostics;
 
 namespace KnowledgeBase.Publishing;
 
+internal enum StepKind
+{
+    /// <summary>Delete an old file of ours that is in the way of a new one: another spelling of its path, a file where it needs a folder.</summary>
+    Clear = '!',
+
+    /// <summary>Move a staged file to its place.</summary>
+    Place = '+',
+
+    /// <summary>Move a folder away and the staged one to its place.</summary>
+    Swap = '~',
+
+    Delete = '-',
+}
+
+/// <param name="For">The new file that a <see cref="StepKind.Clear"/> makes room for.</param>
+internal readonly record struct Step(StepKind Kind, string Path, string? For = null);
+
 /// <summary>What is left to do once everything is staged. A whole journal on disk is the promise that the new site will stand.</summary>
-/// <param name="Clears">Old files of ours in the way of a new one: another spelling of its path, or a file where it needs a folder.</param>
-/// <param name="Moves">Staged files, in the order in which they appear.</param>
-internal sealed record Journal(
-    ImmutableArray<(string Old, string New)> Clears, ImmutableArray<string> Moves, ImmutableArray<string> Deletes)
+internal sealed record Journal(ImmutableArray<Step> Steps)
 {
     private const string Head = "kb-journal 1";
-
-    /// <summary>All places that change.</summary>
-    public IEnumerable<string> Paths => Clears.Select(clear => clear.Old).Concat(Moves).Concat(Deletes);
 
     /// <summary>The journal; null where there is none, or one cut short or damaged: then nothing was promised.</summary>
     public static Journal? ReadOrNull(string fullPath)
     {
         if (OnDisk.At(fullPath) != Standing.File) return null;
 
-        var clears = ImmutableArray.CreateBuilder<(string, string)>();
-        var moves = ImmutableArray.CreateBuilder<string>();
-        var deletes = ImmutableArray.CreateBuilder<string>();
+        var steps = ImmutableArray.CreateBuilder<Step>();
         var hash = new XxHash3();
         using var lines = File.ReadLines(fullPath).GetEnumerator();
         if (!lines.MoveNext() || lines.Current != Head) return null;
         while (lines.MoveNext())
         {
-            if (lines.Current is not [var kind, ' ', .. var rest]) return null;
-            if (kind == '=') return rest == HexOf(hash) && !lines.MoveNext() ? new(clears.ToImmutable(), moves.ToImmutable(), deletes.ToImmutable()) : null;
-
+            if (lines.Current == EndOf(hash)) return lines.MoveNext() ? null : new(steps.ToImmutable());
+            if (ReadStepOrNull(lines.Current) is not { } step) return null;
+            steps.Add(step);
             Append(hash, lines.Current);
-            var paths = rest.Split('\t');
-            if (paths.Length != (kind == '!' ? 2 : 1) || !paths.All(IsAllowed)) return null;
-            if (kind == '!') clears.Add((paths[0], paths[1]));
-            else if (kind == '+') moves.Add(rest);
-            else if (kind == '-') deletes.Add(rest);
-            else return null;
         }
 
         return null;
@@ -52,48 +55,61 @@ internal sealed record Journal(
         using var writer = new StreamWriter(file);
         writer.NewLine = "\n";
         writer.WriteLine(Head);
-        foreach (var (old, path) in Clears) Line($"! {old}\t{path}");
-        foreach (var path in Moves) Line($"+ {path}");
-        foreach (var path in Deletes) Line($"- {path}");
-        writer.WriteLine($"= {HexOf(hash)}");
-        writer.Flush();
-        file.Flush(flushToDisk: true);
-
-        void Line(string line)
+        foreach (var step in Steps)
         {
+            var line = $"{(char)step.Kind} {step.Path}{(step.For is null ? "" : "\t" + step.For)}";
             Append(hash, line);
             writer.WriteLine(line);
         }
+
+        writer.WriteLine(EndOf(hash));
+        writer.Flush();
+        file.Flush(flushToDisk: true);
     }
 
     /// <summary>Puts the new site in place. What an earlier, killed replay did is found done.</summary>
     public void Replay(OutputWriter output)
     {
-        // All clears before any move: a move may bring a whole folder. A file that is no longer staged is in place, and on a
-        // file system that ignores case to clear the old spelling would now delete it.
-        foreach (var (old, path) in Clears)
-        {
-            if (output.IsStaged(path)) Step(output.Delete, old);
-        }
-
-        foreach (var path in Moves)
-        {
-            if (output.IsStaged(path)) Step(output.Place, path);
-        }
-
-        foreach (var path in Deletes) Step(output.Delete, path);
-
-        void Step(Action<string> act, string path)
+        foreach (var step in Steps)
         {
             try
             {
-                act(path);
+                Take(step, output);
             }
             catch (Exception exception) when (PublishFailureException.Covers(exception))
             {
-                throw new PublishFailureException(Rules.Unfinished, output.Full(path), exception);
+                throw new PublishFailureException(Rules.Unfinished, output.Full(step.Path), exception);
             }
         }
+    }
+
+    private static void Take(Step step, OutputWriter output)
+    {
+        // What is no longer staged is in place: for itself, with its whole folder, or by an earlier replay.
+        switch (step.Kind)
+        {
+            // All clears come first and count only while their file is staged: later, on a file system that ignores case, the
+            // old spelling would name the new file.
+            case StepKind.Clear when output.IsStaged(step.For!):
+            case StepKind.Delete:
+                output.Delete(step.Path);
+                break;
+            case StepKind.Place when output.IsStaged(step.Path):
+                output.Place(step.Path);
+                break;
+            case StepKind.Swap when output.IsFolderStaged(step.Path):
+                output.Swap(step.Path);
+                break;
+        }
+    }
+
+    private static Step? ReadStepOrNull(string line)
+    {
+        if (line is not ['!' or '+' or '~' or '-', ' ', .. var rest]) return null;
+        var kind = (StepKind)line[0];
+        var paths = rest.Split('\t');
+        if (paths.Length != (kind == StepKind.Clear ? 2 : 1) || !paths.All(IsAllowed)) return null;
+        return new(kind, paths[0], paths.ElementAtOrDefault(1));
     }
 
     private static bool IsAllowed(string path) => path == OutputPath.Marker || OutputPath.Problem(path) is null;
@@ -104,5 +120,5 @@ internal sealed record Journal(
         hash.Append("\n"u8);
     }
 
-    private static string HexOf(XxHash3 hash) => Convert.ToHexStringLower(hash.GetCurrentHash());
+    private static string EndOf(XxHash3 hash) => $"= {Convert.ToHexStringLower(hash.GetCurrentHash())}";
 }

@@ -43,6 +43,9 @@ internal static class OutputPath
     /// <summary>The folder a path stands in; empty at the top.</summary>
     public static string Folder(string path) => path[..Math.Max(path.LastIndexOf('/'), 0)];
 
+    /// <summary>The outermost folder of a path; empty at the top.</summary>
+    public static string Top(string path) => path[..Math.Max(path.IndexOf('/'), 0)];
+
     /// <summary>All folders above a path, outermost first.</summary>
     public static IEnumerable<string> Folders(string path)
     {

@@ -1,7 +1,8 @@
 namespace KnowledgeBase.Publishing;
 
 /// <summary>Moves staged files into the output folder and deletes there; never through a link, and so never outside.</summary>
-internal sealed class OutputWriter(string root, string staging)
+/// <param name="old">Where swapped folders go.</param>
+internal sealed class OutputWriter(string root, string staging, string old)
 {
     // Folders known to be real: most files stand in one that another file had looked up.
     private readonly HashSet<string> _folders = [""];
@@ -9,6 +10,8 @@ internal sealed class OutputWriter(string root, string staging)
     public string Full(string path) => Path.Join(root, path);
 
     public bool IsStaged(string path) => File.Exists(Path.Join(staging, path));
+
+    public bool IsFolderStaged(string path) => Directory.Exists(Path.Join(staging, path));
 
     /// <summary>Moves a staged file to its place. A folder that the output lacks comes whole, with all that is staged in it.</summary>
     public void Place(string path)
@@ -27,6 +30,20 @@ internal sealed class OutputWriter(string root, string staging)
         }
 
         File.Move(Path.Join(staging, path), Full(path), overwrite: true);
+    }
+
+    /// <summary>Moves a staged top folder to its place. What stood there is no more to be seen, and is deleted later, in peace.</summary>
+    public void Swap(string folder)
+    {
+        var target = Full(folder);
+        OnDisk.RemoveLink(target);
+        if (OnDisk.At(target) != Standing.Nothing)
+        {
+            Directory.CreateDirectory(old);
+            Directory.Move(target, Path.Join(old, folder));
+        }
+
+        Directory.Move(Path.Join(staging, folder), target);
     }
 
     /// <summary>Deletes one file, if it is there, and the folders that this leaves empty.</summary>

@@ -6,40 +6,63 @@ namespace KnowledgeBase.Publishing;
 /// <param name="IsOurs">The other one is a file of the new site; else the publisher did not write it.</param>
 internal readonly record struct Conflict(string Path, string Other, bool IsOurs);
 
-/// <summary>The steps from the old site to the new one.</summary>
+/// <summary>What there is to do between the old site and the new one. All paths are sorted.</summary>
+/// <param name="Clears">Old files of ours in the way of new ones.</param>
 /// <param name="Dropped">How many files of the old site the new one lacks.</param>
 internal sealed record PublishPlan(
-    Journal Journal, bool ListChanges, int Unchanged, int Dropped, ImmutableArray<Conflict> Conflicts)
+    ImmutableArray<(string Old, string New)> Clears,
+    ImmutableArray<string> Arrivals,
+    ImmutableArray<string> Replacements,
+    ImmutableArray<string> Departures,
+    bool ListChanges,
+    int Unchanged,
+    int Dropped,
+    ImmutableArray<Conflict> Conflicts)
 {
+    public bool IsEmpty => !ListChanges && Arrivals.IsEmpty && Replacements.IsEmpty;
+
     public static PublishPlan Make(Inventory inventory, OutputTree output)
     {
         var entries = inventory.Entries.ToList();
-        // A page read meanwhile must find what it names. So new files come first, then those that may name them, and what
-        // only old pages name goes last.
-        ImmutableArray<Entry> moves =
-        [
-            .. Sorted(entries, entry => entry.Added is not null && entry.Change is Change.New or Change.ReplacesFolder),
-            .. Sorted(entries, entry => entry.Added is not null && entry.Change is Change.ReplacesFile),
-        ];
+        var arrivals = Sorted(entries.Where(entry => entry.Added is not null && entry.Change is Change.New or Change.ReplacesFolder));
+        var replacements = Sorted(entries.Where(entry => entry.Added is not null && entry.Change is Change.ReplacesFile));
 
         var way = new Way(inventory, output);
-        foreach (var move in moves) way.Free(move);
+        foreach (var entry in arrivals.Concat(replacements)) way.Free(entry);
         var cleared = way.Clears.Select(clear => clear.Old).ToHashSet(StringComparer.Ordinal);
-        var journal = new Journal(
-            [.. way.Clears],
-            [.. moves.Select(move => move.Added!)],
-            [.. Sorted(entries, entry => entry.IsDropped && !cleared.Contains(entry.Listed!)).Select(entry => entry.Listed!)]);
 
         return new(
-            journal,
-            entries.Any(entry => entry.Added != entry.Listed),
-            entries.Count(entry => entry.Added is not null) - moves.Length,
-            entries.Count(entry => entry.IsDropped),
+            [.. way.Clears],
+            [.. arrivals.Select(entry => entry.Added!)],
+            [.. replacements.Select(entry => entry.Added!)],
+            [.. Sorted(entries.Where(entry => entry.IsDropped && !cleared.Contains(entry.Listed!))).Select(entry => entry.Listed!)],
+            ListChanges: entries.Any(entry => entry.Added != entry.Listed),
+            Unchanged: entries.Count(entry => entry.Added is not null) - arrivals.Count - replacements.Count,
+            Dropped: entries.Count(entry => entry.IsDropped),
             [.. way.Conflicts]);
     }
 
-    private static IEnumerable<Entry> Sorted(List<Entry> entries, Func<Entry, bool> isWanted) =>
-        entries.Where(isWanted).OrderBy(entry => entry.Added ?? entry.Listed, StringComparer.Ordinal);
+    /// <summary>The steps in their order. A page read meanwhile must find what it names: so new files come first, and what only old pages name goes last.</summary>
+    /// <param name="swaps">Folders that come whole, with all that changes in them.</param>
+    public Journal ToJournal(bool withList, List<string> swaps)
+    {
+        return new(
+        [
+            .. Clears.Select(clear => new Step(StepKind.Clear, clear.Old, clear.New)),
+            // The list comes before the files: were the state folder lost in between, they would still be known as ours.
+            .. Steps(StepKind.Place, withList ? [OutputPath.Marker] : []),
+            .. Steps(StepKind.Place, Arrivals),
+            .. swaps.Select(folder => new Step(StepKind.Swap, folder)),
+            .. Steps(StepKind.Place, Replacements),
+            .. Steps(StepKind.Delete, Departures),
+        ]);
+
+        IEnumerable<Step> Steps(StepKind kind, IEnumerable<string> paths) =>
+            paths.Where(path => !swaps.Contains(OutputPath.Top(path))).Select(path => new Step(kind, path));
+    }
+
+    private static List<Entry> Sorted(IEnumerable<Entry> entries) =>
+        [.. entries.OrderBy(entry => entry.Added ?? entry.Listed, StringComparer.Ordinal)];
 
     /// <summary>Finds what stands in the way of new files: old files of ours may go, others may not.</summary>
     private sealed class Way(Inventory inventory, OutputTree output)

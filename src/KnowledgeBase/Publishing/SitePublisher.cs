@@ -168,26 +168,21 @@ public sealed class SitePublisher : IDisposable
         foreach (var conflict in plan.Conflicts) Report(_folder.Diagnose(conflict));
         if (plan.Conflicts.Length > 0) return null;
 
-        var journal = plan.Journal;
-        if (plan.ListChanges || !_hasList)
-        {
-            // First of all moves: were the state folder lost during the commit, the new files would still be known as ours.
-            SiteMarker.Write(_staging.Prepare(OutputPath.Marker), _inventory.Paths());
-            journal = journal with { Moves = [OutputPath.Marker, .. journal.Moves] };
-        }
+        var figures = new PublishFigures(plan.Arrivals.Length + plan.Replacements.Length, plan.Unchanged, plan.Dropped);
+        var withList = plan.ListChanges || !_hasList;
+        if (plan.IsEmpty && !withList) return figures;
 
-        if (!_output.Exists)
-        {
-            Directory.Move(_folder.State.Staging, _output.Root); // the whole site in one step
-        }
-        else if (!journal.Moves.IsEmpty)
-        {
-            foreach (var folder in journal.Paths.Select(_output.Changing).Distinct()) FolderAccess.Demand(_output.Full(folder));
-            _folder.State.Rehearse();
-            _folder.State.Commit(journal);
-        }
+        if (withList) SiteMarker.Write(_staging.Prepare(OutputPath.Marker), _inventory.Paths());
+        if (_output.Exists) Commit(plan.ToJournal(withList, new FolderSwap(_inventory, _output, _staging).Choose(plan)));
+        else Directory.Move(_folder.State.Staging, _output.Root); // the whole site in one step
+        return figures;
+    }
 
-        return new(plan.Journal.Moves.Length, plan.Unchanged, plan.Dropped);
+    private void Commit(Journal journal)
+    {
+        foreach (var folder in journal.Steps.Select(step => _output.Changing(step.Path)).Distinct()) SystemCalls.DemandChange(_output.Full(folder));
+        _folder.State.Rehearse();
+        _folder.State.Commit(journal);
     }
 
     private void Report(Diagnostic diagnostic)

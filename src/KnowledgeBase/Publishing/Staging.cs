@@ -20,6 +20,8 @@ internal sealed class Staging(string root, OutputTree output, Inventory inventor
         return Path.Join(root, path);
     }
 
+    public bool Holds(string folder) => Directory.Exists(Path.Join(root, folder));
+
     public Conflict? Take(string path, Content content)
     {
         var entry = inventory.For(path);

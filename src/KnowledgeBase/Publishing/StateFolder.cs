@@ -25,12 +25,15 @@ internal sealed class StateFolder
     public bool Exists => Directory.Exists(Root);
 
     /// <summary>An earlier run did not come to its end, or one is under way.</summary>
-    public bool IsPending => IsCommitted || Directory.Exists(Staging);
+    public bool IsPending => IsCommitted || Directory.Exists(Staging) || Directory.Exists(Old);
 
     private string Journal => Path.Join(Root, "journal");
 
     // A journal not yet whole.
     private string Draft => Path.Join(Root, "journal.new");
+
+    // Folders that were swapped away.
+    private string Old => Path.Join(Root, "old");
 
     private string Rehearsal => Path.Join(Root, "rehearsal");
 
@@ -80,7 +83,7 @@ internal sealed class StateFolder
     public void Recover()
     {
         // If somebody deleted the output since, there is no site to bring to an end.
-        if (Directory.Exists(_output) && Publishing.Journal.ReadOrNull(Journal) is { } journal) journal.Replay(new(_output, Staging));
+        if (Directory.Exists(_output) && Publishing.Journal.ReadOrNull(Journal) is { } journal) journal.Replay(new(_output, Staging, Old));
         Clean();
     }
 
@@ -89,14 +92,14 @@ internal sealed class StateFolder
     {
         journal.Write(Draft);
         File.Move(Draft, Journal);
-        journal.Replay(new(_output, Staging));
+        journal.Replay(new(_output, Staging, Old));
         Clean();
     }
 
     /// <summary>Throws away all but the lock. The journal goes first: without it the rest means nothing.</summary>
     public void Clean()
     {
-        foreach (var path in (string[])[Journal, Draft, Staging, Rehearsal, OutputRehearsal]) OnDisk.Remove(path);
+        foreach (var path in (string[])[Journal, Draft, Staging, Old, Rehearsal, OutputRehearsal]) OnDisk.Remove(path);
     }
 
     /// <summary>Fails while nothing has changed if the output is read-only, or a mount point into which nothing can be renamed.</summary>

@@ -6,7 +6,10 @@ namespace KnowledgeBase.Tests.Publishing;
 public sealed class JournalTests : PublishTests
 {
     private static readonly Journal Whole = new(
-        [("Tags/c", "tags/c"), ("old", "old/new")], [".kb-site", "old/new", "tags/c", "日本"], ["gone/é.html"]);
+    [
+        new(StepKind.Clear, "Tags/c", "tags/c"), new(StepKind.Clear, "old", "old/new"), new(StepKind.Place, ".kb-site"),
+        new(StepKind.Place, "old/new"), new(StepKind.Swap, "threads"), new(StepKind.Place, "日本"), new(StepKind.Delete, "gone/é.html"),
+    ]);
 
     private string Path => System.IO.Path.Join(Home, "journal");
 
@@ -14,10 +17,7 @@ public sealed class JournalTests : PublishTests
     public void ReadOrNull_WhatWasWritten_IsTheSame()
     {
         Whole.Write(Path);
-        var read = Journal.ReadOrNull(Path)!;
-        Assert.Equal(Whole.Clears, read.Clears);
-        Assert.Equal(Whole.Moves, read.Moves);
-        Assert.Equal(Whole.Deletes, read.Deletes);
+        Assert.Equal(Whole.Steps, Journal.ReadOrNull(Path)!.Steps);
     }
 
     [Fact]
@@ -50,17 +50,13 @@ public sealed class JournalTests : PublishTests
     [Theory]
     [InlineData("+ ../outside")]
     [InlineData("- /etc/passwd")]
+    [InlineData("~ ..")]
     [InlineData("- .git/config")]
     [InlineData("! a\t../b")]
     public void ReadOrNull_PathLeadsOut_IsNone(string line)
     {
-        var (kind, path) = (line[0], line[2..]);
-        var forged = kind switch
-        {
-            '+' => new Journal([], [path], []),
-            '-' => new Journal([], [], [path]),
-            _ => new Journal([("a", path[2..])], [], []),
-        };
+        var paths = line[2..].Split('\t');
+        var forged = new Journal([new((StepKind)line[0], paths[0], paths.ElementAtOrDefault(1))]);
         forged.Write(Path);
         Assert.Contains(line, System.IO.File.ReadAllText(Path), StringComparison.Ordinal);
         Assert.Null(Journal.ReadOrNull(Path));
@@ -83,7 +79,7 @@ public sealed class JournalTests : PublishTests
         Publish("a = old", "b/c = old");
         Write(".site.kb/staging/a", "new");
         Write(".site.kb/staging/d/e", "new");
-        new Journal([], ["d/e", "a"], ["b/c"]).Write(System.IO.Path.Join(State, "journal"));
+        new Journal([new(StepKind.Place, "d/e"), new(StepKind.Place, "a"), new(StepKind.Delete, "b/c")]).Write(System.IO.Path.Join(State, "journal"));
         Assert.Empty(SitePublisher.Heal(Site));
         CheckSite("a = new", "d/e = new");
         CheckClean();
@@ -94,7 +90,7 @@ public sealed class JournalTests : PublishTests
     {
         Publish("a = old", "b = old");
         Write(".site.kb/staging/a", "new");
-        new Journal([], ["a"], []).Write(System.IO.Path.Join(State, "journal"));
+        new Journal([new(StepKind.Place, "a")]).Write(System.IO.Path.Join(State, "journal"));
         Directory.Delete(Site, recursive: true);
         CheckPublished(new(1, 0, 0), "c = 1");
         CheckSite("c = 1");

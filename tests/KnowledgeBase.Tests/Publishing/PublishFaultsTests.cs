@@ -10,6 +10,11 @@ public sealed class PublishFaultsTests : PublishTests
 {
     private readonly Stack<Action> _undo = [];
 
+    // On disk: not every kernel has chattr for memory.
+    public PublishFaultsTests() : base(Path.GetTempPath())
+    {
+    }
+
     public override void Dispose()
     {
         foreach (var undo in _undo) undo();

@@ -19,10 +19,6 @@ public sealed class PublishPropertyTests : PublishTests
 
     private static readonly Gen<string[]> GenForeign = Gen.Int[0, 2 * Strangers.Length].Select(n => Strangers.Skip(n).Take(1).ToArray());
 
-    public PublishPropertyTests() : base(Directory.Exists("/dev/shm") ? "/dev/shm" : null)
-    {
-    }
-
     [Fact]
     public void Publish_AnySitesInARow_EachIsWholeAndForeignFilesStay()
     {
@@ -57,24 +53,20 @@ public sealed class PublishPropertyTests : PublishTests
     [Fact]
     public void Replay_StoppedAfterAnyStep_IsFinishedByAnother()
     {
-        Gen.Select(GenSite, GenSite, Gen.Int[0, 20]).Sample(
-            (old, @new, stop) =>
+        Gen.Select(GenSite, GenSite, Gen.Int[0, 20], Gen.Int[1, 5]).Sample(
+            (old, @new, stop, fewest) =>
             {
                 Reset();
                 Publish(old);
-                var journal = StageAsAKilledBuild(@new);
+                var journal = StageAsAKilledBuild(@new, fewest);
                 // What a kill within the replay leaves: a part of its steps is done, in order.
-                var clears = Math.Min(stop, journal.Clears.Length);
-                var moves = Math.Clamp(stop - clears, 0, journal.Moves.Length);
-                var deletes = Math.Clamp(stop - clears - moves, 0, journal.Deletes.Length);
-                (journal with { Clears = journal.Clears[..clears], Moves = journal.Moves[..moves], Deletes = journal.Deletes[..deletes] })
-                    .Replay(new(Site, Path.Join(State, "staging")));
+                Replay(journal, Math.Min(stop, journal.Steps.Length));
                 Assert.Empty(SitePublisher.Heal(Site));
                 CheckSite(@new);
                 CheckClean();
                 CheckPublished(new(0, @new.Length, 0), @new);
             },
-            iter: 1000,
+            iter: 2000,
             threads: 1);
     }
 
@@ -84,7 +76,7 @@ public sealed class PublishPropertyTests : PublishTests
         string[] @new = ["a = 2", "b/a = 2", "c/d = 2"];
         Publish("a = 1", "x.css = 1");
         var journal = StageAsAKilledBuild(@new);
-        (journal with { Moves = journal.Moves[..^1], Deletes = [] }).Replay(new(Site, Path.Join(State, "staging")));
+        Replay(journal, journal.Steps.Length - 2);
         Directory.Delete(State, recursive: true);
 
         CheckPublished(new(1, 2, 0), @new);
@@ -94,23 +86,28 @@ public sealed class PublishPropertyTests : PublishTests
     }
 
     [Fact]
-    public void Make_NewChangedAndGone_ComeInThisOrder()
+    public void ToJournal_NewChangedAndGone_ComeInThisOrder()
     {
-        Publish("index.html = 1", "assets/a.1.css = 1", "z = 1");
-        var journal = StageAsAKilledBuild(["index.html = 2", "assets/a.2.css = 2", "z = 1", "zz/new.html = 1"]);
-        Assert.Equal([".kb-site", "assets/a.2.css", "zz/new.html", "index.html"], journal.Moves);
-        Assert.Equal(["assets/a.1.css"], journal.Deletes);
+        Publish("index.html = 1", "assets/a.1.css = 1", "threads/a = 1", "threads/b = 1", "threads/c = 1", "z = 1");
+        var journal = StageAsAKilledBuild(
+            ["index.html = 2", "assets/a.2.css = 2", "threads/a = 2", "threads/b = 1", "threads/d = 2", "z = 1", "zz/new.html = 1"], fewestToSwap: 3);
+        Assert.Equal(
+            ["+ .kb-site", "+ assets/a.2.css", "+ zz/new.html", "~ threads", "+ index.html", "- assets/a.1.css"],
+            journal.Steps.Select(step => $"{(char)step.Kind} {step.Path}"));
     }
 
-    private Journal StageAsAKilledBuild(string[] site)
+    private void Replay(Journal journal, int steps) =>
+        new Journal(journal.Steps[..steps]).Replay(new(Site, Path.Join(State, "staging"), Path.Join(State, "old")));
+
+    private Journal StageAsAKilledBuild(string[] site, int fewestToSwap = 500)
     {
         var output = new OutputTree(Site);
         var inventory = new Inventory(SiteMarker.ReadOrNull(Path.Join(Site, ".kb-site"))!);
         var staging = new Staging(Path.Join(State, "staging"), output, inventory);
         foreach (var line in site) Assert.Null(staging.Take(PathOf(line), new(File("x", line[^1..]).Content)));
         SiteMarker.Write(staging.Prepare(".kb-site"), inventory.Paths());
-        var journal = PublishPlan.Make(inventory, output).Journal;
-        journal = journal with { Moves = [".kb-site", .. journal.Moves] };
+        var plan = PublishPlan.Make(inventory, output);
+        var journal = plan.ToJournal(withList: true, new FolderSwap(inventory, output, staging, fewestToSwap).Choose(plan));
         journal.Write(Path.Join(State, "journal"));
         return journal;
     }
