@@ -20,9 +20,10 @@ public static class SiteCheck
         try
         {
             var output = Path.Combine(folder.FullName, "site");
-            var build = SiteBuild.Run(options with { OutputFolder = output }, cancelled: cancelled);
-            ImmutableArray<Diagnostic> diagnostics = [.. build.Diagnostics, .. ReviewsDue(build.Site, today)];
-            if (!build.IsPublished) return new(diagnostics, 0, 0, Stopwatch.GetElapsedTime(start), build.ExitCode);
+            // Warnings never keep the output from being checked; under --strict they count at the end.
+            var build = SiteBuild.Run(options with { OutputFolder = output, IsStrict = false }, cancelled: cancelled);
+            ImmutableArray<Diagnostic> diagnostics = [.. build.Diagnostics.Concat(options.Overlaps()).Concat(ReviewsDue(build.Site, today)).Order()];
+            if (!build.IsPublished) return new(diagnostics, 0, 0, Stopwatch.GetElapsedTime(start), ExitCodes.Of(diagnostics, options));
 
             var files = Directory.EnumerateFiles(output, "*", SearchOption.AllDirectories)
                 .Select(file => Path.GetRelativePath(output, file).Replace('\\', '/'))

@@ -54,19 +54,16 @@ public sealed class ServeTests(ChromiumFixture chromium) : IAsyncLifetime
         if (Environment.GetEnvironmentVariable("KB_SKIP_BROWSER") == "1") return;
         Directory.CreateDirectory(Path.GetDirectoryName(Thread)!);
         await File.WriteAllTextAsync(Thread, Good, Cancelled);
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, WorkingDirectory = _root };
-        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "kb.dll"), "serve", "--port", "0"]) start.ArgumentList.Add(argument);
-        _kb = Process.Start(start)!;
-        while (_address.Length == 0)
+        try
         {
-            var line = await _kb.StandardOutput.ReadLineAsync(Cancelled).AsTask().WaitAsync(TimeSpan.FromSeconds(60), Cancelled);
-            Assert.NotNull(line);
-            if (line.StartsWith("Serving ", StringComparison.Ordinal)) _address = line.Split(' ')[3];
+            _address = await ServeAsync().WaitAsync(TimeSpan.FromSeconds(60), Cancelled);
         }
-
-        // What it prints later is read and thrown away: a full pipe would stop it.
-        _kb.OutputDataReceived += (_, _) => { };
-        _kb.BeginOutputReadLine();
+        catch
+        {
+            // xunit disposes only what could be initialized, and the process would outlive the tests.
+            await DisposeAsync();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -79,5 +76,26 @@ public sealed class ServeTests(ChromiumFixture chromium) : IAsyncLifetime
         }
 
         Directory.Delete(_root, recursive: true);
+    }
+
+    private Task<string> ServeAsync()
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _root };
+        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "kb.dll"), "serve", "--port", "0"]) start.ArgumentList.Add(argument);
+        var address = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _kb = new() { StartInfo = start };
+        // Read to the end, whatever it prints: a full pipe would stop it.
+        _kb.OutputDataReceived += (_, line) =>
+        {
+            if (line.Data?.StartsWith("Serving ", StringComparison.Ordinal) == true) address.TrySetResult(line.Data.Split(' ')[3]);
+        };
+        _kb.ErrorDataReceived += (_, line) =>
+        {
+            if (line.Data is not null) address.TrySetException(new InvalidOperationException(line.Data));
+        };
+        _kb.Start();
+        _kb.BeginOutputReadLine();
+        _kb.BeginErrorReadLine();
+        return address.Task;
     }
 }

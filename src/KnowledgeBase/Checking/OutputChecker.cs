@@ -7,126 +7,115 @@ using KnowledgeBase.Model;
 namespace KnowledgeBase.Checking;
 
 /// <summary>
-/// Checks a finished site: every page is parsed once, in parallel; then all links are judged together. The network is never
-/// asked. A broken target is told once, with the places that name it.
+/// Checks a finished site: every file is read once, in parallel, and its links are judged at once. Of a page only its ids stay,
+/// and its links into other pages that name an id; these are judged when all pages are read. The network is never asked.
 /// </summary>
 public sealed class OutputChecker
 {
-    private const int NamedPlaces = 5;
-
-    // A host that nobody can mean: what has it after parsing is inside the site.
-    private const string OwnHost = "kb.invalid";
-
     private readonly string _shownAs;
-    private readonly string _root;
     private readonly string? _baseUrl;
-    private readonly HashSet<string> _files;
-    private readonly HashSet<string> _folders = new(StringComparer.Ordinal) { "" };
-    private readonly Dictionary<string, string> _byFolded = new(StringComparer.Ordinal);
+    private readonly SiteFiles _files;
+    private readonly FindingList _findings = new();
+    private readonly LinkJudge _judge;
+    private readonly ConcurrentDictionary<string, HashSet<string>> _idsByPage = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (string Target, SourceLocation Place)> _redirects = new(StringComparer.Ordinal);
+    private readonly ConcurrentBag<AnchorLink> _anchorLinks = [];
+    private int _links, _outside;
 
     /// <param name="files">Paths of all files of the site, from the output folder.</param>
     /// <param name="config">The site's own absolute address and base path.</param>
     /// <param name="shownAs">The output folder as diagnostics name it.</param>
     public OutputChecker(IEnumerable<string> files, SiteConfig config, string shownAs)
     {
-        (_shownAs, _root, _baseUrl) = (shownAs, $"https://{OwnHost}{config.BasePath}", config.BaseUrl);
-        _files = files.ToHashSet(StringComparer.Ordinal);
-        foreach (var file in _files)
-        {
-            _byFolded.TryAdd(UnicodeText.Fold(file), file);
-            for (var slash = file.LastIndexOf('/'); slash > 0 && _folders.Add(file[..slash]); slash = file.LastIndexOf('/', slash - 1))
-            {
-            }
-        }
+        (_shownAs, _baseUrl, _files) = (shownAs, config.BaseUrl, new(files));
+        _judge = new(new(config), _files, _findings);
     }
 
-    /// <summary>Pages and links that were looked at.</summary>
-    public (int Pages, int Links) Counts { get; private set; }
+    private readonly record struct AnchorLink(string File, string Fragment, SourceLocation Place);
 
-    /// <param name="read">Gives the text of a file; called for each page and style sheet once, from several threads.</param>
+    /// <summary>Pages and links that were looked at, and how many of the links lead out of the site, where nobody looked.</summary>
+    public (int Pages, int Links, int Outside) Counts => (_idsByPage.Count, _links, _outside);
+
+    /// <param name="read">Gives the text of a file; called once for each that can hold links, from several threads.</param>
     public ImmutableArray<Diagnostic> Check(Func<string, string> read, CancellationToken cancelled)
     {
-        var found = new ConcurrentBag<Diagnostic>();
-        var pages = new ConcurrentDictionary<string, PageRecord>(StringComparer.Ordinal);
-        Parallel.ForEach(_files, new ParallelOptions { CancellationToken = cancelled }, path =>
+        Parallel.ForEach(_files.Paths, new ParallelOptions { CancellationToken = cancelled }, path => Check(path, read));
+        foreach (var (file, fragment, place) in _anchorLinks)
         {
-            var diagnostics = new List<Diagnostic>();
-            if (path.EndsWith(".html", StringComparison.Ordinal)) pages[path] = PageReader.Read(path, read(path), AddressOf(path), Shown(path), diagnostics);
-            else if (path.EndsWith(".css", StringComparison.Ordinal)) pages[path] = new(path, AddressOf(path), [], StyleSheet.Links(read(path)));
-            foreach (var diagnostic in diagnostics) found.Add(diagnostic);
-        });
-
-        Counts = (pages.Keys.Count(path => path.EndsWith(".html", StringComparison.Ordinal)), pages.Values.Sum(page => page.Links.Count));
-        return [.. found.Concat(Judge(pages)).Order()];
-    }
-
-    /// <summary>What is wrong with an address in a page; null if nothing is. The text says what, for a place or for all places of one target.</summary>
-    internal (Rule Rule, string Target, string Hint)? Verdict(string address, string pageBase, Func<string, PageRecord?> pageAt)
-    {
-        var trimmed = address.Trim(' ', '\t', '\n', '\r', '\f');
-        if (trimmed is "" or "#" || trimmed.Equals("#top", StringComparison.OrdinalIgnoreCase)) return null;
-        var url = new Url(new Url(pageBase), trimmed);
-        if (url.IsInvalid) return (Rules.UnsafeAddress, trimmed, "");
-        if (url.Scheme == "mailto") return url.Href.Length > "mailto:".Length ? null : (Rules.EmptyMail, trimmed, "");
-        if (url.Scheme is not ("http" or "https")) return (Rules.UnsafeAddress, trimmed, "");
-
-        var href = url.Href;
-        var isOwn = url.HostName == OwnHost;
-        if (!isOwn && (_baseUrl is null || !href.StartsWith(_baseUrl, StringComparison.Ordinal))) return null;
-        var inner = isOwn ? href : _root + href[_baseUrl!.Length..];
-        return inner.StartsWith(_root, StringComparison.Ordinal) ? VerdictInside(inner[_root.Length..], pageAt) : (Rules.BrokenLink, trimmed, "it leads above the site's root");
-    }
-
-    private (Rule, string, string)? VerdictInside(string target, Func<string, PageRecord?> pageAt)
-    {
-        var hash = target.IndexOf('#', StringComparison.Ordinal);
-        var fragment = hash < 0 ? "" : target[(hash + 1)..];
-        var path = hash < 0 ? target : target[..hash];
-        var query = path.IndexOf('?', StringComparison.Ordinal);
-        path = Uri.UnescapeDataString(query < 0 ? path : path[..query]);
-
-        var file = path.Length == 0 || path.EndsWith('/') ? path + "index.html" : path;
-        if (!_files.Contains(file))
-        {
-            if (_folders.Contains(path) && _files.Contains(path + "/index.html")) return (Rules.MissingSlash, path, $"{path}/");
-            return (Rules.BrokenLink, path, _byFolded.TryGetValue(UnicodeText.Fold(file), out var near) ? $"there is '{near}', and letter case and Unicode form count" : "there is no such file");
+            if (!_idsByPage.TryGetValue(file, out var ids) || Names(ids, fragment)) continue;
+            _findings.Add(Rules.BrokenAnchor, place, $"{Address(file)}#{AddressReader.Decoded(fragment)}");
         }
 
-        var directive = fragment.IndexOf(":~:", StringComparison.Ordinal);
-        if (directive >= 0) fragment = fragment[..directive];
-        if (fragment.Length == 0 || fragment.Equals("top", StringComparison.OrdinalIgnoreCase) || pageAt(file) is not { } page) return null;
-        if (page.Ids.Contains(fragment) || page.Ids.Contains(Uri.UnescapeDataString(fragment))) return null;
-        return (Rules.BrokenAnchor, $"{path}#{fragment}", "");
+        TellLoops();
+        return _findings.ToDiagnostics();
     }
 
-    private IEnumerable<Diagnostic> Judge(ConcurrentDictionary<string, PageRecord> pages)
+    private void Check(string path, Func<string, string> read)
     {
-        var broken = new Dictionary<(Rule, string, string), List<SourceLocation>>();
-        foreach (var page in pages.Values.OrderBy(page => page.Path, StringComparer.Ordinal))
+        var shown = $"{_shownAs}/{path}";
+        // What authors attach to a thread is theirs: it need not be right, only be there.
+        var isAttached = path.StartsWith("assets/", StringComparison.Ordinal);
+        switch (Path.GetExtension(path))
         {
-            foreach (var link in page.Links)
+            case ".html" or ".htm" when !isAttached:
+                var page = PageReader.Read(read(path), shown, _findings);
+                _idsByPage[path] = page.Ids;
+                Judge(path, page.Base, page.Links, page.Ids);
+                break;
+            case ".css":
+                Judge(path, null, [.. StyleSheet.Links(read(path)).Select(link => new FoundLink(link.Address, link.Use, new(shown, link.Line, link.Column)))], null);
+                break;
+            case ".xml" or ".atom" or ".rss" when !isAttached:
+                Judge(path, null, XmlFile.Links(read(path), _baseUrl, shown, _findings), null);
+                break;
+            case ".json" or ".webmanifest" when !isAttached:
+                JsonText.Check(read(path), new(shown), _findings);
+                break;
+        }
+    }
+
+    private void Judge(string path, string? baseHref, List<FoundLink> links, HashSet<string>? ids)
+    {
+        var from = _judge.BaseOf(path, baseHref);
+        var isAnywhere = path == "404.html" && baseHref is null;
+        var outside = 0;
+        foreach (var link in links)
+        {
+            var (reach, file, fragment) = _judge.Judge(from, link, isAnywhere);
+            if (reach == Reach.Outside) outside++;
+            if (file is null) continue;
+            if (link.Use == LinkUse.Redirect) _redirects.TryAdd(path, (file, link.Place));
+            if (fragment.Length == 0 || (file == path && Names(ids ?? [], fragment))) continue;
+            _anchorLinks.Add(new(file, fragment, link.Place));
+        }
+
+        Interlocked.Add(ref _links, links.Count);
+        Interlocked.Add(ref _outside, outside);
+    }
+
+    /// <summary>"Find a potential indicated element" of the HTML standard: as written, then percent-decoded, then "top".</summary>
+    private static bool Names(HashSet<string> ids, string fragment) =>
+        ids.Contains(fragment) || (AddressReader.Decoded(fragment) is var decoded && (ids.Contains(decoded) || decoded.Equals("top", StringComparison.OrdinalIgnoreCase)));
+
+    private void TellLoops()
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var start in _redirects.Keys.Order(StringComparer.Ordinal))
+        {
+            var way = new List<string>();
+            var page = start;
+            while (_redirects.TryGetValue(page, out var next) && seen.Add(page))
             {
-                if (Verdict(link.Address, page.Base, pages.GetValueOrDefault) is not { } verdict) continue;
-                if (!broken.TryGetValue(verdict, out var places)) broken[verdict] = places = [];
-                places.Add(new(Shown(page.Path), link.Line, link.Column));
+                way.Add(page);
+                page = next.Target;
             }
-        }
 
-        foreach (var ((rule, target, hint), places) in broken)
-        {
-            var others = places.Skip(1).Take(NamedPlaces - 1).Select(place => place.ToString());
-            var more = places.Count > NamedPlaces ? $" and {places.Count - NamedPlaces} more" : "";
-            var also = places.Count > 1 ? $" (also at {string.Join(", ", others)}{more})" : "";
-            yield return rule.At(places[0], target, hint) is var told && also.Length > 0 ? told with { Message = told.Message + also } : rule.At(places[0], target, hint);
+            // A way that ends on itself is a loop, told at its first page; one that ends on an earlier way is told there, if at all.
+            if (way.IndexOf(page) is >= 0 and var first && way[first..].Min(StringComparer.Ordinal) is { } told)
+                _findings.Add(Rules.RedirectLoop, _redirects[told].Place, Address(told));
         }
     }
 
-    /// <summary>A page at a folder's address is the folder's <c>index.html</c>.</summary>
-    private string AddressOf(string path)
-    {
-        var address = path.EndsWith("index.html", StringComparison.Ordinal) && (path.Length == 10 || path[^11] == '/') ? path[..^10] : path;
-        return _root + string.Join('/', address.Split('/').Select(Uri.EscapeDataString));
-    }
-
-    private string Shown(string path) => $"{_shownAs}/{path}";
+    /// <summary>How a reader would write the address of a file.</summary>
+    private static string Address(string file) => file.EndsWith("/index.html", StringComparison.Ordinal) ? file[..^"index.html".Length] : file;
 }

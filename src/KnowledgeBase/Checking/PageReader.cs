@@ -1,67 +1,77 @@
 using AngleSharp.Dom;
-using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using KnowledgeBase.Diagnostics;
 
 namespace KnowledgeBase.Checking;
 
 /// <summary>Reads one page as a browser would: its ids and links, and what it lacks.</summary>
-internal static class PageReader
+internal sealed class PageReader(string shownAs, FindingList findings)
 {
     private static readonly HtmlParser Parser = new(new HtmlParserOptions { IsKeepingSourceReferences = true });
 
-    /// <summary>Attributes that hold one address, by element; '*' is any element.</summary>
-    private static readonly Dictionary<string, string[]> Addresses = new(StringComparer.Ordinal)
-    {
-        ["a"] = ["href"], ["area"] = ["href"], ["link"] = ["href"], ["img"] = ["src"], ["script"] = ["src"], ["source"] = ["src"],
-        ["video"] = ["src", "poster"], ["audio"] = ["src"], ["track"] = ["src"], ["iframe"] = ["src"], ["embed"] = ["src"], ["object"] = ["data"],
-        ["input"] = ["src", "formaction"], ["button"] = ["formaction"], ["form"] = ["action"], ["blockquote"] = ["cite"], ["q"] = ["cite"],
-        ["ins"] = ["cite"], ["del"] = ["cite"], ["use"] = ["href"], ["image"] = ["href"],
-    };
+    private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
+    private readonly List<FoundLink> _links = [];
+    private string? _base;
+    private bool _hasTitle;
 
-    public static PageRecord Read(string path, string html, string address, string shownAs, List<Diagnostic> diagnostics)
+    public static PageRecord Read(string html, string shownAs, FindingList findings)
     {
         using var document = Parser.ParseDocument(html);
-        var page = new PageRecord(path, BaseOf(document, address), new(StringComparer.Ordinal), []);
-        if (string.IsNullOrWhiteSpace(document.DocumentElement.GetAttribute("lang"))) diagnostics.Add(Rules.PageWithoutLanguage.At(new(shownAs)));
-        if (string.IsNullOrWhiteSpace(document.Title)) diagnostics.Add(Rules.PageWithoutTitle.At(new(shownAs)));
-        foreach (var element in document.All)
-        {
-            var position = element.SourceReference?.Position;
-            var place = new SourceLocation(shownAs, position?.Line ?? 1, position?.Column ?? 1);
-            if (element.Id is { Length: > 0 } id && !page.Ids.Add(id)) diagnostics.Add(Rules.DuplicateId.At(place, id));
-            if (element is IHtmlImageElement && !element.HasAttribute("alt")) diagnostics.Add(Rules.ImageWithoutAlt.At(place, element.GetAttribute("src") ?? ""));
-            ReadAddresses(element, place, page.Links);
-        }
-
-        // Old pages name their anchors so.
-        foreach (var anchor in document.QuerySelectorAll("a[name]")) page.Ids.Add(anchor.GetAttribute("name")!);
-        return page;
+        var reader = new PageReader(shownAs, findings);
+        reader.ReadAll(document.DocumentElement);
+        var start = reader.PlaceOf(document.DocumentElement);
+        if (string.IsNullOrWhiteSpace(document.DocumentElement.GetAttribute("lang"))) findings.Add(Rules.PageWithoutLanguage, start);
+        if (!reader._hasTitle) findings.Add(Rules.PageWithoutTitle, start);
+        return new(reader._base, reader._ids, reader._links);
     }
 
-    private static string BaseOf(IDocument document, string address) =>
-        document.QuerySelector("base[href]")?.GetAttribute("href") is { } own ? new Url(new Url(address), own).Href : address;
-
-    private static void ReadAddresses(IElement element, SourceLocation place, List<FoundLink> links)
+    // With a stack of its own: a page may be nested deeper than the program's. What stands in a template is no child of it.
+    private void ReadAll(IElement root)
     {
-        var name = element.LocalName;
-        foreach (var attribute in Addresses.GetValueOrDefault(name, []))
+        var waiting = new Stack<(IElement Element, bool IsCode)>([(root, false)]);
+        while (waiting.TryPop(out var next))
         {
-            if (element.GetAttribute(attribute) is { } address) Found(address, $"{name} {attribute}");
+            var (element, isCode) = next;
+            Read(element, isCode);
+            isCode |= element.LocalName == "code";
+            var children = element.ChildNodes;
+            for (var i = children.Length - 1; i >= 0; i--)
+            {
+                if (children[i] is IElement child) waiting.Push((child, isCode));
+            }
         }
-
-        if (name is "img" or "source" && element.GetAttribute("srcset") is { } set)
-        {
-            foreach (var candidate in set.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)) Found(candidate.Split(' ')[0], $"{name} srcset");
-        }
-
-        if (name == "meta" && element.GetAttribute("content") is { } content)
-        {
-            var refresh = content.IndexOf("url=", StringComparison.OrdinalIgnoreCase);
-            if ("refresh".Equals(element.GetAttribute("http-equiv"), StringComparison.OrdinalIgnoreCase) && refresh >= 0) Found(content[(refresh + 4)..].Trim('\'', '"', ' '), "meta refresh");
-            if (element.GetAttribute("property") is "og:image" or "og:url") Found(content, "meta og");
-        }
-
-        void Found(string address, string source) => links.Add(new(address, source, place.Line, place.Column));
     }
+
+    private void Read(IElement element, bool isCode)
+    {
+        var place = PlaceOf(element);
+        if (element.Id is { Length: > 0 } id && !_ids.Add(id)) findings.Add(Rules.DuplicateId, place, id);
+        foreach (var (address, use) in LinkAttributes.Of(element)) _links.Add(new(address, isCode ? LinkUse.Shown : use, place));
+        switch (element.LocalName)
+        {
+            case "img" when !element.HasAttribute("alt"):
+                findings.Add(Rules.ImageWithoutAlt, place, element.GetAttribute("src") ?? "");
+                break;
+            case "title" when element.ParentElement?.LocalName == "head":
+                _hasTitle |= !string.IsNullOrWhiteSpace(element.TextContent);
+                break;
+            case "base" when element.GetAttribute("href") is { } start:
+                _base ??= start;
+                break;
+            case "a" when element.GetAttribute("name") is { Length: > 0 } name:
+                _ids.Add(name); // old pages name their anchors so
+                break;
+            case "style":
+                _links.AddRange(StyleSheet.Links(element.TextContent).Select(link => new FoundLink(link.Address, link.Use, place)));
+                break;
+            case "script" when element.GetAttribute("type") is { } type && type.Trim().Equals("application/ld+json", StringComparison.OrdinalIgnoreCase):
+                JsonText.Check(element.TextContent, place, findings);
+                break;
+        }
+
+        if (element.GetAttribute("style") is { } style) _links.AddRange(StyleSheet.Links(style).Select(link => new FoundLink(link.Address, link.Use, place)));
+    }
+
+    private SourceLocation PlaceOf(IElement element) =>
+        element.SourceReference?.Position is { } position ? new(shownAs, position.Line, position.Column) : new(shownAs);
 }

@@ -1,10 +1,6 @@
 namespace KnowledgeBase.Checking;
 
-/// <summary>What the checker keeps of one page of the output: small, so that all pages can be judged together.</summary>
-/// <param name="Path">From the output folder.</param>
-/// <param name="Base">What its links are relative to, as an address.</param>
-internal sealed record PageRecord(string Path, string Base, HashSet<string> Ids, List<FoundLink> Links);
-
-/// <summary>An address in a page, and where.</summary>
-/// <param name="Source">The element and attribute, such as <c>a href</c>.</param>
-internal readonly record struct FoundLink(string Address, string Source, int Line, int Column);
+/// <summary>What one page holds, as far as links go.</summary>
+/// <param name="Base">The first <c>base href</c>; null if there is none.</param>
+/// <param name="Ids">What a fragment can name.</param>
+internal sealed record PageRecord(string? Base, HashSet<string> Ids, List<FoundLink> Links);

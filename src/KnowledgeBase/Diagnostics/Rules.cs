@@ -95,6 +95,13 @@ public static class Rules
     public static readonly Rule EmptyMail = new("KB309", Severity.Error, "'{0}' names nobody; write the address after 'mailto:'");
     public static readonly Rule ReviewDue = new("KB310", Severity.Info, "the review of this thread was due on {0}; look whether its answers still hold, and set 'reviewed' and 'review-after'");
 
+    public static readonly Rule NoAddress = new("KB311", Severity.Error, "no browser can read '{0}' as an address; correct its host or port, or write a relative one");
+    public static readonly Rule EmptyAddress = new("KB312", Severity.Error, "the address of what is to be shown or run here is empty; name a file, or remove the attribute");
+    public static readonly Rule UnrootedLink = new("KB313", Severity.Error, "hosts show this page under any address, and there '{0}' leads elsewhere; start it with '/' and the site's path");
+    public static readonly Rule RedirectLoop = new("KB314", Severity.Error, "the redirect of '{0}' leads back to itself, so readers never arrive; name the page that holds the text");
+    public static readonly Rule NotXml = new("KB315", Severity.Error, "this is not well-formed XML: {0}; correct the template that writes it");
+    public static readonly Rule NotJson = new("KB316", Severity.Error, "this is not JSON: {0}; correct the template that writes it");
+
     // KB5xx: settings and usage.
     public static readonly Rule UnknownSetting = new("KB501", Severity.Warning, "there is no setting '{0}' and it is ignored; {1}");
     public static readonly Rule MissingContent = new("KB502", Severity.Error, "there is no folder '{0}' with a folder 'threads' in it; name the right one with --content");
