@@ -96,12 +96,12 @@ public sealed class ChromiumFixture : IAsyncLifetime
 
         foreach (var path in UsualPaths.Append(playwrights).Where(File.Exists)) yield return path;
 
-        if (Program.Main(["install", "chromium"]) is 0) yield return playwrights;
-        else _problems.Add("Playwright's installer failed; see its output above");
+        if (Program.Main(["install", "chromium"]) is var code and not 0) _problems.Add($"Playwright's installer: exit code {code}");
+        else yield return playwrights;
 
         if (!OperatingSystem.IsLinux() || !Environment.IsPrivilegedProcess || !File.Exists("/usr/bin/apt-get")) yield break;
         if (Run("apt-get", "update", "-qq") && Run("apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium")) yield return Debian;
-        else _problems.Add("apt-get install chromium failed; see its output above");
+        else _problems.Add("apt-get could not install chromium");
     }
 
     private static bool Run(string program, params string[] arguments)
