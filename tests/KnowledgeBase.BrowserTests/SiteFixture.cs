@@ -9,7 +9,7 @@ namespace KnowledgeBase.BrowserTests;
 public sealed class SiteFixture : IDisposable
 {
     private readonly string _root = Directory.CreateTempSubdirectory("kb-browser-").FullName;
-    private readonly HttpListener _listener = new();
+    private HttpListener _listener = new();
 
     public SiteFixture()
     {
@@ -47,7 +47,7 @@ public sealed class SiteFixture : IDisposable
     {
         for (var port = 41_000; ; port++)
         {
-            _listener.Prefixes.Clear();
+            _listener = new();
             _listener.Prefixes.Add($"http://127.0.0.1:{port}/");
             try
             {
