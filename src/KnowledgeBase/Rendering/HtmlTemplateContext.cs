@@ -9,15 +9,29 @@ using Scriban.Syntax;
 
 namespace KnowledgeBase.Rendering;
 
+/// <summary>Where in the HTML a template prints a value.</summary>
+internal enum OutputPlace
+{
+    /// <summary>Between tags, where markup may stand.</summary>
+    Html,
+
+    /// <summary>In a double-quoted attribute value or an element such as <c>title</c>, where only text may stand.</summary>
+    Words,
+
+    /// <summary>The whole value of an attribute that holds an address.</summary>
+    Url,
+}
+
 /// <summary>
 /// Prints values by their type: strings escaped, whole numbers plain, <see cref="SafeHtml"/> and <see cref="SafeUrl"/>
-/// where they belong, and nothing else. A template cannot forget to escape, and has no function but <c>include</c>.
+/// where they belong, and nothing else. A template cannot forget to escape, and has no functions.
 /// </summary>
 internal sealed class HtmlTemplateContext : TemplateContext
 {
     private const int DeepestInclude = 40;
 
     private readonly FrozenDictionary<string, Template> _templates;
+    private ScriptObject _model = [];
     private int _depth;
 
     public HtmlTemplateContext(FrozenDictionary<string, Template> templates)
@@ -31,39 +45,41 @@ internal sealed class HtmlTemplateContext : TemplateContext
         LoopLimit = 0;
         LimitToString = 0;
         AutoIndent = false;
-        BuiltinObject.SetValue("include", new IncludeFunction(this), readOnly: true);
+        MemberFilter = member => member.DeclaringType != typeof(SafeHtml) && member.DeclaringType != typeof(SafeUrl);
+        TryGetVariable = TellUnknownVariable;
+        TryGetMember = TellUnknownMember;
     }
 
-    /// <summary>What went wrong in a partial: Scriban tells it anew at the include around it, and forgets where it was.</summary>
-    public ScriptRuntimeException? Failure { get; private set; }
-
-    /// <summary>Makes the context ready for the next page, whatever the last one did.</summary>
-    public void Recover()
+    /// <summary>Renders a page's own template and its layout, which sees what the page gave as <c>content</c>. After a mistake the context is of no more use.</summary>
+    public string Render(Template page, Template layout, ScriptObject model)
     {
-        while (GlobalCount > 1) PopGlobal();
-        while (OutputCount > 1) PopOutput();
-        if (Output is StringBuilderOutput output) output.Builder.Clear();
-        _depth = 0;
-        Failure = null;
+        _model = model;
+        PushGlobal(model);
+        model.SetValue("content", new SafeHtml(page.Render(this)), readOnly: true);
+        var html = layout.Render(this);
+        PopGlobal();
+        return html;
     }
 
     /// <summary>Prints one value of the model where the lint found it.</summary>
-    public void Print(object? value, OutputPlace place, SourceSpan span)
+    public void Print(object? value, OutputPlace place, PrintedValue printed)
     {
         switch (value)
         {
+            case null when place == OutputPlace.Url:
+                throw new ScriptRuntimeException(printed.Span, $"'{printed}' has no address on this page; put the tag between 'if {printed}' and 'end'");
             case null:
                 break;
             case SafeUrl url:
                 Write(Escape(url.Url));
                 break;
             case var _ when place == OutputPlace.Url:
-                throw new ScriptRuntimeException(span, $"an address in this attribute must come from the model as an address, not {Named(value)}");
-            case SafeHtml html when place == OutputPlace.Text:
+                throw new ScriptRuntimeException(printed.Span, $"only an address of the model can stand here, and '{printed}' is {Named(value)}");
+            case SafeHtml html when place == OutputPlace.Html:
                 Write(html.Html);
                 break;
             case SafeHtml:
-                throw new ScriptRuntimeException(span, "markup cannot stand in an attribute; print a text there");
+                throw new ScriptRuntimeException(printed.Span, $"only text can stand here, and '{printed}' is markup; print it between tags");
             case string text:
                 Write(Escape(text));
                 break;
@@ -71,41 +87,55 @@ internal sealed class HtmlTemplateContext : TemplateContext
                 Write(((IFormattable)value).ToString(null, CultureInfo.InvariantCulture));
                 break;
             default:
-                throw new ScriptRuntimeException(span, $"{Named(value)} cannot be printed; print one of its members, or use it in 'if' or 'for'");
+                throw new ScriptRuntimeException(printed.Span, $"'{printed}' is {Named(value)}, which cannot be printed; {Instead(value)}");
         }
     }
 
-    /// <summary>Values are printed by <see cref="Print"/>; what reaches the page another way must be markup of ours.</summary>
-    public override TemplateContext Write(SourceSpan span, object? textAsObject)
-    {
-        if (textAsObject is not (null or SafeHtml)) throw new ScriptRuntimeException(span, $"{Named(textAsObject)} cannot be printed here");
-        if (textAsObject is SafeHtml html) Write(html.Html);
-        return this;
-    }
+    /// <summary>Values are printed by <see cref="Print"/>: what comes here is something that the lint has overlooked.</summary>
+    public override TemplateContext Write(SourceSpan span, object? textAsObject) =>
+        textAsObject is null ? this : throw new ScriptRuntimeException(span, $"{Named(textAsObject)} cannot be printed here");
 
-    /// <summary>Renders a partial with one value, which it sees under its own name.</summary>
-    private SafeHtml Include(string name, object? value, bool hasValue, SourceSpan span)
+    /// <summary>Renders a partial into the page. That it exists, and where it may stand, the lint has seen to.</summary>
+    public void Include(IncludedPartial partial, string? variable, object? value)
     {
-        if (++_depth > DeepestInclude) throw new ScriptRuntimeException(span, $"'{name}' includes itself without end");
-        var local = new ScriptObject();
-        if (hasValue) local.SetValue(name[(name.LastIndexOf('/') + 1)..].Replace('-', '_'), value, readOnly: true);
-        PushGlobal(local);
-        var output = new StringBuilder();
-        PushOutput(new StringBuilderOutput(output));
+        if (_depth == DeepestInclude) throw new ScriptRuntimeException(partial.Span, $"'{partial.Name}' includes itself without end; put the include between 'if …' and 'end'");
+        _depth++;
+        if (variable is not null)
+        {
+            var local = new ScriptObject(1);
+            local.SetValue(variable, value, readOnly: true);
+            PushGlobal(local);
+        }
+
         try
         {
-            Evaluate(_templates[name].Page!);
+            Evaluate(_templates[partial.Name].Page!);
         }
-        catch (ScriptRuntimeException problem)
+        finally
         {
-            Failure ??= problem;
-            throw;
+            // Otherwise a loop around a faulty partial fails in its turn, and its failure would be told.
+            if (variable is not null) PopGlobal();
         }
 
-        PopOutput();
-        PopGlobal();
         _depth--;
-        return new(output.ToString());
+    }
+
+    private bool TellUnknownVariable(TemplateContext context, SourceSpan span, ScriptVariable variable, out object? value)
+    {
+        var template = Path.GetFileNameWithoutExtension(span.FileName ?? "");
+        throw new ScriptRuntimeException(span, $"there is no value '{variable.Name}' here; " + (IncludedPartial.VariableOf(template) == variable.Name
+            ? $"include this partial with one, as in include 'partials/{template}' page"
+            : Proposal(variable.Name, "the page has", _model.GetMembers())));
+    }
+
+    private bool TellUnknownMember(TemplateContext context, SourceSpan span, object target, string member, out object? value) =>
+        throw new ScriptRuntimeException(span, $"'{(CurrentNode as ScriptMemberExpression)?.Target}' has no '{member}'; {Proposal(member, "it has", GetMemberAccessor(target).GetMembers(this, span, target))}");
+
+    private static string Proposal(string word, string subject, IEnumerable<string> known)
+    {
+        var names = known.Order(StringComparer.Ordinal).ToList();
+        if (Spelling.Nearest(word, names) is { } nearest) return $"did you mean '{nearest}'?";
+        return names.Count == 0 ? "print it as it is" : $"{subject} {string.Join(", ", names)}";
     }
 
     private static string Named(object value) => value switch
@@ -113,9 +143,20 @@ internal sealed class HtmlTemplateContext : TemplateContext
         bool => "a yes or no",
         string => "a text",
         SafeHtml => "markup",
-        int or long or double or decimal => "a number",
+        SafeUrl => "an address",
+        int or long => "a number",
+        double or float or decimal => "a number with a fraction",
         System.Collections.IEnumerable => "a list",
-        _ => "a whole part of the model",
+        ValueType => "a value of another kind",
+        _ => "a part with members of its own",
+    };
+
+    private static string Instead(object value) => value switch
+    {
+        bool => "use it in 'if'",
+        System.Collections.IEnumerable => "go through it with 'for'",
+        ValueType => "only texts and whole numbers can",
+        _ => "print one of its members",
     };
 
     /// <summary>Right in text and in double-quoted attribute values.</summary>
@@ -138,25 +179,5 @@ internal sealed class HtmlTemplateContext : TemplateContext
         }
 
         return escaped.ToString();
-    }
-
-    /// <summary><c>include 'partials/answer' answer</c>; that the name is a literal of a template that exists, the lint has seen to.</summary>
-    private sealed class IncludeFunction(HtmlTemplateContext owner) : IScriptCustomFunction
-    {
-        public int RequiredParameterCount => 1;
-        public int ParameterCount => 2;
-        public ScriptVarParamKind VarParamKind => ScriptVarParamKind.None;
-        public Type ReturnType => typeof(SafeHtml);
-
-        public ScriptParameterInfo GetParameterInfo(int index) => index == 0 ? new(typeof(string), "name") : new(typeof(object), "value");
-
-        public object? Invoke(TemplateContext context, ScriptNode? callerContext, ScriptArray arguments, ScriptBlockStatement? blockStatement)
-        {
-            var hasValue = callerContext is ScriptFunctionCall { Arguments.Count: > 1 };
-            return owner.Include((string)arguments[0]!, hasValue ? arguments[1] : null, hasValue, callerContext?.Span ?? default);
-        }
-
-        public ValueTask<object?> InvokeAsync(TemplateContext context, ScriptNode? callerContext, ScriptArray arguments, ScriptBlockStatement? blockStatement) =>
-            ValueTask.FromResult(Invoke(context, callerContext, arguments, blockStatement));
     }
 }

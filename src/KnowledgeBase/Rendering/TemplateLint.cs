@@ -1,21 +1,7 @@
 using KnowledgeBase.Diagnostics;
-using Scriban;
-using Scriban.Parsing;
 using Scriban.Syntax;
 
 namespace KnowledgeBase.Rendering;
-
-/// <summary>Where in the HTML a template prints a value.</summary>
-internal enum OutputPlace
-{
-    Text,
-
-    /// <summary>In a double-quoted attribute value.</summary>
-    Attribute,
-
-    /// <summary>The whole value of an attribute that holds an address.</summary>
-    Url,
-}
 
 /// <summary>
 /// Reads a template before it is ever used: values stand only where escaping makes them harmless, no script or style is
@@ -29,119 +15,125 @@ internal sealed class TemplateLint(SourceFile file, Func<string, bool> exists, L
     public void Check(ScriptPage page)
     {
         Visit(page.Body);
-        if (_place != HtmlPlace.Start) Tell(file.AtOffset(file.Text.Length), "the template ends inside a tag, a comment or an attribute; close it");
+        if (_place.ProblemAtEnd() is { } problem) Tell(file.Text.Length, problem);
     }
 
     private void Visit(ScriptNode? node)
     {
         switch (node)
         {
+            // The text between '{%{' and '}%}' is raw text too; only its braces are these statements.
             case null or ScriptNopStatement or ScriptEndStatement or ScriptEscapeStatement:
                 break;
             case ScriptBlockStatement block:
                 foreach (var statement in block.Statements) Visit(statement);
                 break;
             case ScriptRawStatement raw:
-                Read(raw);
+                Read(raw.Text);
                 break;
-            case ScriptExpressionStatement statement:
-                VisitOutput(statement);
+            case ScriptExpressionStatement { Expression: ScriptFunctionCall { Target: ScriptVariableGlobal { Name: "include" } } call } statement:
+                VisitInclude(statement, call);
+                break;
+            case ScriptExpressionStatement { Expression: { } value } statement:
+                VisitPrinted(statement, value);
                 break;
             case ScriptIfStatement branch:
-                _place = _place.BeforeStatement();
-                VisitValue(branch.Condition);
-                VisitBranches(branch, branch.Then, branch.Else);
+                VisitBranches(branch);
                 break;
             case ScriptElseStatement otherwise:
                 Visit(otherwise.Body);
                 break;
-            case ScriptForStatement loop when loop.Else is null && loop.Iterator is not null:
-                _place = _place.BeforeStatement();
-                VisitValue(loop.Iterator as ScriptExpression);
-                var before = _place;
-                Visit(loop.Body);
-                if (_place.BeforeStatement() != before) Tell(loop, "the loop ends in another place of the HTML than it began; open and close a tag inside it");
-                _place = before;
+            case ScriptForStatement loop and not ScriptTableRowStatement:
+                VisitLoop(loop);
                 break;
             default:
-                Tell(node, $"a template may use 'if', 'for' and 'include' only, not {Named(node)}; make the value in the model instead");
+                Tell(node, TemplateAdvice.On(node));
                 break;
         }
     }
 
-    private void VisitBranches(ScriptIfStatement branch, ScriptBlockStatement? then, ScriptConditionStatement? otherwise)
+    private void VisitBranches(ScriptIfStatement branch)
     {
-        var before = _place;
-        Visit(then);
-        var afterThen = _place.BeforeStatement();
+        VisitValue(branch.Condition);
+        var before = _place = _place.AtStatement();
+        Visit(branch.Then);
+        var afterThen = _place;
         _place = before;
-        Visit(otherwise);
-        if (_place.BeforeStatement() != afterThen) Tell(branch, "the branches of this 'if' end in different places of the HTML; open and close a tag in the same branch");
-        _place = afterThen;
+        Visit(branch.Else);
+        if (afterThen.Join(_place) is { } joined) _place = joined;
+        else Tell(branch, "the branches of this 'if' end in different places of the HTML; open and close a tag, an attribute or a comment in the same branch");
     }
 
-    private void VisitOutput(ScriptExpressionStatement statement)
+    private void VisitLoop(ScriptForStatement loop)
     {
-        var isInclude = statement.Expression is ScriptFunctionCall;
-        if (isInclude) VisitInclude((ScriptFunctionCall)statement.Expression!);
-        else VisitValue(statement.Expression, isPrinted: true);
+        if (loop.Variable is not ScriptVariableGlobal || loop.Iterator is not (ScriptVariableGlobal or ScriptMemberExpression))
+            Tell(loop, "a loop gives a name to each entry of a list of the model, as in 'for tag in thread.tags'");
+        else VisitValue(loop.Iterator, isPrinted: true);
+        if (loop.Else is not null) Tell(loop.Else, "a loop has no 'else'; use 'if' with the list's size before it, as in 'if thread.tags.size == 0'");
+        foreach (var argument in loop.NamedArguments)
+        {
+            if (argument is not ({ Name.Name: "limit" or "offset", Value: ScriptLiteral { Value: int } } or { Name.Name: "reversed", Value: null }))
+                Tell(argument, "a loop can have 'limit:3', 'offset:3' and 'reversed' after its list, with the number written out");
+        }
 
-        var place = _place.Output(isInclude, out var next, out var problem);
-        _place = next;
+        var before = _place = _place.AtStatement();
+        Visit(loop.Body);
+        if (_place.AtStatement() != before) Tell(loop, "the loop ends in another place of the HTML than it began; open and close a tag, an attribute or a comment inside it");
+        _place = before;
+    }
+
+    private void VisitPrinted(ScriptExpressionStatement statement, ScriptExpression value)
+    {
+        // What is no value of the model is told once, wherever it stands.
+        if (!VisitValue(value, isPrinted: true)) return;
+        var place = _place.Output(out _place, out var problem);
         if (problem is not null) Tell(statement, problem);
-        if (!isInclude && statement.Expression is { } value)
-        {
-            statement.Expression = null;
-            statement.Expression = new PrintedValue(value, place);
-        }
+        statement.Expression = null;
+        statement.Expression = new PrintedValue(value, place);
     }
 
-    private void VisitInclude(ScriptFunctionCall call)
+    private void VisitInclude(ScriptExpressionStatement statement, ScriptFunctionCall call)
     {
-        if (call.Target is not ScriptVariable { Name: "include" })
-        {
-            Tell(call, "a template may call 'include' only; make the value in the model instead");
-        }
-        else if (call.Arguments is not [ScriptLiteral { Value: string name }, ..] || call.Arguments.Count > 2)
+        if (_place.ProblemOfInclude() is { } problem) Tell(statement, problem);
+        if (call.Arguments is not [ScriptLiteral { Value: string name }, ..] || call.Arguments.Count > 2)
         {
             Tell(call, "write the partial's name in quotes and at most one value, as in include 'partials/answer' answer");
+            return;
         }
-        else
+
+        if (!exists(name)) diagnostics.Add(Rules.TemplateMissing.At(At(call), $"{name}.html", "put it into the templates folder, or correct the name"));
+        var value = call.Arguments.Count > 1 ? call.Arguments[1] : null;
+        if (value is not null)
         {
-            if (!exists(name)) diagnostics.Add(Rules.TemplateMissing.At(At(call), $"{name}.html", "put it into the templates folder, or correct the name"));
-            if (call.Arguments.Count > 1) VisitValue(call.Arguments[1]);
+            VisitValue(value);
+            call.Arguments.RemoveAt(1);
         }
+
+        statement.Expression = null;
+        statement.Expression = new IncludedPartial(call, name, value);
     }
 
     /// <summary>Values come from the model as they are: a path of names, or a comparison of such.</summary>
-    private void VisitValue(ScriptExpression? value, bool isPrinted = false)
+    /// <returns>Whether it is one.</returns>
+    private bool VisitValue(ScriptExpression? value, bool isPrinted = false)
     {
         switch (value)
         {
-            case ScriptVariableGlobal or ScriptVariableLocal:
-                break;
-            case ScriptMemberExpression { Target: { } target }:
-                VisitValue(target);
-                break;
-            case ScriptLiteral or ScriptIsEmptyExpression when !isPrinted:
-                break;
+            case ScriptVariableGlobal { Name: not "include" } or null:
+                return true;
+            case ScriptMemberExpression { Target: { } target } and not ScriptIsEmptyExpression:
+                return VisitValue(target, isPrinted: true);
+            case ScriptLiteral when !isPrinted:
+                return true;
             case ScriptNestedExpression { Expression: { } inner } when !isPrinted:
-                VisitValue(inner);
-                break;
+                return VisitValue(inner);
             case ScriptUnaryExpression { Operator: ScriptUnaryOperator.Not, Right: { } operand } when !isPrinted:
-                VisitValue(operand);
-                break;
+                return VisitValue(operand);
             case ScriptBinaryExpression { Left: { } left, Right: { } right } binary when !isPrinted && IsComparison(binary.Operator):
-                VisitValue(left);
-                VisitValue(right);
-                break;
-            case null:
-                break;
+                return VisitValue(left) & VisitValue(right);
             default:
-                Tell(value, isPrinted
-                    ? "only a value of the model can be printed, as it is; make what you need in the model instead"
-                    : "only values of the model, compared or joined with '&&', '||' and '!', may stand here");
-                break;
+                Tell(value, TemplateAdvice.On(value, isPrinted));
+                return false;
         }
     }
 
@@ -151,50 +143,18 @@ internal sealed class TemplateLint(SourceFile file, Func<string, bool> exists, L
         ScriptBinaryOperator.CompareGreater or ScriptBinaryOperator.CompareGreaterOrEqual or
         ScriptBinaryOperator.And or ScriptBinaryOperator.Or;
 
-    private void Read(ScriptRawStatement raw)
+    private void Read(ScriptStringSlice text)
     {
-        var text = raw.Text.ToString() ?? "";
         for (var i = 0; i < text.Length; i++)
         {
             _place = _place.Read(text[i], out var problem);
-            if (problem is not null) Tell(file.AtOffset(Math.Min(raw.Span.Start.Offset + i, file.Text.Length)), problem);
+            if (problem is not null) Tell(text.Index + i, problem);
         }
     }
 
-    private static string Named(ScriptNode node) => node switch
-    {
-        ScriptWhileStatement => "'while'",
-        ScriptCaptureStatement => "'capture'",
-        ScriptWithStatement => "'with'",
-        ScriptFunction => "functions of its own",
-        ScriptForStatement => "'for' with 'else'",
-        _ => "this",
-    };
+    private void Tell(ScriptNode node, string problem) => diagnostics.Add(Rules.TemplateUnsafe.At(At(node), problem));
 
-    private void Tell(ScriptNode node, string problem) => Tell(At(node), problem);
-
-    private void Tell(SourceLocation location, string problem) => diagnostics.Add(Rules.TemplateUnsafe.At(location, problem));
+    private void Tell(int offset, string problem) => diagnostics.Add(Rules.TemplateUnsafe.At(file.AtOffset(offset), problem));
 
     private SourceLocation At(ScriptNode node) => file.AtOffset(Math.Clamp(node.Span.Start.Offset, 0, file.Text.Length));
-}
-
-/// <summary>A value that a template prints, and where.</summary>
-internal sealed class PrintedValue : ScriptExpression
-{
-    private readonly ScriptExpression _value;
-    private readonly OutputPlace _place;
-
-    public PrintedValue(ScriptExpression value, OutputPlace place)
-    {
-        (_value, _place) = (value, place);
-        Span = value.Span;
-    }
-
-    public override object? Evaluate(TemplateContext context)
-    {
-        ((HtmlTemplateContext)context).Print(context.Evaluate(_value), _place, Span);
-        return null;
-    }
-
-    public override void PrintTo(ScriptPrinter printer) => _value.PrintTo(printer);
 }

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using System.Reflection;
 using KnowledgeBase.Diagnostics;
-using KnowledgeBase.Markup;
 using Scriban;
 using Scriban.Parsing;
 using Scriban.Runtime;
@@ -14,9 +14,14 @@ public sealed class TemplateSet
 {
     private const string Layout = "layouts/base";
 
+    /// <summary>What each kind of model has, under the names that templates use.</summary>
+    private static readonly ConcurrentDictionary<Type, (string Name, PropertyInfo Property)[]> MembersByModel = [];
+
     private readonly FrozenDictionary<string, Template> _templates;
-    private readonly ConcurrentBag<HtmlTemplateContext> _contexts = [];
     private readonly bool _isBroken;
+
+    /// <summary>As many as threads ever rendered at once: a context used again costs a third of a new one.</summary>
+    private readonly ConcurrentBag<HtmlTemplateContext> _contexts = [];
 
     private TemplateSet(FrozenDictionary<string, Template> templates, bool isBroken) => (_templates, _isBroken) = (templates, isBroken);
 
@@ -29,10 +34,12 @@ public sealed class TemplateSet
         {
             var template = Template.Parse(file.Text, file.Path);
             parsed[name] = template;
-            foreach (var message in template.Messages.Where(message => message.Type == ParserMessageType.Error))
-                diagnostics.Add(Rules.TemplateSyntax.At(file.AtOffset(Math.Clamp(message.Span.Start.Offset, 0, file.Text.Length)), message.Message));
-            if (UnclosedCode(file.Text) is { } offset) diagnostics.Add(Rules.TemplateSyntax.At(file.AtOffset(offset), "this '{{' is never closed; write '}}' after it"));
-            if (!template.HasErrors) new TemplateLint(file, templates.ContainsKey, diagnostics).Check(template.Page!);
+            var unclosed = UnclosedCode(file.Text);
+            if (unclosed is { } offset) diagnostics.Add(Rules.TemplateSyntax.At(file.AtOffset(offset), "this '{{' is never closed; write '}}' after it, and look whether a quote is missing"));
+            else if (!template.HasErrors) new TemplateLint(file, templates.ContainsKey, diagnostics).Check(template.Page!);
+            // What Scriban says of the rest of a template that is not closed only confuses.
+            foreach (var message in template.Messages.Where(message => message.Type == ParserMessageType.Error && unclosed is null))
+                diagnostics.Add(Rules.TemplateSyntax.At(file.AtOffset(Math.Clamp(message.Span.Start.Offset, 0, file.Text.Length)), TemplateAdvice.On(message)));
         }
 
         return new(new(parsed.ToFrozenDictionary(StringComparer.Ordinal), diagnostics.Count > 0), [.. diagnostics.Order()]);
@@ -47,36 +54,38 @@ public sealed class TemplateSet
             return new("", [Rules.TemplateMissing.At(new("templates"), _templates.ContainsKey(Layout) ? $"pages/{kind}.html" : $"{Layout}.html", "put it into the templates folder")]);
 
         if (!_contexts.TryTake(out var context)) context = new HtmlTemplateContext(_templates);
-        var globals = new ScriptObject();
-        globals.Import(model);
-        context.PushGlobal(globals);
         try
         {
-            globals.SetValue("content", new SafeHtml(page.Render(context)), readOnly: true);
-            return new(layout.Render(context), []);
+            var html = context.Render(page, layout, ToGlobals(model));
+            _contexts.Add(context);
+            return new(html, []);
         }
         catch (ScriptRuntimeException problem)
         {
-            var innermost = context.Failure ?? problem;
-            return new("", [Rules.TemplateError.At(At(innermost.Span), innermost.OriginalMessage)]);
-        }
-        catch (InvalidOperationException problem)
-        {
-            return new("", [Rules.TemplateError.At(At(context.CurrentSpan), problem.Message)]);
-        }
-        finally
-        {
-            context.Recover();
-            _contexts.Add(context);
+            // Scriban turns every exception into this one. The context stays in the middle of the page, so it is not used again.
+            var start = problem.Span.Start;
+            return new("", [Rules.TemplateError.At(new(problem.Span.FileName ?? "templates", start.Line + 1, start.Column + 1), TemplateAdvice.On(problem))]);
         }
     }
+
+    private static ScriptObject ToGlobals(PageModel model)
+    {
+        var globals = new ScriptObject();
+        foreach (var (name, property) in MembersByModel.GetOrAdd(model.GetType(), MembersOf))
+        {
+            globals.SetValue(name, property.GetValue(model), readOnly: true);
+        }
+
+        return globals;
+    }
+
+    private static (string Name, PropertyInfo Property)[] MembersOf(Type model) =>
+        [.. model.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => (StandardMemberRenamer.Rename(property), property))];
 
     /// <summary>Scriban takes the end of the file for the end of the code, and says nothing.</summary>
     private static int? UnclosedCode(string text)
     {
-        var open = text.LastIndexOf("{{", StringComparison.Ordinal);
-        return open > text.LastIndexOf("}}", StringComparison.Ordinal) ? open : null;
+        var last = new Lexer(text).LastOrDefault(token => token.Type is TokenType.CodeEnter or TokenType.CodeExit or TokenType.EscapeEnter or TokenType.EscapeExit);
+        return last.Type is TokenType.CodeEnter or TokenType.EscapeEnter ? last.Start.Offset : null;
     }
-
-    private static SourceLocation At(SourceSpan span) => new(span.FileName ?? "templates", span.Start.Line + 1, span.Start.Column + 1);
 }

@@ -1,0 +1,59 @@
+using System.Text.RegularExpressions;
+using Scriban.Parsing;
+using Scriban.Syntax;
+
+namespace KnowledgeBase.Rendering;
+
+/// <summary>For what Scriban can do and a template may not: what to write instead.</summary>
+internal static partial class TemplateAdvice
+{
+    public static string On(ScriptNode statement) => statement switch
+    {
+        ScriptWhileStatement => "a template has no 'while'; use 'for' with a list of the model",
+        ScriptTableRowStatement => "a template has no 'tablerow'; use 'for' and write the tags",
+        ScriptCaptureStatement => "a template has no 'capture'; put the part into a file under partials/ and include it",
+        ScriptFunction => "a template has no functions of its own; put the part into a file under partials/ and include it",
+        ScriptWithStatement => "a template has no 'with'; write the names in full, as in page.title",
+        ScriptCaseStatement => "a template has no 'case'; use 'if' and 'else if'",
+        ScriptBreakStatement or ScriptContinueStatement => "a loop goes through its whole list; use 'if' inside it, or 'limit:3' after the list",
+        _ => "a template has 'if', 'for' and 'include' only; print values of the model, as in {{ page.title }}",
+    };
+
+    public static string On(ScriptExpression value, bool isPrinted) => value switch
+    {
+        ScriptVariable { Name: "include" } or ScriptFunctionCall { Target: ScriptVariable { Name: "include" } } => "'include' stands alone, as in {{ include 'partials/answer' answer }}",
+        ScriptFunctionCall or ScriptPipeCall => "a template has no functions and no filters; print the value as it is, it is escaped as its place needs",
+        ScriptAssignExpression when isPrinted => "a template keeps no values of its own; print the value where it is needed",
+        ScriptAssignExpression => "a template keeps no values of its own; compare with '=='",
+        ScriptIsEmptyExpression => "a template has no 'empty?'; compare with '' or look at the size, as in 'if thread.tags.size > 0'",
+        ScriptLiteral or ScriptInterpolatedStringExpression when isPrinted => "a text or number of the template itself stands outside of '{{' and '}}'",
+        ScriptConditionalExpression => "a template has no '? :'; use 'if' and 'else'",
+        ScriptIndexerExpression => "a template takes no single entry of a list; go through it with 'for', which takes 'limit:1'",
+        _ when isPrinted => "a template prints values of the model as they are; print parts one after another, as in {{ site.title }}: {{ page.title }}",
+        _ => "only values of the model, numbers and texts may stand here, compared and joined with '&&', '||' and '!'",
+    };
+
+    /// <summary>Scriban's words about the syntax, in our form.</summary>
+    public static string On(LogMessage syntax)
+    {
+        // It ends with an example of the right form, which a whole page has not.
+        var message = syntax.Message.TrimEnd('.', ' ');
+        return LowerFirst(message.EndsWith(" in:", StringComparison.Ordinal) ? message[..^" in:".Length] : message);
+    }
+
+    /// <summary>What went wrong while a page was rendered. Scriban's words name types of the program where ours can name the template's values.</summary>
+    public static string On(ScriptRuntimeException problem) => problem.OriginalMessage switch
+    {
+        var message when NullTarget().Match(message) is { Success: true, Groups: var groups } =>
+            $"'{groups[1]}' has no value on this page; put what needs it between 'if {groups[1]}' and 'end'",
+        var message when message.EndsWith("for iterator", StringComparison.Ordinal) => "this is no list, so a loop cannot go through it; name a list of the model",
+        var message when message.StartsWith("Cannot get or set a member on the primitive", StringComparison.Ordinal) => "a number or a yes or no has no members; use it as it is",
+        var message when message.EndsWith("cannot be used as text", StringComparison.Ordinal) => $"{message}; print it, or ask with 'if' whether there is one",
+        var message => LowerFirst(message),
+    };
+
+    private static string LowerFirst(string message) => char.ToLowerInvariant(message[0]) + message[1..].TrimEnd('.');
+
+    [GeneratedRegex("^Object `(.+)` is null")]
+    private static partial Regex NullTarget();
+}

@@ -1,0 +1,42 @@
+using KnowledgeBase.Rendering;
+using Xunit;
+
+namespace KnowledgeBase.Tests.Rendering;
+
+/// <summary>A user's files lie over the built-in templates, one by one.</summary>
+public sealed class TemplateFilesTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("kb-templates-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Load_NoFolder_BuiltInTemplatesHaveNoFault() => Assert.Empty(TemplateFiles.Load(Path.Combine(_folder, "none")).Diagnostics);
+
+    [Fact]
+    public void Load_OnePartial_ReplacesThatOnly()
+    {
+        Write("partials/footer.html", "<footer>ours {{ site.title }}</footer>");
+        var (files, diagnostics) = TemplateFiles.Load(_folder);
+        Assert.Empty(diagnostics);
+        var (html, told) = files.Set!.Render("not-found", new PlainPageModel(TemplateTests.Site(), TemplateTests.Head()));
+        Assert.Empty(told);
+        Assert.Contains("<footer>ours S</footer>", html, StringComparison.Ordinal);
+        Assert.Contains("<h1>Page not found</h1>", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_FaultyPartial_IsToldInTheUsersFile()
+    {
+        Write("partials/footer.html", "<footer>\n<p onclick=\"x\">");
+        var told = Assert.Single(TemplateFiles.Load(_folder).Diagnostics);
+        Assert.EndsWith("/partials/footer.html", told.Location.Path, StringComparison.Ordinal);
+        Assert.Equal((2, 11), (told.Location.Line, told.Location.Column));
+    }
+
+    private void Write(string name, string text)
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, Path.GetDirectoryName(name)!));
+        File.WriteAllText(Path.Combine(_folder, name), text);
+    }
+}
