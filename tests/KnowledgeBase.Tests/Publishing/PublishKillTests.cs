@@ -75,7 +75,12 @@ public sealed class PublishKillTests : PublishTests
         using var process = Process.Start(start)!;
         Assert.Equal("ready", process.StandardOutput.ReadLine());
         var clock = Stopwatch.StartNew();
-        while (atCommit && !System.IO.File.Exists(Journal)) Assert.True(clock.Elapsed < TimeSpan.FromMinutes(1) && !process.HasExited);
+        while (atCommit && !System.IO.File.Exists(Journal))
+        {
+            Assert.True(clock.Elapsed < TimeSpan.FromMinutes(1) && !process.HasExited);
+            Thread.Sleep(1);
+        }
+
         Thread.Sleep((int)(random.NextDouble() * random.Next(0, atCommit ? 25 : 500)));
         process.Kill();
         process.WaitForExit();
