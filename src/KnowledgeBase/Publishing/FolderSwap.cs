@@ -27,19 +27,36 @@ internal sealed class FolderSwap(Inventory inventory, OutputTree output, Staging
         var unchanged = inventory.Entries
             .Where(entry => entry is { Added: not null, Change: Change.None } && candidates.ContainsKey(OutputPath.Top(entry.Added)))
             .ToLookup(entry => OutputPath.Top(entry.Added!), entry => entry.Added!, StringComparer.Ordinal);
-        // Whose the files are is asked last, when a stranger's could hardly come in between.
         return
         [
             .. candidates
                 .Where(folder => unchanged[folder.Key].Count() <= (long)folder.Value * UnchangedForEach)
                 .Select(folder => folder.Key)
-                .Where(folder => output.Above(folder + "/x").Standing == Standing.Folder)
-                .Where(folder => unchanged[folder].AsParallel().All(Link) && staging.Holds(folder) && IsOursAlone(folder))
+                .Where(folder => CanComeWhole(folder, [.. unchanged[folder]]))
                 .Order(StringComparer.Ordinal),
         ];
     }
 
-    private bool Link(string path) => SystemCalls.TryLink(output.Full(path), staging.Prepare(path));
+    private bool CanComeWhole(string folder, List<string> unchanged)
+    {
+        if (output.Above(folder + "/x").Standing != Standing.Folder) return false;
+        // Whose the files are is asked last, when a stranger's could hardly come in between.
+        if (unchanged.AsParallel().All(Link) && staging.Holds(folder) && IsOursAlone(folder)) return true;
+        foreach (var path in unchanged) staging.TakeBack(path);
+        return false;
+    }
+
+    private bool Link(string path)
+    {
+        try
+        {
+            return SystemCalls.TryLink(output.Full(path), staging.Prepare(path));
+        }
+        catch (Exception exception) when (PublishFailureException.Covers(exception))
+        {
+            return false; // no room for its folder: then each file is moved
+        }
+    }
 
     private bool IsOursAlone(string folder)
     {

@@ -1,5 +1,5 @@
 using System.Buffers;
-using KnowledgeBase.Model;
+using System.Text;
 
 namespace KnowledgeBase.Publishing;
 
@@ -30,7 +30,7 @@ internal static class OutputPath
     public static string? Problem(string path)
     {
         if (path.AsSpan().IndexOfAny(Forbidden) is var at and >= 0) return $"it holds U+{(int)path[at]:X4}";
-        if (path.EnumerateRunes().Any(rune => rune.Value == 0xFFFD)) return "it holds a lone surrogate or U+FFFD";
+        if (!Ascii.IsValid(path) && path.EnumerateRunes().Contains(Rune.ReplacementChar)) return "it holds a lone surrogate or U+FFFD";
         if (path.StartsWith(Marker, StringComparison.OrdinalIgnoreCase)) return "the name is the publisher's own";
         foreach (var range in path.AsSpan().Split('/'))
         {
@@ -57,7 +57,7 @@ internal static class OutputPath
         if (segment.IsEmpty) return "a part of it is empty";
         // Windows drops dots and spaces at the end, so 'a.' and 'a' would be one file there; this covers '.' and '..' too.
         if (segment[^1] is '.' or ' ') return $"'{segment}' ends with '{segment[^1]}'";
-        if (System.Text.Encoding.UTF8.GetByteCount(segment) > 255) return $"'{segment}' has more than 255 bytes";
+        if (Encoding.UTF8.GetByteCount(segment) > 255) return $"'{segment}' has more than 255 bytes";
         // A repository kept in the output folder belongs to its owner, whatever a list of ours may say.
         if (segment.Equals(".git", StringComparison.OrdinalIgnoreCase)) return "'.git' is never ours";
 

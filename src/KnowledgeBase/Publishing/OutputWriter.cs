@@ -55,7 +55,14 @@ internal sealed class OutputWriter(string root, string staging, string old)
         for (; folder.Length > 0 && OnDisk.IsEmptyFolder(Full(folder)); folder = OutputPath.Folder(folder))
         {
             _folders.Remove(folder);
-            Directory.Delete(Full(folder));
+            try
+            {
+                Directory.Delete(Full(folder));
+            }
+            catch (Exception exception) when (PublishFailureException.Covers(exception))
+            {
+                return; // an empty folder is no reason to leave a site half done
+            }
         }
     }
 

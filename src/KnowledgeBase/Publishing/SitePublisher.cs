@@ -11,7 +11,7 @@ namespace KnowledgeBase.Publishing;
 /// <list type="bullet">
 /// <item>staging without a whole journal: the old site is untouched, so staging is thrown away;</item>
 /// <item>a whole journal: all changes are staged, so the moves and deletions still to do are done;</item>
-/// <item>neither: the site, old or new, is whole.</item>
+/// <item>neither: the site, old or new, is whole; what was swapped away may still wait to be deleted.</item>
 /// </list>
 /// Only the journal is flushed to the disk: a flush for each file would take many times as long as the build. A killed process
 /// does no harm. After a loss of power a file may be empty, where the file system does not keep data and renames in order; the

@@ -20,6 +20,18 @@ internal sealed class Staging(string root, OutputTree output, Inventory inventor
         return Path.Join(root, path);
     }
 
+    /// <summary>Gives back the room of a staged file, and of the folders it stood in alone.</summary>
+    public void TakeBack(string path)
+    {
+        var folder = OutputPath.Folder(path);
+        if (Holds(folder)) File.Delete(Path.Join(root, path));
+        for (; Holds(folder) && OnDisk.IsEmptyFolder(Path.Join(root, folder)); folder = OutputPath.Folder(folder))
+        {
+            Directory.Delete(Path.Join(root, folder));
+            _folders.TryRemove(folder, out _);
+        }
+    }
+
     public bool Holds(string folder) => Directory.Exists(Path.Join(root, folder));
 
     public Conflict? Take(string path, Content content)

@@ -67,6 +67,20 @@ public sealed class PublishFaultsTests : PublishTests
     }
 
     [Fact]
+    public void Publish_NoRoomToSwapAFolder_MovesEachFile()
+    {
+        // 700 pages change, so the folder would come whole; but there is no room for those of its folders that do not change.
+        Mount(Home, "size=50m,nr_inodes=5000");
+        CheckPublished(new(2100, 0, 0), Version(1));
+        CheckPublished(new(700, 1400, 0), Version(2));
+        CheckSite(Version(2));
+        CheckClean();
+
+        string[] Version(int version) => [.. Enumerable.Range(0, 700).SelectMany(n =>
+            (string[])[$"threads/{n}/page = {version}", $"threads/{n}/twin = 1", $"threads/s{n}/same = 1"])];
+    }
+
+    [Fact]
     public void Publish_ReadOnlyFileSystem_SaysSo()
     {
         Mount(Home, "size=1m");

@@ -62,18 +62,25 @@ public sealed class PublishKillTests : PublishTests
     internal static void PublishUntilKilled()
     {
         if (Environment.GetEnvironmentVariable(Child)?.Split('|') is not [var site, var start]) return;
+        // If the tests themselves are stopped, their end of the pipe closes.
+        new Thread(() => Environment.Exit(Console.In.Read())) { IsBackground = true }.Start();
         Console.WriteLine("ready");
         for (var next = int.Parse(start); ; next++) PublishTo(site, Sites[next % Sites.Length]);
     }
 
     private void KillWhilePublishing(int next, bool atCommit, Random random)
     {
-        var start = new ProcessStartInfo(Program) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Program) { RedirectStandardInput = true, RedirectStandardOutput = true };
         start.Environment[Child] = $"{Site}|{next}";
         using var process = Process.Start(start)!;
         Assert.Equal("ready", process.StandardOutput.ReadLine());
         var clock = Stopwatch.StartNew();
-        while (atCommit && !System.IO.File.Exists(Journal)) Assert.True(clock.Elapsed < TimeSpan.FromMinutes(1) && !process.HasExited);
+        while (atCommit && !System.IO.File.Exists(Journal))
+        {
+            Assert.True(clock.Elapsed < TimeSpan.FromMinutes(1) && !process.HasExited);
+            Thread.Sleep(1);
+        }
+
         Thread.Sleep((int)(random.NextDouble() * random.Next(0, atCommit ? 25 : 500)));
         process.Kill();
         process.WaitForExit();
