@@ -19,7 +19,7 @@ internal static class BodyHtml
     /// <summary>Data of a block that holds its id.</summary>
     public static readonly object IdKey = new();
 
-    public static string Render(MarkdownDocument document, string nodeId, Func<Inline, ResolvedLink> resolve)
+    public static string Render(MarkdownDocument document, string nodeId, Func<Inline, ResolvedLink> resolve, RawHtmlWriting rawHtml)
     {
         var writer = new CappedWriter(Math.Max(1 << 20, 16 * (document.Span.Length + 1)));
         var renderer = new HtmlRenderer(writer);
@@ -28,8 +28,8 @@ internal static class BodyHtml
         renderers.ReplaceOrAdd<HeadingRenderer>(new HeadingHtml());
         renderers.ReplaceOrAdd<ListRenderer>(new ListHtml());
         renderers.ReplaceOrAdd<CodeBlockRenderer>(new CodeHtml());
-        renderers.ReplaceOrAdd<HtmlBlockRenderer>(new HtmlBlockAsText());
-        renderers.ReplaceOrAdd<HtmlInlineRenderer>(new HtmlInlineAsText());
+        renderers.RemoveAll(own => own is HtmlBlockRenderer or HtmlInlineRenderer);
+        rawHtml.AddTo(renderers);
         renderers.ReplaceOrAdd<LinkInlineRenderer>(new LinkHtml(resolve));
         renderers.ReplaceOrAdd<AutolinkInlineRenderer>(new AutolinkHtml(resolve));
         renderers.ReplaceOrAdd<AlertBlockRenderer>(new AlertHtml());
@@ -37,7 +37,7 @@ internal static class BodyHtml
         renderers.ReplaceOrAdd<HtmlFootnoteLinkRenderer>(new FootnoteLinkHtml(nodeId));
         renderers.ReplaceOrAdd<HtmlTableRenderer>(new TableHtml());
         renderer.Render(document);
-        return writer.ToString();
+        return RawHtml.FindingsOf(document) is { Kept: > 0 } ? HtmlSanitizing.Clean(writer.ToString()) : writer.ToString();
     }
 
     private sealed class CappedWriter(int most) : StringWriter(System.Globalization.CultureInfo.InvariantCulture)
@@ -113,22 +113,6 @@ internal static class BodyHtml
             var language = end < 0 ? info : info[..end];
             return language.Length is > 0 and <= 40 ? language.ToLowerInvariant() : null;
         }
-    }
-
-    private sealed class HtmlBlockAsText : HtmlObjectRenderer<HtmlBlock>
-    {
-        protected override void Write(HtmlRenderer renderer, HtmlBlock obj)
-        {
-            renderer.EnsureLine();
-            renderer.Write("<p class=\"html\">");
-            renderer.WriteLeafRawLines(obj, false, true);
-            renderer.Write("</p>").WriteLine();
-        }
-    }
-
-    private sealed class HtmlInlineAsText : HtmlObjectRenderer<HtmlInline>
-    {
-        protected override void Write(HtmlRenderer renderer, HtmlInline obj) => renderer.WriteEscape(obj.Tag);
     }
 
     private sealed class AlertHtml : HtmlObjectRenderer<AlertBlock>
