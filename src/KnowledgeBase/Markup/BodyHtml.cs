@@ -19,9 +19,9 @@ internal static class BodyHtml
     /// <summary>Data of a block that holds its id.</summary>
     public static readonly object IdKey = new();
 
-    public static string Render(MarkdownDocument document, string nodeId, Func<Inline, ResolvedLink> resolve, RawHtmlWriting rawHtml)
+    public static string Render(MarkdownDocument document, int length, string nodeId, Func<Inline, ResolvedLink> resolve, RawHtmlWriting rawHtml)
     {
-        var writer = new CappedWriter(Math.Max(1 << 20, 16 * (document.Span.Length + 1)));
+        var writer = new CappedWriter(Math.Max(1 << 20, 16 * length));
         var renderer = new HtmlRenderer(writer);
         MarkdownDialect.Pipeline.Setup(renderer);
         var renderers = renderer.ObjectRenderers;
@@ -151,7 +151,8 @@ internal static class BodyHtml
         protected override void Write(HtmlRenderer renderer, FootnoteLink obj)
         {
             var (note, index) = (obj.Footnote.Order, obj.Index);
-            if (obj.IsBackLink) renderer.Write($"<a href=\"#{nodeId}_fnref{index}\" aria-label=\"Back to the text\">↩</a>");
+            if (obj.ContainsData(RawHtml.InLinkKey)) renderer.Write($"<sup id=\"{nodeId}_fnref{index}\">{note}</sup>");
+            else if (obj.IsBackLink) renderer.Write($"<a href=\"#{nodeId}_fnref{index}\" aria-label=\"Back to the text\">↩</a>");
             else renderer.Write($"<sup id=\"{nodeId}_fnref{index}\"><a href=\"#{nodeId}_fn{note}\">{note}</a></sup>");
         }
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using AngleSharp.Dom;
 using Ganss.Xss;
 
@@ -9,6 +10,8 @@ internal static class HtmlSanitizing
     /// <summary>AngleSharp's work grows with the square of the depth.</summary>
     private const int MaxDepth = 400;
 
+    private const int MostRounds = 6;
+
     private static readonly string[] OwnClasses =
     [
         "alert", "alert-title", "center", "contains-task-list", "footnotes", "html", "original", "plain", "right", "table", "task-list-item",
@@ -16,11 +19,23 @@ internal static class HtmlSanitizing
 
     private static readonly string[] OwnClassStarts = ["language-", "alert-"];
 
+    private static readonly SearchValues<char> NameCharacters = SearchValues.Create("/abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+
     private static readonly HtmlSanitizer Sanitizer = Make();
 
     /// <summary>HTML without anything but the allowed tags and what this program's own writers put beside them.</summary>
-    public static string Clean(string html) =>
-        Depth(html) > MaxDepth ? System.Net.WebUtility.HtmlEncode(html) : Sanitizer.Sanitize(html);
+    public static string Clean(string html)
+    {
+        // Where tags were taken out or moved, what is left may read otherwise: only what stays as it is, is clean.
+        for (var round = 0; round < MostRounds && Depth(html) <= MaxDepth; round++)
+        {
+            var cleaned = Sanitizer.Sanitize(html);
+            if (HasSameTags(html, cleaned)) return cleaned;
+            html = cleaned;
+        }
+
+        return System.Net.WebUtility.HtmlEncode(html);
+    }
 
     private static HtmlSanitizer Make()
     {
@@ -52,6 +67,19 @@ internal static class HtmlSanitizing
 
     private static bool IsOwn(string name) => OwnClasses.Contains(name) || Array.Exists(OwnClassStarts, start => name.StartsWith(start, StringComparison.Ordinal));
 
+    private static bool HasSameTags(ReadOnlySpan<char> before, ReadOnlySpan<char> after)
+    {
+        while (true)
+        {
+            var (one, other) = (before.IndexOf('<'), after.IndexOf('<'));
+            if (one < 0 || other < 0) return one == other;
+            before = before[(one + 1)..];
+            after = after[(other + 1)..];
+            var length = before.IndexOfAnyExcept(NameCharacters);
+            if (length < 0 || !after.StartsWith(before[..length]) || after.IndexOfAnyExcept(NameCharacters) != length) return false;
+        }
+    }
+
     /// <summary>How deep tags may nest at most: each that is not ended is one.</summary>
     private static int Depth(string html)
     {
@@ -67,7 +95,7 @@ internal static class HtmlSanitizing
 
     private static bool IsVoid(ReadOnlySpan<char> tag)
     {
-        var end = tag.IndexOfAnyExcept("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+        var end = tag.IndexOfAnyExcept(NameCharacters);
         return (end < 0 ? tag : tag[..end]).ToString().ToLowerInvariant() is "br" or "hr" or "img" or "input" or "col" or "wbr";
     }
 }

@@ -69,7 +69,7 @@ public sealed class MarkdownBody
 
         try
         {
-            return new(BodyHtml.Render(_document, nodeId, link => resolve(ToAuthorLink(link, AddressOf(link))), rawHtml));
+            return new(BodyHtml.Render(_document, _body.Text.Length, nodeId, link => resolve(ToAuthorLink(link, AddressOf(link))), rawHtml));
         }
         catch (OutputTooLargeException)
         {

@@ -61,6 +61,11 @@ internal static class PlainText
                 case RawHtmlInline html: AppendPieces(text, html.Pieces); break;
                 case LineBreakInline: AppendSpace(text); break;
                 case FootnoteLink or TaskList: break;
+                case DelimiterInline delimiter:
+                    // A bracket that closes nowhere.
+                    AppendFolded(text, delimiter.ToLiteral());
+                    AppendInlines(text, delimiter, enough);
+                    break;
                 case ContainerInline container: AppendInlines(text, container, enough); break;
             }
         }

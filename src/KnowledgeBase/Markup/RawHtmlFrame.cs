@@ -150,8 +150,8 @@ internal sealed class RawHtmlFrame(RawHtmlFindings findings, int outerDepth, boo
             if (!AllowedHtml.MayStayOpen(name)) findings.Add(Rules.UnclosedTag, name, tag.Offset, $"<{name}>", $"</{name}>");
         }
 
-        // A paragraph that ends before it begins would leave a gap.
-        if (name == "p" && pieces is [.., { Start.Name: "p" }]) pieces.RemoveAt(pieces.Count - 1);
+        // What ends before it begins would leave a gap.
+        if (pieces is [.., { Start: { } start }] && start.Name == name) pieces.RemoveAt(pieces.Count - 1);
         else pieces.Add(new(name, IsEnd: true));
     }
 
