@@ -2,13 +2,13 @@ using Xunit;
 
 namespace KnowledgeBase.Tests;
 
-/// <summary>S1: whatever strangers can write, fills every field with text that would break out, and looks at every file written.</summary>
+/// <summary>S1, S9: whatever strangers can write, fills every field with text that would break out, and looks at every file written.</summary>
 public class CanaryTests
 {
     private const string Canary = "\"'><x-canary>&{{7}}\u2028";
 
     [Fact]
-    public void Build_CanaryInEveryField_StaysTextInEveryFile()
+    public void S9_CanaryInEveryField_StaysTextInEveryFile()
     {
         var quoted = "\"" + Canary.Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\u2028", "\\u2028", StringComparison.Ordinal) + "\"";
         var name = Canary.Replace("{", "&#123;", StringComparison.Ordinal).Replace("&{", "&amp;{", StringComparison.Ordinal);

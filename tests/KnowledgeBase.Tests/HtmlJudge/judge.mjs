@@ -56,6 +56,11 @@ const frameOf = (document) => {
   return frame.join("\n");
 };
 
+const differenceOf = (now, before) => {
+  const at = now.findIndex((line, i) => line !== before[i]);
+  return at < 0 ? `lacks ${before[now.length]}` : `has ${now[at]} instead of ${before[at]}`;
+};
+
 function judge(text, known, frame) {
   const document = parse(text);
   const findings = [];
@@ -73,7 +78,7 @@ function judge(text, known, frame) {
       if (name === "id" && /^(location|document|body|getElementById|cookie)$/.test(value)) findings.push(`clobbering id ${value}`);
     }
   }
-  if (frame !== undefined && frameOf(document) !== frame) findings.push(`frame\n${frameOf(document)}\ninstead of\n${frame}`);
+  if (frame !== undefined && frameOf(document) !== frame) findings.push(`frame ${differenceOf(frameOf(document).split("\n"), frame.split("\n"))}`);
   return findings;
 }
 

@@ -39,9 +39,9 @@ public class RawHtmlPropertyTests
             Assert.Equal(WordsOf(html), WordsOf(HtmlSanitizing.Clean(html)));
         }, iter: 1000);
 
-    /// <summary>S2: what stands after a post still stands where it was meant.</summary>
+    /// <summary>What stands after a post still stands where it was meant.</summary>
     [Fact]
-    public void Render_AnyText_StaysInItsBox() =>
+    public void S2_AnyText_StaysInItsBox() =>
         Text.Sample(text =>
         {
             var page = new HtmlParser().ParseDocument($"<!DOCTYPE html><body><main><section><div id=\"_box\">{Render(text)}</div><p id=\"_after\">after</p></section></main>");

@@ -9,8 +9,6 @@ internal static class HtmlJudge
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    public sealed record Finding(string File, string Text);
-
     public sealed record Verdict(int Files, List<JsonElement> Findings, List<ControlVerdict> Controls);
 
     public sealed record ControlVerdict(string Control, List<string> Findings);

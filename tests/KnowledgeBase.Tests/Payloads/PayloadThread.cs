@@ -73,29 +73,3 @@ internal sealed class PayloadThread(string payload, int number)
 
     private static string Cut(string text, int length) => text.Length > length ? text[..length] : text;
 }
-
-/// <summary>A page of the content with some payloads in its title and text.</summary>
-internal sealed class PayloadPage(IReadOnlyList<string> payloads, int number)
-{
-    private readonly List<(int Line, string Payload)> _places = [];
-
-    public string Path => $"pages/word{number:d3}.md";
-
-    public HashSet<string> Refused { get; } = new(StringComparer.Ordinal);
-
-    public string PayloadAt(int line) => _places.Last(place => place.Line <= line).Payload;
-
-    public string Write()
-    {
-        var title = PayloadThread.OneLine(payloads[0]);
-        var text = new StringBuilder($"---\ntitle: {PayloadThread.Yaml(title[..Math.Min(title.Length, 150)])}\n---\n\n");
-        _places.Clear();
-        foreach (var payload in payloads.Where(payload => !Refused.Contains(payload)))
-        {
-            _places.Add((text.ToString().AsSpan().Count('\n') + 1, payload));
-            text.Append(payload).Append("\n\nword\n\n");
-        }
-
-        return text.ToString();
-    }
-}
