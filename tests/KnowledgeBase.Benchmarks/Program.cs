@@ -3,7 +3,7 @@ using System.Globalization;
 using KnowledgeBase;
 using KnowledgeBase.Benchmarks;
 
-// short | build N [N ...] | corpus N FOLDER
+// short | build N [N ...] | safe FOLDER | corpus N FOLDER
 switch (args)
 {
     case ["corpus", var count, var folder]:
@@ -12,6 +12,9 @@ switch (args)
     case ["build", .. var sizes] when sizes.Length > 0:
         WholeBuild.Compare([.. sizes.Select(size => int.Parse(size, CultureInfo.InvariantCulture))]);
         return 0;
+    case ["safe", var threads]:
+        SafePath.Measure(threads);
+        return 0;
     case ["short"] or []:
         WholeBuild.Compare([200, 1000]);
         return 0;
@@ -19,6 +22,6 @@ switch (args)
         WholeBuild.RunOne(content, output);
         return 0;
     default:
-        Console.Error.WriteLine("usage: short | build N [N ...] | corpus N FOLDER");
+        Console.Error.WriteLine("usage: short | build N [N ...] | safe FOLDER | corpus N FOLDER");
         return 2;
 }

@@ -14,7 +14,7 @@ public partial class SecurityPromisesTests
         var promises = Promise().Matches(Read("SECURITY.md")).Select(match => match.Groups[1].Value).ToList();
         Assert.Equal(Enumerable.Range(1, 10).Select(i => $"S{i}"), promises);
         var tests = string.Join('\n', Directory.EnumerateFiles(Path.Combine(TestSite.Repository, "tests"), "*Tests.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
-        Assert.Empty(promises.Where(promise => !Regex.IsMatch(tests, $@"public (async Task|void) {promise}_")));
+        Assert.All(promises, promise => Assert.Matches($@"public (async Task|void) {promise}_", tests));
     }
 
     [Theory]
@@ -62,7 +62,7 @@ public partial class SecurityPromisesTests
     public void S7_Library_OpensNoConnection()
     {
         var sources = Directory.EnumerateFiles(Path.Combine(TestSite.Repository, "src", "KnowledgeBase"), "*.cs", SearchOption.AllDirectories);
-        Assert.Empty(sources.Where(file => Client().IsMatch(File.ReadAllText(file))));
+        Assert.All(sources, file => Assert.DoesNotMatch(Client(), File.ReadAllText(file)));
     }
 
     [Fact]
