@@ -36,9 +36,12 @@ internal static class SafePath
 
     private static double Time(List<(string Path, Body Body)> bodies, Action<string, Body> render)
     {
-        var watch = Stopwatch.StartNew();
+        // Time of the processor, so that what else runs on the machine does not count.
+        using var process = Process.GetCurrentProcess();
+        var start = process.TotalProcessorTime;
         foreach (var (path, body) in bodies) render(path, body);
-        return watch.Elapsed.TotalMilliseconds / bodies.Count;
+        process.Refresh();
+        return (process.TotalProcessorTime - start).TotalMilliseconds / bodies.Count;
     }
 
     private static void Plain(string text)
