@@ -28,6 +28,7 @@ internal static class BodyHtml
         renderers.ReplaceOrAdd<HeadingRenderer>(new HeadingHtml());
         renderers.ReplaceOrAdd<ListRenderer>(new ListHtml());
         renderers.ReplaceOrAdd<CodeBlockRenderer>(new CodeHtml());
+        renderers.ReplaceOrAdd<CodeInlineRenderer>(new CodeInlineHtml());
         renderers.ReplaceOrAdd<HtmlBlockRenderer>(new HtmlBlockAsText());
         renderers.ReplaceOrAdd<HtmlInlineRenderer>(new HtmlInlineAsText());
         renderers.ReplaceOrAdd<LinkInlineRenderer>(new LinkHtml(resolve));
@@ -36,6 +37,9 @@ internal static class BodyHtml
         renderers.ReplaceOrAdd<HtmlFootnoteGroupRenderer>(new FootnotesHtml(nodeId));
         renderers.ReplaceOrAdd<HtmlFootnoteLinkRenderer>(new FootnoteLinkHtml(nodeId));
         renderers.ReplaceOrAdd<HtmlTableRenderer>(new TableHtml());
+        renderers.Add(new EmojiHtml());
+        renderers.Add(new MentionHtml(resolve));
+        renderers.Add(new MathHtml());
         renderer.Render(document);
         return writer.ToString();
     }
@@ -89,29 +93,6 @@ internal static class BodyHtml
             }
 
             renderer.Write(obj.IsOrdered ? "</ol>" : "</ul>").WriteLine();
-        }
-    }
-
-    private sealed class CodeHtml : HtmlObjectRenderer<CodeBlock>
-    {
-        protected override void Write(HtmlRenderer renderer, CodeBlock obj)
-        {
-            renderer.EnsureLine();
-            var language = Language((obj as FencedCodeBlock)?.Info);
-            // A block that scrolls sideways must be reachable by keyboard.
-            renderer.Write("<pre tabindex=\"0\"><code");
-            if (language is not null) renderer.Write(" class=\"language-").Write(language).Write("\"");
-            renderer.Write(">");
-            renderer.WriteLeafRawLines(obj, true, true);
-            renderer.Write("</code></pre>").WriteLine();
-        }
-
-        private static string? Language(string? info)
-        {
-            if (string.IsNullOrEmpty(info)) return null;
-            var end = info.AsSpan().IndexOfAnyExcept("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+#.-_");
-            var language = end < 0 ? info : info[..end];
-            return language.Length is > 0 and <= 40 ? language.ToLowerInvariant() : null;
         }
     }
 

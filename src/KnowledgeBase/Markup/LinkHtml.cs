@@ -38,6 +38,7 @@ internal sealed class LinkHtml(Func<Inline, ResolvedLink> resolve) : HtmlObjectR
         else if (link.IsShown)
         {
             renderer.Write("<img src=\"").WriteEscape(link.Href).Write("\" alt=\"").WriteEscape(alt).Write("\"");
+            if ((ImageLabel.SizeOf(image) ?? link.Size) is { } size) renderer.Write($" width=\"{size.Width}\" height=\"{size.Height}\"");
             if (!string.IsNullOrEmpty(image.Title)) renderer.Write(" title=\"").WriteEscape(image.Title).Write("\"");
             renderer.Write(link.IsExternal ? " loading=\"lazy\" referrerpolicy=\"no-referrer\">" : " loading=\"lazy\">");
         }
