@@ -11,7 +11,8 @@ internal static class Emoji
     /// <summary>No name is longer.</summary>
     public const int LongestName = 60;
 
-    private const char ToneMark = '*';
+    /// <summary>Where a skin tone goes; of no emoji itself, as '*' is of a keycap.</summary>
+    private const char ToneMark = '\uE000';
 
     private static readonly Lazy<FrozenDictionary<string, string>> TextByName = new(Read);
 

@@ -16,6 +16,7 @@ import sys
 names_folder, unicode_data = map(pathlib.Path, sys.argv[1:])
 VARIATION = 0xFE0F
 CHILDREN = (0x1F466, 0x1F467)
+HANDSHAKE = 0x1F91D
 
 properties = {"Emoji": set(), "Emoji_Presentation": set(), "Emoji_Modifier_Base": set()}
 for line in unicode_data.read_text(encoding="utf-8").splitlines():
@@ -42,9 +43,11 @@ def shown(code):
     # Families, alone of all people, have no skin tone.
     is_family = points[0] == 0x1F46A or any(point in CHILDREN for point in points[1:])
     text = []
-    for point in points:
+    for place, point in enumerate(points):
         text.append(f"{point:x}")
-        if point in properties["Emoji_Modifier_Base"] and not is_family:
+        # People who shake hands have the colour, not their hands.
+        has_tone = point in properties["Emoji_Modifier_Base"] and not (point == HANDSHAKE and place > 0)
+        if has_tone and not is_family:
             text.append("*")
     return "-".join(text).replace("-*", "*")
 
