@@ -129,7 +129,8 @@ internal static class Formula
         // A bar between spaces parts the cells of a table, unless it stands in parentheses.
         if (content.Contains(" | ", StringComparison.Ordinal) && !content.Contains('(')) return false;
         if (IsVariable(content) || HasWordsInARow(content)) return false;
-        return !char.IsAsciiDigit(content[0]) || !content.Contains(' ') || content.ContainsAny(s_signs);
+        if (content.ContainsAny(s_signs)) return true;
+        return char.IsAsciiDigit(content[0]) ? !content.Contains(' ') : content.ContainsAny(s_letters) || content.ContainsAnyExceptInRange('\0', '\u007F');
     }
 
     /// <summary>A word of a text, or a shell's next variable or call.</summary>
@@ -147,7 +148,7 @@ internal static class Formula
         var words = 0;
         foreach (var part in content.SplitAny(' ', '\n'))
         {
-            var word = content[part].Trim(",.;:()\"'");
+            var word = content[part];
             words = word.Length > 1 && !word.ContainsAnyExcept(s_letters) ? words + 1 : 0;
             if (words == 2) return true;
         }
