@@ -1,4 +1,3 @@
-using KnowledgeBase.Model;
 using Markdig.Helpers;
 using Markdig.Parsers;
 using Markdig.Renderers;
@@ -44,9 +43,8 @@ internal sealed class MentionHtml(Func<Inline, ResolvedLink> resolve) : HtmlObje
     {
         var link = IsLinked(obj) ? null : resolve(obj);
         // A name has its own direction, and says nothing about that of the post.
-        if (link?.Href is not null) renderer.Write("<a href=\"").WriteEscape(link.Href).Write("\">");
-        renderer.Write("<bdi>").WriteEscape(obj.Text).Write("</bdi>");
-        if (link?.Href is not null) renderer.Write("</a>");
+        if (link?.Href is null) renderer.WriteEscape(obj.Text);
+        else renderer.Write("<a href=\"").WriteEscape(link.Href).Write("\" dir=\"auto\">").WriteEscape(obj.Text).Write("</a>");
     }
 
     private static bool IsLinked(Inline inline)
