@@ -30,12 +30,16 @@ internal static class BodyHtml
         renderers.ReplaceOrAdd<CodeBlockRenderer>(new CodeHtml());
         renderers.RemoveAll(own => own is HtmlBlockRenderer or HtmlInlineRenderer);
         rawHtml.AddTo(renderers);
+        renderers.ReplaceOrAdd<CodeInlineRenderer>(new CodeInlineHtml());
         renderers.ReplaceOrAdd<LinkInlineRenderer>(new LinkHtml(resolve));
         renderers.ReplaceOrAdd<AutolinkInlineRenderer>(new AutolinkHtml(resolve));
         renderers.ReplaceOrAdd<AlertBlockRenderer>(new AlertHtml());
         renderers.ReplaceOrAdd<HtmlFootnoteGroupRenderer>(new FootnotesHtml(nodeId));
         renderers.ReplaceOrAdd<HtmlFootnoteLinkRenderer>(new FootnoteLinkHtml(nodeId));
         renderers.ReplaceOrAdd<HtmlTableRenderer>(new TableHtml());
+        renderers.Add(new EmojiHtml());
+        renderers.Add(new MentionHtml(resolve));
+        renderers.Add(new MathHtml());
         renderer.Render(document);
         return RawHtml.FindingsOf(document) is { Kept: > 0 } ? HtmlSanitizing.Clean(writer.ToString()) : writer.ToString();
     }
@@ -89,29 +93,6 @@ internal static class BodyHtml
             }
 
             renderer.Write(obj.IsOrdered ? "</ol>" : "</ul>").WriteLine();
-        }
-    }
-
-    private sealed class CodeHtml : HtmlObjectRenderer<CodeBlock>
-    {
-        protected override void Write(HtmlRenderer renderer, CodeBlock obj)
-        {
-            renderer.EnsureLine();
-            var language = Language((obj as FencedCodeBlock)?.Info);
-            // A block that scrolls sideways must be reachable by keyboard.
-            renderer.Write("<pre tabindex=\"0\"><code");
-            if (language is not null) renderer.Write(" class=\"language-").Write(language).Write("\"");
-            renderer.Write(">");
-            renderer.WriteLeafRawLines(obj, true, true);
-            renderer.Write("</code></pre>").WriteLine();
-        }
-
-        private static string? Language(string? info)
-        {
-            if (string.IsNullOrEmpty(info)) return null;
-            var end = info.AsSpan().IndexOfAnyExcept("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+#.-_");
-            var language = end < 0 ? info : info[..end];
-            return language.Length is > 0 and <= 40 ? language.ToLowerInvariant() : null;
         }
     }
 

@@ -12,13 +12,6 @@ internal static class HtmlSanitizing
 
     private const int MostRounds = 6;
 
-    private static readonly string[] OwnClasses =
-    [
-        "alert", "alert-title", "center", "contains-task-list", "footnotes", "html", "original", "plain", "right", "table", "task-list-item",
-    ];
-
-    private static readonly string[] OwnClassStarts = ["language-", "alert-"];
-
     private static readonly SearchValues<char> NameCharacters = SearchValues.Create("/abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
 
     private static readonly HtmlSanitizer Sanitizer = Make();
@@ -57,15 +50,13 @@ internal static class HtmlSanitizing
         };
         // An empty set would allow all, so one that nobody writes is named, and the pattern decides.
         sanitizer.AllowedClasses.Add("language-");
-        sanitizer.RemovingCssClass += (_, removing) => removing.Cancel = IsOwn(removing.CssClass);
+        sanitizer.RemovingCssClass += (_, removing) => removing.Cancel = BodyClasses.Has(removing.CssClass);
         sanitizer.PostProcessNode += (_, processed) =>
         {
             if (processed.Node is IElement { LocalName: "input" } input && !(input.GetAttribute("type") == "checkbox" && input.HasAttribute("disabled"))) input.Remove();
         };
         return sanitizer;
     }
-
-    private static bool IsOwn(string name) => OwnClasses.Contains(name) || Array.Exists(OwnClassStarts, start => name.StartsWith(start, StringComparison.Ordinal));
 
     private static bool HasSameTags(ReadOnlySpan<char> before, ReadOnlySpan<char> after)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
 using Markdig.Syntax.Inlines;
@@ -14,7 +15,8 @@ internal sealed class LinkHtml(Func<Inline, ResolvedLink> resolve) : HtmlObjectR
         var link = resolve(obj);
         // Links cannot hold links: in another, the words are enough.
         var isInLink = obj.Parent is LinkInline || obj.ContainsData(RawHtml.InLinkKey);
-        if (obj.IsImage) WriteImage(renderer, new(obj.Url ?? "", PlainText.Of(obj), obj.Title, null, null, isInLink), link);
+        var size = obj.IsImage ? ImageLabel.SizeOf(obj) : null;
+        if (obj.IsImage) WriteImage(renderer, new(obj.Url ?? "", PlainText.Of(obj), obj.Title, size?.Width.ToString(CultureInfo.InvariantCulture), size?.Height.ToString(CultureInfo.InvariantCulture), isInLink), link);
         else if (isInLink) renderer.WriteChildren(obj);
         else if (link.Href is null) WriteAsText(renderer, obj);
         else WriteLink(renderer, link, obj.Title, () => renderer.WriteChildren(obj));
@@ -57,6 +59,7 @@ internal sealed class LinkHtml(Func<Inline, ResolvedLink> resolve) : HtmlObjectR
             renderer.Write("<img src=\"").WriteEscape(link.Href).Write("\" alt=\"").WriteEscape(image.Alt).Write("\"");
             if (!string.IsNullOrEmpty(image.Title)) renderer.Write(" title=\"").WriteEscape(image.Title).Write("\"");
             if (image.Width is not null) renderer.Write(" width=\"").WriteEscape(image.Width).Write("\"");
+            if (image is { Width: null, Height: null } && link.Size is { } size) renderer.Write($" width=\"{size.Width}\" height=\"{size.Height}\"");
             if (image.Height is not null) renderer.Write(" height=\"").WriteEscape(image.Height).Write("\"");
             renderer.Write(link.IsExternal ? " loading=\"lazy\" referrerpolicy=\"no-referrer\">" : " loading=\"lazy\">");
         }

@@ -25,9 +25,10 @@ public sealed class MarkdownBody
     /// <param name="id">The node's id, which begins all ids in its body.</param>
     /// <param name="taken">Ids of the page so far; those of this body are added.</param>
     /// <param name="headingLevel">Level of the node's own heading; those of the body follow it without gaps.</param>
-    public static MarkdownBody Parse(Body body, string path, string id, int headingLevel, HashSet<string> taken, List<Diagnostic> diagnostics)
+    /// <param name="authors">Whom the body may mention.</param>
+    public static MarkdownBody Parse(Body body, string path, string id, int headingLevel, HashSet<string> taken, List<Diagnostic> diagnostics, AuthorNames? authors = null)
     {
-        var document = MarkdownDialect.Parse(body.Text, out var problem, out var line);
+        var document = MarkdownDialect.Parse(body.Text, out var problem, out var line, authors);
         var parsed = new MarkdownBody(body, path, document);
         if (document is null) diagnostics.Add(Rules.PlainFallback.At(new(path, body.Line + line - 1, 1), problem));
         else parsed.GiveIds(document, id, headingLevel, taken);
@@ -147,10 +148,11 @@ public sealed class MarkdownBody
         LinkInline inline => inline.Url ?? "",
         AutolinkInline { IsEmail: true } mail => "mailto:" + mail.Url,
         AutolinkInline autolink => autolink.Url,
+        MentionInline mention => mention.Author,
         _ => "",
     };
 
-    private AuthorLink ToAuthorLink(Inline link, string address) => new(address, link is LinkInline { IsImage: true }, link is not LinkInline inline || PlainText.Of(inline, 1).Length > 0, At(link));
+    private AuthorLink ToAuthorLink(Inline link, string address) => new(address, link is LinkInline { IsImage: true }, link is not LinkInline inline || PlainText.Of(inline, 1).Length > 0, At(link), link is MentionInline);
 
     private AuthorLink ToAuthorLink(RawTag tag) =>
         tag.Name == "img" ? new(tag["src"]!, true, !string.IsNullOrWhiteSpace(tag["alt"]), At(tag.Offset)) : new(tag["href"]!, false, true, At(tag.Offset));

@@ -55,6 +55,7 @@ internal static class PlainText
             switch (inline)
             {
                 case LiteralInline literal: AppendFolded(text, literal.Content.AsSpan()); break;
+                case TextInline word: AppendFolded(text, word.Text); break;
                 case CodeInline code: AppendFolded(text, code.Content); break;
                 case AutolinkInline link: AppendFolded(text, link.Url); break;
                 case HtmlEntityInline entity: AppendFolded(text, entity.Transcoded.AsSpan()); break;

@@ -162,7 +162,7 @@ internal sealed class RawHtml
             }
 
             var isLink = inline is LinkInline { IsImage: false } or AutolinkInline;
-            if (frame.IsInLink && inline is LinkInline or AutolinkInline or FootnoteLink) inline.SetData(InLinkKey, true);
+            if (frame.IsInLink && inline is LinkInline or AutolinkInline or FootnoteLink or MentionInline) inline.SetData(InLinkKey, true);
             if (inline is ContainerInline inner) ReadInlines(inner, frame.Depth, frame.IsInLink || isLink);
         }
 

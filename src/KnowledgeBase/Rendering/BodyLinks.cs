@@ -15,6 +15,7 @@ internal sealed class BodyLinks(Site site, Assets assets, string inner, SiteUrl 
     /// <param name="ownAnchor">The id that a bare fragment means where the link stands; null if there is none.</param>
     public ResolvedLink Resolve(AuthorLink link, Func<string, string?> ownAnchor)
     {
+        if (link.IsMention) return new(site.AuthorByKey.TryGetValue(Author.KeyOf(link.Address), out var author) ? author.Url.From(page, null, withIndex) : null);
         var (kind, address) = WebAddress.Read(link.Address);
         switch (kind)
         {
@@ -75,7 +76,7 @@ internal sealed class BodyLinks(Site site, Assets assets, string inner, SiteUrl 
             return ResolveThread(link, target, path, fragment);
         }
 
-        if (site.Files.TryGetValue(target, out var file)) return new(assets.UrlOf(file).From(page));
+        if (site.Files.TryGetValue(target, out var file)) return new(assets.UrlOf(file).From(page), Size: link.IsImage ? assets.SizeOf(file) : null);
         diagnostics.Add(Rules.MissingFile.At(link.Location, path, FileHint(target)));
         return new(null);
     }

@@ -22,8 +22,9 @@ internal sealed class ThreadBodies
         _links = new(site, assets, thread.Inner, page, withIndex, diagnostics);
         _nodeIds = thread.Nodes.SelectMany(node => node.FormerIds.Prepend(node.Id)).ToHashSet(StringComparer.Ordinal);
         _ids = new(_nodeIds, StringComparer.Ordinal);
+        var authors = AuthorNames.In(thread);
         foreach (var node in thread.Nodes)
-            _bodies[node.Id] = MarkdownBody.Parse(node.Body, thread.Path, node.Id, node is Reply ? 3 : 2, _ids, diagnostics);
+            _bodies[node.Id] = MarkdownBody.Parse(node.Body, thread.Path, node.Id, node is Reply ? 3 : 2, _ids, diagnostics, authors);
     }
 
     /// <summary>What the rest of the site needs to know of this thread's page.</summary>
@@ -76,7 +77,7 @@ internal sealed class ThreadBodies
         var fragment = address[(hash + 4)..];
         // A source that is not there is told as a broken link; its words cannot be looked up.
         if (!_site.ThreadBySlug.TryGetValue(slug, out var other) || OwnerOf(other, fragment) is not { } node) return new(address, null);
-        var parsed = MarkdownBody.Parse(node.Body, other.Path, node.Id, 2, [.. other.Nodes.Select(n => n.Id)], []);
+        var parsed = MarkdownBody.Parse(node.Body, other.Path, node.Id, 2, [.. other.Nodes.Select(n => n.Id)], [], AuthorNames.In(other));
         return new(address, parsed.TextOf(fragment == node.Id || node.FormerIds.Contains(fragment) ? null : fragment));
     }
 
