@@ -77,7 +77,7 @@ public static class SiteBuild
             foreach (var file in page.Files) publisher?.Add(file);
         });
 
-        foreach (var asset in assets.All) publisher?.Add(asset);
+        foreach (var file in renderer.FilesOfSite().Concat(assets.All)) publisher?.Add(file);
         // A template's mistake shows on every page that uses it; it is told once.
         return [.. found.SelectMany(diagnostics => diagnostics).Concat(AnchorCheck.Check(facts)).Distinct()];
     }
