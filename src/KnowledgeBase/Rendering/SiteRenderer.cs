@@ -24,7 +24,7 @@ public sealed class SiteRenderer(Site site, TemplateSet templates, Assets assets
         var diagnostics = new List<Diagnostic>();
         var frame = new PageFrame(site, page, withIndex);
         var facts = new PageFacts(page.Url, [], []);
-        var beside = _machines.FilesBeside(page);
+        List<OutputFile> beside = [.. _machines.FilesBeside(page)];
         PageModel model;
         switch (page)
         {
@@ -34,7 +34,7 @@ public sealed class SiteRenderer(Site site, TemplateSet templates, Assets assets
                 bodies.CheckTakeaways();
                 facts = bodies.Facts(page.Url);
                 var structured = new StructuredThread(thread.Thread, site, threadModel, bodies).ToJson();
-                beside = new ThreadTwins(thread.Thread, site, threadModel, bodies).Files();
+                beside.AddRange(new ThreadTwins(thread.Thread, site, threadModel, bodies).Files());
                 model = new ThreadPageModel(SiteOf(frame, page), HeadOf(frame, page, thread.Thread.Title, bodies.Start, structured), threadModel);
                 break;
             case ContentPage content:
@@ -49,6 +49,7 @@ public sealed class SiteRenderer(Site site, TemplateSet templates, Assets assets
                 break;
         }
 
+        if (page is HomePage) diagnostics.AddRange(_machines.Notices());
         var (html, templateDiagnostics) = templates.Render(model.Page.Kind, model);
         diagnostics.AddRange(templateDiagnostics);
         return new([new OutputFile(page.Url.OutputPath, Encoding.UTF8.GetBytes(html)), .. beside], facts, [.. diagnostics]);
