@@ -44,7 +44,7 @@ internal sealed class SocialCards
         var (lines, size, lineHeight) = Title(Shown(thread.Title));
         for (var i = 0; i < lines.Count; i++) canvas.Write(lines[i], Margin, TitleTop + i * lineHeight, size, CardCanvas.Ink);
 
-        var tags = string.Join("   ", thread.Tags.Select(Shown).Where(CardLetters.All.Have));
+        var tags = string.Join(" · ", thread.Tags.Select(Shown).Where(CardLetters.All.Have));
         if (Fitting(tags) is { } shown) canvas.Write(shown, Margin, 550, QuietSize, CardCanvas.QuietInk);
         return canvas.ToPng(_colours);
     }

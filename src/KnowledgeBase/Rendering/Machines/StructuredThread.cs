@@ -61,6 +61,7 @@ internal sealed class StructuredThread(ForumThread thread, Site site, ThreadMode
         {
             json.WriteStartObject();
             json.WriteString("@type", "Answer");
+            WriteUrl(json, "#" + answer.Id);
             WritePost(json, _posts[answer.Id]);
             json.WriteNumber("upvoteCount", answer.Score);
             if (answer.Replies.Count > 0) json.WriteNumber("commentCount", answer.Replies.Count);
@@ -75,7 +76,7 @@ internal sealed class StructuredThread(ForumThread thread, Site site, ThreadMode
     {
         json.WriteString("headline", thread.Title);
         json.WriteString("text", text);
-        json.WriteText("url", _root is null ? null : ThreadPage.UrlOf(thread).Under(_root));
+        WriteUrl(json, "");
         WriteByline(json, question);
         if (thread.Posts.Length > 1) json.WriteNumber("commentCount", thread.Posts.Length - 1);
         WriteComments(json, [.. model.Question.Replies, .. model.Answers.Take(MostPosts)], NeedsByline);
@@ -91,6 +92,7 @@ internal sealed class StructuredThread(ForumThread thread, Site site, ThreadMode
         {
             json.WriteStartObject();
             json.WriteString("@type", "Comment");
+            if (isWhole == NeedsByline) WriteUrl(json, "#" + node.Id); // comments of a Q&A page have none
             WritePost(json, _posts[node.Id]);
             WriteComments(json, node.Replies, isWhole);
             json.WriteEndObject();
@@ -102,9 +104,10 @@ internal sealed class StructuredThread(ForumThread thread, Site site, ThreadMode
     private void WritePost(Utf8JsonWriter json, AuthoredNode post)
     {
         json.WriteString("text", bodies.Text(post));
-        json.WriteText("url", _root is null ? null : $"{ThreadPage.UrlOf(thread).Under(_root)}#{post.Id}");
         WriteByline(json, post);
     }
+
+    private void WriteUrl(Utf8JsonWriter json, string fragment) => json.WriteText("url", _root is null ? null : ThreadPage.UrlOf(thread).Under(_root) + fragment);
 
     private void WriteByline(Utf8JsonWriter json, AuthoredNode post)
     {
