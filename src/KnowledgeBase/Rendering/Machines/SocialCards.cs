@@ -110,13 +110,20 @@ internal sealed class SocialCards
         var shown = new StringBuilder(text.Length);
         foreach (var rune in UnicodeText.Nfc(text).EnumerateRunes())
         {
-            var category = Rune.GetUnicodeCategory(rune);
             if (Rune.IsWhiteSpace(rune)) shown.Append(' ');
-            else if (rune.Value < 0x2190 || category is not (UnicodeCategory.OtherSymbol or UnicodeCategory.ModifierSymbol or UnicodeCategory.Format) && rune.Value is not (>= 0xFE00 and <= 0xFE0F)) shown.Append(rune.ToString());
+            else if (!IsOfPictures(rune)) shown.Append(rune.ToString());
         }
 
         return string.Join(' ', shown.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
+
+    /// <summary>A picture, or a sign that only changes or joins pictures.</summary>
+    private static bool IsOfPictures(Rune rune) => rune.Value is >= 0xFE00 and <= 0xFE0F || Rune.GetUnicodeCategory(rune) switch
+    {
+        UnicodeCategory.Format => true,
+        UnicodeCategory.OtherSymbol or UnicodeCategory.ModifierSymbol => rune.Value > 0x2200,
+        _ => false,
+    };
 
     private static IEnumerable<byte> Shades(int[] ground, int[] ink) =>
         Enumerable.Range(0, 16).SelectMany(shade => ground.Zip(ink, (from, to) => (byte)(from + (to - from) * shade / 15)));

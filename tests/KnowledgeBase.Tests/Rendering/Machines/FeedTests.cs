@@ -23,7 +23,7 @@ public class FeedTests
         Assert.Equal(["a", "c"], Slugs(site, "threads/updated.xml"));
         Assert.Equal(["a"], Slugs(site, "tags/csharp/feed.xml"));
         Assert.Equal(["a/#t1", "a/#tip"], Slugs(site, "takeaways/feed.xml"));
-        Assert.False(site.Has("tags/none/feed.xml"));
+        Assert.False(site.Has("tags/undated/feed.xml"));
         var entry = Feed(site, "tags/csharp/feed.xml").Descendants(Atom + "entry").Single();
         Assert.Equal("2024-05-06T05:30:00Z", entry.Element(Atom + "updated")!.Value);
         Assert.Equal("2024-01-01T00:00:00Z", entry.Element(Atom + "published")!.Value);
