@@ -10,11 +10,19 @@ internal static class JsonOutput
     // Letters of all scripts stay as they are; what this leaves and a page could misread is only '<', which is seen to below.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    // Used again and again: a buffer that grows anew for every thread costs more than what is written into it.
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _raw;
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _safe;
+
     public static byte[] Of(Action<Utf8JsonWriter> write)
     {
-        var buffer = new ArrayBufferWriter<byte>(4096);
-        using (var writer = new Utf8JsonWriter(buffer, Options)) write(writer);
-        return WithoutTags(buffer.WrittenSpan);
+        var raw = _raw ??= new(1 << 16);
+        raw.ResetWrittenCount();
+        using (var writer = new Utf8JsonWriter(raw, Options)) write(writer);
+        return WithoutTags(raw.WrittenSpan);
     }
 
     /// <summary>Writes a property if there is a value.</summary>
@@ -31,7 +39,8 @@ internal static class JsonOutput
     /// <summary>In JSON a '&lt;' stands only inside strings, where it may be written as an escape; before '/' a backslash does.</summary>
     private static byte[] WithoutTags(ReadOnlySpan<byte> json)
     {
-        var safe = new ArrayBufferWriter<byte>(json.Length + json.Length / 16);
+        var safe = _safe ??= new(1 << 16);
+        safe.ResetWrittenCount();
         for (var at = json.IndexOf((byte)'<'); at >= 0; at = json.IndexOf((byte)'<'))
         {
             safe.Write(json[..at]);
