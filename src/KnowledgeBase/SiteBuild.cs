@@ -33,7 +33,7 @@ public static class SiteBuild
         var pageDiagnostics = RenderInto(publisher, site, templates, options.IsPortable, cancelled);
         clock.Ended("render");
 
-        var diagnostics = new List<Diagnostic>([.. contentDiagnostics, .. planDiagnostics, .. templateDiagnostics, .. openDiagnostics, .. pageDiagnostics]);
+        var diagnostics = new List<Diagnostic>([.. contentDiagnostics, .. MissingAddress(content.Config, options), .. planDiagnostics, .. templateDiagnostics, .. openDiagnostics, .. pageDiagnostics]);
         PublishFigures? figures = null;
         if (publisher is not null)
         {
@@ -61,6 +61,9 @@ public static class SiteBuild
         };
     }
 
+    private static IEnumerable<Diagnostic> MissingAddress(SiteConfig config, BuildOptions options) =>
+        config.BaseUrl is null ? [Rules.NoBaseUrl.At(new($"{BuildOptions.Shown(options.ContentFolder)}/site.yaml"))] : [];
+
     /// <summary>Every page goes from its maker to the publisher at once: no more than one page a core is held.</summary>
     private static List<Diagnostic> RenderInto(SitePublisher? publisher, Site site, TemplateFiles templates, bool isPortable, CancellationToken cancelled)
     {
@@ -77,7 +80,7 @@ public static class SiteBuild
             foreach (var file in page.Files) publisher?.Add(file);
         });
 
-        foreach (var asset in assets.All) publisher?.Add(asset);
+        foreach (var file in renderer.FilesOfSite().Concat(assets.All)) publisher?.Add(file);
         // A template's mistake shows on every page that uses it; it is told once.
         return [.. found.SelectMany(diagnostics => diagnostics).Concat(AnchorCheck.Check(facts)).Distinct()];
     }

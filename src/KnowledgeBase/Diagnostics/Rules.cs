@@ -85,6 +85,9 @@ public static class Rules
     public static readonly Rule TemplateUnsafe = new("KB222", Severity.Error, "{0}");
     public static readonly Rule TemplateMissing = new("KB223", Severity.Error, "there is no template '{0}'; {1}");
 
+    // What is made for programs.
+    public static readonly Rule NoSocialCard = new("KB230", Severity.Info, "the title has letters that social cards are not set in, so the thread has none ({0} in all)");
+
     // KB3xx: checking the output.
     public static readonly Rule BrokenLink = new("KB301", Severity.Error, "a link leads to '{0}', but {1}; correct the link, or add the page");
     public static readonly Rule BrokenAnchor = new("KB302", Severity.Error, "a link leads to '{0}', but the page has no such id; correct the link, or add the id");
@@ -113,6 +116,8 @@ public static class Rules
     public static readonly Rule SamePath = new("KB505", Severity.Error, "the site's file '{0}' would take the same place; rename what one of the two is made from");
     public static readonly Rule ForeignFile = new("KB506", Severity.Error, "'{0}' is in the way, and this program did not write it; move it away, or rename what this file is made from");
     public static readonly Rule DamagedList = new("KB507", Severity.Error, "the list '.kb-site' in '{0}' is damaged or of a newer version, so what may be deleted there is not known; delete the folder, or name another with --output");
+
+    public static readonly Rule NoBaseUrl = new("KB508", Severity.Info, "the site's address is not known, so what needs it is left out: feeds, sitemap.xml, opensearch.xml, canonical links, social cards; set 'base-url', or give --base-url");
 
     // KB6xx: the machine.
     public static readonly Rule Unreadable = new("KB601", Severity.Error, "the file cannot be read: {0}");

@@ -15,6 +15,8 @@ public sealed class MarkdownBody
     private SourceFile? _lines;
     private readonly Dictionary<string, MarkdownObject> _blockById = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _idByRawId = new(StringComparer.Ordinal);
+    private readonly Dictionary<Inline, ResolvedLink> _links = [];
+    private bool _isPlain;
 
     private MarkdownBody(Body body, string path, MarkdownDocument? document) => (_body, _path, _document) = (body, path, document);
 
@@ -70,7 +72,7 @@ public sealed class MarkdownBody
 
         try
         {
-            return new(BodyHtml.Render(_document, _body.Text.Length, nodeId, link => resolve(ToAuthorLink(link, AddressOf(link))), rawHtml));
+            return new(BodyHtml.Render(_document, _body.Text.Length, nodeId, link => _links[link] = resolve(ToAuthorLink(link, AddressOf(link))), rawHtml));
         }
         catch (OutputTooLargeException)
         {
@@ -85,9 +87,13 @@ public sealed class MarkdownBody
         SafeHtml Fallback(string problem)
         {
             diagnostics.Add(Rules.PlainFallback.At(new(_path, _body.Line, 1), problem));
+            _isPlain = true;
             return PlainHtml();
         }
     }
+
+    /// <summary>The body as Markdown that means beside the page what the page shows. After <see cref="ToHtml"/>, which resolves its links.</summary>
+    public string ToMarkdown() => _document is null || _isPlain ? MarkdownText.AsCode(_body.Text) : new BodyMarkdown(_body.Text, _links).Of(_document);
 
     private SafeHtml PlainHtml() => new($"<pre class=\"plain\">{System.Net.WebUtility.HtmlEncode(_body.Text)}</pre>\n");
 

@@ -24,6 +24,9 @@ public sealed record SiteConfig
     /// <summary>Remote images are shown (and fetched by readers' browsers) instead of linked.</summary>
     public bool ShowsRemoteImages { get; init; }
 
+    /// <summary>Each thread has a picture of its title, for places where its address is shared.</summary>
+    public bool HasSocialCards { get; init; }
+
     /// <summary>The site's path on its host, with '/' at both ends: <c>/</c>, or <c>/kb/</c> for a project page.</summary>
     public string BasePath => BaseUrl is null ? "/" : BaseUrl[BaseUrl.IndexOf('/', BaseUrl.IndexOf("://", StringComparison.Ordinal) + 3)..];
 }

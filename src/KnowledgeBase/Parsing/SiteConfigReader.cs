@@ -31,6 +31,7 @@ internal static partial class SiteConfigReader
         { "edit-url", "https://git.example.org/kb/edit/main/{path}", EditUrl, (config, url) => config with { EditUrl = url } },
         { "accent", "\"#336699\"", Accent, (config, colour) => config with { Accent = colour } },
         { "remote-images", "show", RemoteImages, (config, areShown) => config with { ShowsRemoteImages = areShown } },
+        { "social-cards", "true", YamlTypes.Flag, (config, areMade) => config with { HasSocialCards = areMade } },
     };
 
     public static Diagnosed<SiteConfig> Read(SourceFile file)

@@ -69,7 +69,7 @@ internal static class PageList
             foreach (var alias in thread.Aliases)
             {
                 var url = AliasUrl(alias.Value);
-                var reserved = Array.Exists(Reserved, name => url.Value == name || url.Value == name + "/" || (name is "assets/" or "search/" && url.Value.StartsWith(name, StringComparison.Ordinal)));
+                var reserved = IsBesidePage(url) || Array.Exists(Reserved, name => url.Value == name || url.Value == name + "/" || (name is "assets/" or "search/" && url.Value.StartsWith(name, StringComparison.Ordinal)));
                 var key = UnicodeText.Fold(url.OutputPath);
                 if (reserved) diagnostics.Add(Rules.AliasTaken.At(alias.Location, alias.Value, "the site itself uses this name"));
                 else if (owners.TryGetValue(key, out var owner)) diagnostics.Add(Rules.AliasTaken.At(alias.Location, alias.Value, owner));
@@ -81,6 +81,10 @@ internal static class PageList
             }
         }
     }
+
+    /// <summary>Files for programs stand beside pages, under these names.</summary>
+    private static bool IsBesidePage(SiteUrl url) =>
+        url.Value.Split('/', StringSplitOptions.RemoveEmptyEntries) is [.., "feed.xml" or "updated.xml" or "index.json" or "index.html.md"] || url.Value.StartsWith("sitemap-", StringComparison.Ordinal);
 
     /// <summary><c>old/name.html</c> is a file, everything else a folder.</summary>
     private static SiteUrl AliasUrl(string alias)

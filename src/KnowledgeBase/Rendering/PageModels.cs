@@ -1,4 +1,5 @@
 using KnowledgeBase.Markup;
+using KnowledgeBase.Rendering.Machines;
 
 namespace KnowledgeBase.Rendering;
 
@@ -16,8 +17,10 @@ public sealed record SiteModel(
 /// <param name="Direction">ltr or rtl, from its language.</param>
 /// <param name="Canonical">Absolute address, where the site has one.</param>
 /// <param name="IsIndexed">Search engines may list the page.</param>
+/// <param name="Machines">What the head says to programs.</param>
 public sealed record HeadModel(
-    string Kind, string Title, string? Description, string Language, string Direction, SafeUrl? Canonical, bool IsIndexed, IReadOnlyList<LinkModel> Breadcrumbs);
+    string Kind, string Title, string? Description, string Language, string Direction, SafeUrl? Canonical, bool IsIndexed, IReadOnlyList<LinkModel> Breadcrumbs,
+    MachineHead Machines);
 
 /// <summary>A link with its words.</summary>
 public sealed record LinkModel(string Text, SafeUrl Url, bool IsCurrent = false);

@@ -3,6 +3,7 @@ using System.Text;
 using KnowledgeBase.Diagnostics;
 using KnowledgeBase.Markup;
 using KnowledgeBase.Model;
+using KnowledgeBase.Rendering.Machines;
 
 namespace KnowledgeBase.Rendering;
 
@@ -13,12 +14,17 @@ public sealed record RenderedPage(ImmutableArray<OutputFile> Files, PageFacts Fa
 public sealed class SiteRenderer(Site site, TemplateSet templates, Assets assets, bool withIndex)
 {
     private readonly ListModels _lists = new(site, assets, withIndex);
+    private readonly MachineFiles _machines = new(site, withIndex);
+
+    /// <summary>The files that belong to no page, made one after the other.</summary>
+    public IEnumerable<OutputFile> FilesOfSite() => _machines.FilesOfSite();
 
     public RenderedPage Render(Page page)
     {
         var diagnostics = new List<Diagnostic>();
         var frame = new PageFrame(site, page, withIndex);
         var facts = new PageFacts(page.Url, [], []);
+        List<OutputFile> beside = [.. _machines.FilesBeside(page)];
         PageModel model;
         switch (page)
         {
@@ -27,7 +33,9 @@ public sealed class SiteRenderer(Site site, TemplateSet templates, Assets assets
                 var threadModel = ThreadModels.Of(thread, site, bodies, frame);
                 bodies.CheckTakeaways();
                 facts = bodies.Facts(page.Url);
-                model = new ThreadPageModel(SiteOf(frame, page), HeadOf(frame, page, thread.Thread.Title, bodies.Start), threadModel);
+                var structured = new StructuredThread(thread.Thread, site, threadModel, bodies).ToJson();
+                beside.AddRange(new ThreadTwins(thread.Thread, site, threadModel, bodies).Files());
+                model = new ThreadPageModel(SiteOf(frame, page), HeadOf(frame, page, thread.Thread.Title, bodies.Start, structured), threadModel);
                 break;
             case ContentPage content:
                 (model, facts) = ContentPageOf(content, frame, diagnostics);
@@ -41,9 +49,10 @@ public sealed class SiteRenderer(Site site, TemplateSet templates, Assets assets
                 break;
         }
 
+        if (page is HomePage) diagnostics.AddRange(_machines.Notices());
         var (html, templateDiagnostics) = templates.Render(model.Page.Kind, model);
         diagnostics.AddRange(templateDiagnostics);
-        return new([new OutputFile(page.Url.OutputPath, Encoding.UTF8.GetBytes(html))], facts, [.. diagnostics]);
+        return new([new OutputFile(page.Url.OutputPath, Encoding.UTF8.GetBytes(html)), .. beside], facts, [.. diagnostics]);
     }
 
     private (ContentPageModel, PageFacts) ContentPageOf(ContentPage page, PageFrame frame, List<Diagnostic> diagnostics)
@@ -67,7 +76,7 @@ public sealed class SiteRenderer(Site site, TemplateSet templates, Assets assets
             Asset("site.css"), Asset("site.js"), Asset("icon.svg"), site.Config.License);
     }
 
-    private HeadModel HeadOf(PageFrame frame, Page page, string title, string? description)
+    private HeadModel HeadOf(PageFrame frame, Page page, string title, string? description, byte[]? structured = null)
     {
         var kind = KindOf(page);
         var canonicalPage = page switch
@@ -77,8 +86,11 @@ public sealed class SiteRenderer(Site site, TemplateSet templates, Assets assets
             _ => page.Url,
         };
         var canonical = site.Config.BaseUrl is { } root && page is not NotFoundPage ? new SafeUrl(canonicalPage.Under(root)) : null;
-        return new(kind, title, description, frame.Language, frame.Direction, canonical, page is not (NotFoundPage or RedirectPage or SearchPage), Breadcrumbs(frame, page));
+        return new(kind, title, description, frame.Language, frame.Direction, canonical, IsIndexed(page), Breadcrumbs(frame, page), _machines.HeadOf(page, frame, canonical, structured));
     }
+
+    /// <summary>Search engines may list the page.</summary>
+    internal static bool IsIndexed(Page page) => page is not (NotFoundPage or RedirectPage or SearchPage);
 
     private static List<LinkModel> Breadcrumbs(PageFrame frame, Page page)
     {

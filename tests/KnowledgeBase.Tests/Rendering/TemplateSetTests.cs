@@ -28,7 +28,7 @@ public class TemplateSetTests : TemplateTests
     [InlineData("{{ date.now }}", "1:4: error KB221: there is no value 'date' here; did you mean 'page'?")]
     [InlineData("{{ to_string }}", "1:4: error KB221: there is no value 'to_string' here; the page has body, edit, page, site")]
     [InlineData("{{ page.titel }}", "1:9: error KB221: 'page' has no 'titel'; did you mean 'title'?")]
-    [InlineData("{{ page.nothing }}", "1:9: error KB221: 'page' has no 'nothing'; it has breadcrumbs, canonical, description, direction, is_indexed, kind, language, title")]
+    [InlineData("{{ page.nothing }}", "1:9: error KB221: 'page' has no 'nothing'; it has breadcrumbs, canonical, description, direction, is_indexed, kind, language, machines, title")]
     [InlineData("{{ page.title.x }}", "1:15: error KB221: 'page.title' has no 'x'; it has size")]
     [InlineData("{{ site.nav.first }}", "1:13: error KB221: 'site.nav' has no 'first'; it has size")]
     [InlineData("{{ page.is_indexed.x }}", "1:20: error KB221: a number or a yes or no has no members; use it as it is")]

@@ -52,5 +52,5 @@ public abstract class TemplateTests
     internal static SiteModel Site(IReadOnlyList<LinkModel>? nav = null) => new(
         "S", "", new(Home), new("s"), nav ?? [new("one", new("1"), true), new("two", new("2"))], [], new("s.css"), new("s.js"), new("i.svg"), null);
 
-    internal static HeadModel Head() => new("home", Hostile, null, "en", "ltr", null, true, []);
+    internal static HeadModel Head() => new("home", Hostile, null, "en", "ltr", null, true, [], new([], null, null, null));
 }
