@@ -51,6 +51,11 @@ public sealed record ForumThread
 
     public IEnumerable<Answer> Answers => Posts.OfType<Answer>();
 
+    public bool IsSolved => Answers.Any(answer => answer.IsAccepted);
+
+    /// <summary>When the latest of its posts was written; null where none has a date.</summary>
+    public Moment? LastActive => Posts.Max(post => post.Byline.On);
+
     public IEnumerable<Node> Nodes => Posts.Concat<Node>(Takeaways);
 }
 

@@ -109,7 +109,7 @@ public class TemplateSetTests : TemplateTests
         Assert.Equal(
             "templates:1:1: error KB223: there is no template 'pages/none.html'; put it into the templates folder",
             Assert.Single(Load("x").Value.Render("none", Model()).Diagnostics).ToString());
-        var set = TemplateSet.Load(new Dictionary<string, SourceFile> { ["pages/home"] = new("templates/pages/home.html", "x") }).Value;
+        var set = TemplateSet.Load(new Dictionary<string, SourceFile> { ["pages/home"] = new("templates/pages/home.html", "x") }, []).Value;
         Assert.Equal(
             "templates:1:1: error KB223: there is no template 'layouts/base.html'; put it into the templates folder",
             Assert.Single(set.Render("home", Model()).Diagnostics).ToString());
