@@ -74,7 +74,7 @@
     for (const post of document.querySelectorAll('.node > header .node-meta')) {
       const citing = element('button', '❝', { className: 'cite-button', type: 'button', onclick: () => cite(post, words) });
       citing.setAttribute('aria-label', words.cite);
-      post.append(citing);
+      post.append(' ', citing);
     }
 
     document.addEventListener('click', (event) => {
