@@ -20,10 +20,10 @@ public static class SiteBuild
         var (content, contentDiagnostics) = ContentReader.Read(options, cancelled);
         clock.Ended("read");
 
-        var (site, planDiagnostics) = SitePlanner.Plan(content, options.WithDrafts);
+        var (site, planDiagnostics) = SitePlanner.Plan(content, options.WithDrafts, options.AsOf);
         clock.Ended("plan");
 
-        var (templates, templateDiagnostics) = TemplateFiles.Load(options.TemplatesFolder);
+        var (templates, templateDiagnostics) = TemplateFiles.Load(options.TemplatesFolder, content.Config);
         clock.Ended("templates");
 
         var (opened, openDiagnostics) = options.Overlaps() is { IsEmpty: false } overlaps
@@ -69,7 +69,7 @@ public static class SiteBuild
     {
         if (templates.Set is null) return [];
         var assets = new Assets(templates.Assets, ContentLoader.ReadBytes);
-        var renderer = new SiteRenderer(site, templates.Set, assets, isPortable);
+        var renderer = new SiteRenderer(site, templates.Set, templates.Words, assets, isPortable);
         var found = new ConcurrentBag<ImmutableArray<Diagnostic>>();
         var facts = new PageFacts[site.Pages.Length];
         Parallel.For(0, site.Pages.Length, new ParallelOptions { CancellationToken = cancelled }, i =>

@@ -51,6 +51,8 @@ public sealed record ForumThread
 
     public IEnumerable<Answer> Answers => Posts.OfType<Answer>();
 
+    public bool IsSolved => Answers.Any(answer => answer.IsAccepted);
+
     /// <summary>When something was last said, changed or reviewed here; null where no date is known.</summary>
     public Moment? LastActive
     {

@@ -18,6 +18,9 @@ public sealed record SiteConfig
     /// <summary>Where a file can be edited, with <c>{path}</c> for the file's path in the repository.</summary>
     public string? EditUrl { get; init; }
 
+    /// <summary>Where an answer can be added, with <c>{path}</c> for the thread's file; where it is null, <see cref="EditUrl"/> serves.</summary>
+    public string? AnswerUrl { get; init; }
+
     /// <summary>Accent colour as <c>#rrggbb</c>.</summary>
     public string? Accent { get; init; }
 

@@ -11,18 +11,18 @@ namespace KnowledgeBase.Rendering;
 public sealed record RenderedPage(ImmutableArray<OutputFile> Files, PageFacts Facts, ImmutableArray<Diagnostic> Diagnostics);
 
 /// <summary>Renders the pages of a site, each on its own, so that they can be rendered in parallel and none is held.</summary>
-public sealed class SiteRenderer(Site site, TemplateSet templates, Assets assets, bool withIndex)
+public sealed class SiteRenderer(Site site, TemplateSet templates, Words words, Assets assets, bool withIndex)
 {
-    private readonly ListModels _lists = new(site, assets, withIndex);
     private readonly MachineFiles _machines = new(site, withIndex);
 
     /// <summary>The files that belong to no page, made one after the other.</summary>
     public IEnumerable<OutputFile> FilesOfSite() => _machines.FilesOfSite();
+    private readonly ListModels _lists = new(site, words, assets, withIndex);
 
     public RenderedPage Render(Page page)
     {
         var diagnostics = new List<Diagnostic>();
-        var frame = new PageFrame(site, page, withIndex);
+        var frame = new PageFrame(site, words, page, withIndex);
         var facts = new PageFacts(page.Url, [], []);
         List<OutputFile> beside = [.. _machines.FilesBeside(page)];
         PageModel model;
@@ -45,7 +45,7 @@ public sealed class SiteRenderer(Site site, TemplateSet templates, Assets assets
                 break;
             default:
                 var (title, description) = _lists.TitleOf(page);
-                model = _lists.ModelOf(page, frame, SiteOf(frame, page), HeadOf(frame, page, title, description), diagnostics);
+                model = _lists.ModelOf(page, frame, SiteOf(frame, page), HeadOf(frame, page, title, description));
                 break;
         }
 
@@ -61,19 +61,21 @@ public sealed class SiteRenderer(Site site, TemplateSet templates, Assets assets
         var body = MarkdownBody.Parse(page.Body, page.Path, "p", 1, ids, diagnostics);
         var links = new BodyLinks(site, assets, page.Inner, page.Url, withIndex, diagnostics);
         var html = body.ToHtml("p", link => links.Resolve(link, fragment => body.OwnId("p", fragment)), diagnostics);
-        var model = new ContentPageModel(SiteOf(frame, page), HeadOf(frame, page, page.Title, page.Description ?? Excerpt.Of(body.TextOf(enough: 400) ?? "")), html, frame.EditLink(page.Path));
+        var model = new ContentPageModel(SiteOf(frame, page), HeadOf(frame, page, page.Title, page.Description ?? Excerpt.Of(body.TextOf(enough: 400) ?? "")), html, frame.EditLink(page.Path, "edit-page"));
         return (model, new(page.Url, [.. ids], [.. links.AnchorUses]));
     }
 
     private SiteModel SiteOf(PageFrame frame, Page page)
     {
-        LinkModel NavTo(string text, string url) => new(text, frame.To(new(url)), page.Url.Value.StartsWith(url, StringComparison.Ordinal));
+        LinkModel NavTo(string name) => new(words[name], frame.To(new(name + "/")), page.Url.Value.StartsWith(name + "/", StringComparison.Ordinal));
+        LinkModel PageTo(string name) => new(words[name], frame.To(new(name + "/")), page.Url.Value == name + "/");
         SafeUrl Asset(string name) => frame.To(assets.UrlOf(name) ?? new SiteUrl("assets/" + name));
         return new(
             site.Config.Title, site.Config.Description, frame.To(SiteUrl.Home), frame.To(new("search/")),
-            [NavTo("Threads", "threads/"), NavTo("Tags", "tags/"), NavTo("Takeaways", "takeaways/"), NavTo("Authors", "authors/")],
-            [.. site.ContentPages.Select(content => new LinkModel(content.Title, frame.To(content.Url), content.Url == page.Url))],
-            Asset("site.css"), Asset("site.js"), Asset("icon.svg"), site.Config.License);
+            [NavTo("threads"), NavTo("tags"), NavTo("takeaways"), NavTo("authors")],
+            [.. site.ContentPages.Select(content => new LinkModel(content.Title, frame.To(content.Url), content.Url == page.Url)), PageTo("provenance"), PageTo("statistics")],
+            Asset("site.css"), Asset("site.js"), Asset("icon.svg"), site.Config.License,
+            site.Config.License is { } license ? words.With("posts-licensed", license) : null);
     }
 
     private HeadModel HeadOf(PageFrame frame, Page page, string title, string? description, byte[]? structured = null)
@@ -94,13 +96,13 @@ public sealed class SiteRenderer(Site site, TemplateSet templates, Assets assets
 
     private static List<LinkModel> Breadcrumbs(PageFrame frame, Page page)
     {
-        LinkModel Crumb(string text, string url) => new(text, frame.To(new(url)));
+        LinkModel Crumb(string name) => new(frame.Words[name], frame.To(new(name + "/")));
         return page switch
         {
-            ThreadPage thread => [Crumb("Threads", "threads/"), .. frame.TagLinks(thread.Thread).Take(1)],
-            TagPage => [Crumb("Tags", "tags/")],
-            TagTakeawaysPage => [Crumb("Takeaways", "takeaways/")],
-            AuthorPage => [Crumb("Authors", "authors/")],
+            ThreadPage thread => [Crumb("threads"), .. frame.TagLinks(thread.Thread).Take(1)],
+            TagPage => [Crumb("tags")],
+            TagTakeawaysPage => [Crumb("takeaways")],
+            AuthorPage => [Crumb("authors")],
             _ => [],
         };
     }
@@ -119,6 +121,8 @@ public sealed class SiteRenderer(Site site, TemplateSet templates, Assets assets
         AuthorPage => "author",
         ContentPage => "page",
         SearchPage => "search",
+        StatisticsPage => "statistics",
+        ProvenancePage => "provenance",
         RedirectPage => "redirect",
         NotFoundPage => "not-found",
         _ => throw new ArgumentOutOfRangeException(nameof(page)),

@@ -17,7 +17,7 @@ internal sealed class FeedList(Site site)
     public FeedLink? Of(Page page) => !_hasAny.Value ? null : page switch
     {
         HomePage => Main,
-        ThreadListPage { Slice.Number: null } => new(new("threads/updated.xml"), $"{site.Config.Title}: news in threads"),
+        ThreadListPage { View: ThreadView.Newest, Slice.Number: null } => new(new("threads/updated.xml"), $"{site.Config.Title}: news in threads"),
         TakeawaysPage when site.Threads.Any(thread => IsIn(thread) && thread.Takeaways.Length > 0) => new(new("takeaways/feed.xml"), $"{site.Config.Title}: takeaways"),
         TagPage { Slice.Number: null } tag when tag.Tag.Threads.Any(IsIn) => new(new($"{tag.Tag.Url}feed.xml"), $"{site.Config.Title}: {tag.Tag.Name}"),
         _ => null,
