@@ -67,4 +67,7 @@ public sealed record ForeignPost
 
     /// <summary>The text in the site's Markdown; any text, made canonical when it is written.</summary>
     public required string Markdown { get; init; }
+
+    /// <summary>The post's words at the source, as its readers saw them, by which the run tells what is missing; null where the importer has none.</summary>
+    public string? SourceText { get; init; }
 }

@@ -18,7 +18,8 @@ public interface IThreadImporter
 /// <param name="Title">As <see cref="ForeignThread.Title"/>.</param>
 /// <param name="On">When it was asked.</param>
 /// <param name="Url">As <see cref="ForeignThread.Url"/>.</param>
-public sealed record ForeignOutline(string Id, string? Title, Moment? On, string? Url);
+/// <param name="DuplicateOf">As <see cref="ForeignThread.DuplicateOf"/>; known here, a chain of duplicates is followed to its end.</param>
+public sealed record ForeignOutline(string Id, string? Title, Moment? On, string? Url, string? DuplicateOf = null);
 
 /// <summary>Where topics of the same forum stand in our content.</summary>
 public interface IThreadLinks
