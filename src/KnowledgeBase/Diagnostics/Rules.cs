@@ -102,6 +102,11 @@ public static class Rules
     public static readonly Rule NotXml = new("KB315", Severity.Error, "this is not well-formed XML: {0}; correct the template that writes it");
     public static readonly Rule NotJson = new("KB316", Severity.Error, "this is not JSON: {0}; correct the template that writes it");
 
+    // KB4xx: importing. Stack Exchange's dumps.
+    public static readonly Rule NotADump = new("KB420", Severity.Error, "'{0}' is neither a folder with a Posts.xml in it nor such a file; name the folder of an unpacked dump");
+    public static readonly Rule BrokenXml = new("KB421", Severity.Error, "the XML cannot be read here: {0}; what can be read is imported, so get this file again and import it once more");
+    public static readonly Rule BadRow = new("KB422", Severity.Error, "this row is left out because {0}; correct it and import once more");
+
     // KB5xx: settings and usage.
     public static readonly Rule UnknownSetting = new("KB501", Severity.Warning, "there is no setting '{0}' and it is ignored; {1}");
     public static readonly Rule MissingContent = new("KB502", Severity.Error, "there is no folder '{0}' with a folder 'threads' in it; name the right one with --content");
