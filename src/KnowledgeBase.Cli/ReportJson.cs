@@ -57,6 +57,7 @@ internal static class ReportJson
             report.NotInSource,
             seconds = Math.Round(report.Elapsed.TotalSeconds, 3),
             losses = report.Losses.Select(loss => new { loss.Construct, kind = Kind(loss.Kind), loss.Count, loss.Threads }),
+            strayLosses = report.StrayLosses.Select(loss => new { loss.Construct, kind = Kind(loss.Kind), loss.Text }),
             threadLosses = report.ThreadLosses.Select(thread => new
             {
                 thread.Id,

@@ -43,6 +43,7 @@ public static class ContentImport
         }
         while (removed.FoundByAddress > foundByAddress);
 
+        threads.Losses.AddStrays(importer.Losses(cancelled));
         LinkSweep.Run(options.ContentFolder, takenOut);
         ledger.Complete();
         if (Directory.Exists(options.StateFolder)) Directory.Delete(options.StateFolder, recursive: true);

@@ -50,7 +50,6 @@ internal sealed class ImportPlan(ImportOptions options, Ledger ledger, RemovedPo
 
     private void Place(ForeignOutline outline, CancellationToken cancelled)
     {
-        if (outline.DuplicateOf is { } original) Places.TellDuplicate(outline.Id, original);
         if (removed.HasThread(outline.Id)) Places.Drop(outline.Id);
         if (Places.PathOf(outline.Id).Length > 0) return;
 

@@ -29,6 +29,9 @@ public sealed record ImportReport
     /// <summary>Empty unless asked for.</summary>
     public ImmutableArray<ThreadLosses> ThreadLosses { get; init; } = [];
 
+    /// <summary>The first of what belongs to no thread; empty unless asked for.</summary>
+    public ImmutableArray<Loss> StrayLosses { get; init; } = [];
+
     public TimeSpan Elapsed { get; init; }
 
     public ExitCode ExitCode { get; init; }

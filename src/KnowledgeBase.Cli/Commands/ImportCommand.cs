@@ -12,6 +12,11 @@ internal static class ImportCommand
 
     public static Command Create() => new("import", "Turn a forum's export into thread files, again and again.\n\nExample: kb import discourse export/ --source https://forum.example.org/")
     {
+        Create(
+            "stackexchange",
+            "Import a Stack Exchange site's dump: its folder, or a Posts.xml alone.",
+            "kb import stackexchange superuser.com/ --source https://superuser.com/",
+            (path, source, options, progress) => new StackExchangeImporter(path, source, options.StateFolder, progress)),
     };
 
     private static Command Create(string kind, string description, string example, Opens open)

@@ -21,7 +21,7 @@ public sealed record ForeignThread
 
     public string? Language { get; init; }
 
-    /// <summary>Id of the topic that this one is a duplicate of.</summary>
+    /// <summary>Id of the topic that this one is a duplicate of: the one that holds the answers, never one that is a duplicate itself.</summary>
     public string? DuplicateOf { get; init; }
 
     /// <summary>Ids of topics that the source names as neighbours.</summary>

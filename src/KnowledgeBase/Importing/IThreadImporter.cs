@@ -11,6 +11,9 @@ public interface IThreadImporter
 
     /// <summary>The topics in the same order. Never all held at once.</summary>
     IEnumerable<Diagnosed<ForeignThread?>> Threads(IThreadLinks links, CancellationToken cancelled);
+
+    /// <summary>What belongs to no topic and is not carried.</summary>
+    IEnumerable<Loss> Losses(CancellationToken cancelled) => [];
 }
 
 /// <summary>What names a topic before its text is read.</summary>
@@ -18,8 +21,7 @@ public interface IThreadImporter
 /// <param name="Title">As <see cref="ForeignThread.Title"/>.</param>
 /// <param name="On">When it was asked.</param>
 /// <param name="Url">As <see cref="ForeignThread.Url"/>.</param>
-/// <param name="DuplicateOf">As <see cref="ForeignThread.DuplicateOf"/>; known here, a chain of duplicates is followed to its end.</param>
-public sealed record ForeignOutline(string Id, string? Title, Moment? On, string? Url, string? DuplicateOf = null);
+public sealed record ForeignOutline(string Id, string? Title, Moment? On, string? Url);
 
 /// <summary>Where topics of the same forum stand in our content.</summary>
 public interface IThreadLinks

@@ -6,17 +6,21 @@ namespace KnowledgeBase.Importing;
 /// <param name="withThreads">Remember each thread's losses too; they take room.</param>
 internal sealed class LossTally(bool withThreads)
 {
-    private const int MaxTexts = 20, MaxLength = 300;
+    private const int MaxTexts = 20, MaxLength = 300, MaxStrays = 1000;
 
     private readonly Lock _lock = new();
     private readonly Dictionary<(string Construct, LossKind Kind), (int Count, int Threads)> _total = [];
     private readonly List<ThreadLosses> _threads = [];
+    private readonly List<Loss> _strays = [];
 
     public ImmutableArray<LossCount> Total =>
     [
         .. _total.Select(pair => new LossCount(pair.Key.Construct, pair.Key.Kind, pair.Value.Count, pair.Value.Threads))
             .OrderByDescending(loss => loss.Kind).ThenByDescending(loss => loss.Count).ThenBy(loss => loss.Construct, StringComparer.Ordinal),
     ];
+
+    /// <summary>The first of those that belong to no thread.</summary>
+    public ImmutableArray<Loss> Strays => [.. _strays];
 
     public ImmutableArray<ThreadLosses> Threads => [.. _threads.OrderBy(thread => thread.Path, StringComparer.Ordinal)];
 
@@ -38,6 +42,21 @@ internal sealed class LossTally(bool withThreads)
                 group.Key.Kind,
                 group.Count,
                 [.. group.Losses.Take(MaxTexts).Select(loss => loss with { Text = Cut(loss.Text) })]))]));
+        }
+    }
+
+    /// <summary>What belongs to no thread.</summary>
+    public void AddStrays(IEnumerable<Loss> losses)
+    {
+        foreach (var loss in losses)
+        {
+            lock (_lock)
+            {
+                var (before, threads) = _total.GetValueOrDefault((loss.Construct, loss.Kind));
+                _total[(loss.Construct, loss.Kind)] = (before + 1, threads);
+                if (!withThreads || _strays.Count >= MaxStrays) continue;
+                _strays.Add(loss with { Text = Cut(loss.Text) });
+            }
         }
     }
 

@@ -153,7 +153,7 @@ internal sealed partial class ThreadMaker(ThreadPlaces places, RemovedPosts remo
     private Reference? Duplicate(ForeignThread topic, List<Loss> losses)
     {
         if (topic.DuplicateOf is null) return null;
-        if (places.OriginalOf(topic.Id, topic.DuplicateOf) is { } original) return new(places.SlugOf(original).Value, Nowhere);
+        if (topic.DuplicateOf != topic.Id && places.Has(topic.DuplicateOf)) return new(places.SlugOf(topic.DuplicateOf).Value, Nowhere);
         losses.Add(new("duplicate", LossKind.Remote, null, topic.DuplicateOf));
         return null;
     }

@@ -10,7 +10,6 @@ namespace KnowledgeBase.Importing;
 internal sealed class ThreadPlaces(string into, RemovedPosts removed) : IThreadLinks
 {
     private readonly Dictionary<string, (string Folder, string Slug)> _byId = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _duplicates = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _dropped = new(StringComparer.Ordinal);
     private readonly HashSet<ulong> _taken = [];
 
@@ -47,21 +46,6 @@ internal sealed class ThreadPlaces(string into, RemovedPosts removed) : IThreadL
         var unique = slug;
         for (var number = 2; _taken.Contains(KeyOf(unique.Value)); number++) unique = TitleSlug.Numbered(slug, number);
         Put(outline.Id, $"threads/{into}/{folder}/{unique}.md");
-    }
-
-    public void TellDuplicate(string id, string of) => _duplicates[id] = of;
-
-    /// <summary>The thread that holds the answers: the end of the chain of duplicates; null if we do not have it, or if it leads in circles.</summary>
-    public string? OriginalOf(string id, string of)
-    {
-        var seen = new HashSet<string>(StringComparer.Ordinal) { id };
-        for (var original = of; seen.Add(original); original = _duplicates[original])
-        {
-            if (!Has(original)) return null;
-            if (!_duplicates.TryGetValue(original, out var next) || !Has(next)) return original;
-        }
-
-        return null;
     }
 
     public string? Address(string fromThreadId, string toThreadId, string? nodeId)
