@@ -52,7 +52,7 @@ internal sealed class NodeOrder(ForumThread file, ForumThread source, KnownThrea
 
         // Replies stay with their answer; and what people put after a node stays next to it.
         while (at < order.Count && ((node is Answer && order[at] is Reply) || (!isHandAdded && match.SourceIdOf(order[at]) is null && !IsFromSource(order[at])))) at++;
-        order.Insert(Math.Max(at, 1), node);
+        order.Insert(Math.Clamp(at, Math.Min(1, order.Count), order.Count), node);
     }
 
     private bool IsFromSource(AuthoredNode post) => source.Posts.Any(other => other.Id == post.Id);

@@ -64,7 +64,7 @@ internal sealed partial class ThreadMaker(ThreadPlaces places, RemovedPosts remo
             if (gone.Contains(post.NodeId) && post.Kind != PostKind.Question) continue;
             var made = gone.Contains(post.NodeId)
                 ? new Question { Id = "q", Body = new(RemovedQuestion), Location = Nowhere }
-                : MakePost(post, ParentOf(post, parents, seen), nearest, losses);
+                : MakePost(post, ParentOf(post, parents, seen), nearest, gone, losses);
             posts.Add(made);
             seen.Add(post.NodeId);
             if (made is not Reply) nearest = made.Id;
@@ -95,11 +95,11 @@ internal sealed partial class ThreadMaker(ThreadPlaces places, RemovedPosts remo
         return seen.Contains(parent) ? parent : "q";
     }
 
-    private AuthoredNode MakePost(ForeignPost post, string parent, string nearest, List<Loss> losses)
+    private AuthoredNode MakePost(ForeignPost post, string parent, string nearest, HashSet<string> gone, List<Loss> losses)
     {
         var text = ShowableText.Of(post.Markdown, out var replaced);
         if (replaced > 0) losses.Add(new("control character", LossKind.Changed, post.NodeId, $"{replaced} shown as '\uFFFD'"));
-        var body = new Body(CanonicalBody.Of(removedAuthors.Without(text)));
+        var body = new Body(CanonicalBody.Of(RemovedLinks.Turn(removedAuthors.Without(text), gone.Contains, "q")));
         var byline = removedAuthors.Without(post.Byline with
         {
             Author = TitleText.Line(post.Byline.Author),

@@ -8,7 +8,7 @@ namespace KnowledgeBase.Tests.Importing;
 public sealed class ImportAgainTests : IDisposable
 {
     private const string File = "tiny/2020/t.md";
-    private static readonly TinyTopic First = Topic("1", "T", Question("Q1"), Answer("p2", "A1") with { Score = 1 }, Reply("p3", "p2", "R1"), Answer("p4", "B1")) with { Tags = ["x", "y"], Url = "https://f.example/t/1" };
+    private static readonly TinyTopic First = Topic("1", "T", Question("Q1"), Answer("p2", "A1") with { Score = 1 }, Reply("p3", "p2", "R1"), Answer("p4", "B1")) with { Tags = ["a", "b"], Url = "https://f.example/t/1" };
     private readonly TinyForum _forum = new();
 
     public ImportAgainTests() => _forum.Import(First);
@@ -27,7 +27,7 @@ public sealed class ImportAgainTests : IDisposable
     {
         var newer = First with
         {
-            Title = "T two", Tags = ["y", "z"],
+            Title = "T two", Tags = ["b", "c"],
             Posts = [Question("Q2"), Answer("p4", "B1") with { Accepted = true }, Answer("p2", "A2") with { Score = 9 }, Reply("p3", "p2", "R1"), Reply("p5", "p3", "new"), Answer("p6", "C")],
         };
         var report = _forum.Import(newer);
@@ -41,14 +41,14 @@ public sealed class ImportAgainTests : IDisposable
     [Fact]
     public void WhatPeopleAdd_Stays()
     {
-        _forum.Edit(File, "tags: [x, y]", "tags: [y, mine] # see the wiki\nreviewed: {on: 2024-01-01}");
+        _forum.Edit(File, "tags: [a, b]", "tags: [b, mine] # see the wiki\nreviewed: {on: 2024-01-01}");
         _forum.Edit(File, "## Answer {#p4}", "## Reply by me\n\n  Odd   spacing\n\n\n## Answer by me\n\nMine\n\n## Answer {#p4}");
         System.IO.File.AppendAllText(_forum.FullPath(File), "\n## Takeaways\n\n* Mine. [a](#a2)\n");
-        _forum.Import(First with { Tags = ["x", "y", "z"], Posts = [Question("Q2"), Answer("p2", "A2"), Reply("p3", "p2", "R1"), Reply("p9", "p2", "late"), Answer("p4", "B1"), Answer("p5", "C")] });
+        _forum.Import(First with { Tags = ["a", "b", "c"], Posts = [Question("Q2"), Answer("p2", "A2"), Reply("p3", "p2", "R1"), Reply("p9", "p2", "late"), Answer("p4", "B1"), Answer("p5", "C")] });
         Assert.Equal("""
             ---
             title: T
-            tags: [y, mine, z]
+            tags: [b, mine, c]
             source: https://f.example/t/1
             reviewed: {on: 2024-01-01}
             ---

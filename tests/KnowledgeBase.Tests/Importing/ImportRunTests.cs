@@ -1,3 +1,4 @@
+using CsCheck;
 using KnowledgeBase.Diagnostics;
 using KnowledgeBase.Importing;
 using KnowledgeBase.Model;
@@ -139,8 +140,8 @@ public sealed class ImportRunTests : IDisposable
     public void Slugs_OfAnyTitles_AreFilesOfTheirOwn()
     {
         string[] parts = ["a", "B", "é", "e\u0301", "İ", "ß", "ss", "-", " ", "🎉", "ж", "中", "\uFFFE", "\uD800", "con", "\0", "'", "ﬁ", new string('x', 90), new string('ж', 90)];
-        var gen = CsCheck.Gen.OneOf([.. parts.Select(part => CsCheck.Gen.Const(part))]).Array[0, 6].Select(string.Concat).Array[1, 40];
-        CsCheck.Check.Sample(gen, titles =>
+        var gen = Gen.OneOf([.. parts.Select(part => Gen.Const(part))]).Array[0, 6].Select(string.Concat).Array[1, 40];
+        gen.Sample(titles =>
         {
             var places = new ThreadPlaces("x", new([]));
             for (var i = 0; i < titles.Length; i++) places.PutNew(new($"{i}", titles[i], null, null));
