@@ -30,7 +30,7 @@ public static class ContentImport
 
         ThreadImport threads;
         int foundByAddress;
-        var (created, takenOut) = (0, new List<KeyValuePair<string, RemovedFrom>>());
+        var (created, told, takenOut) = (0, plan.Diagnostics.ToList(), new List<KeyValuePair<string, RemovedFrom>>());
         do
         {
             // A post that is removed by its address is known when it is met: what was written before may link to it.
@@ -39,6 +39,7 @@ public static class ContentImport
             ImportAll(threads, plan.Places, importer, progress, cancelled);
             if (removals != new Removals()) Parallel.ForEach(plan.NotInSource, Limits(cancelled), threads.Keep);
             created += threads.Report.New;
+            told.AddRange(threads.Diagnostics);
             takenOut.AddRange(threads.Removed);
         }
         while (removed.FoundByAddress > foundByAddress);
@@ -51,7 +52,7 @@ public static class ContentImport
         {
             New = created,
             NotInSource = plan.NotInSource.Count,
-            Diagnostics = [.. plan.Diagnostics, .. threads.Report.Diagnostics, .. removed.Unused()],
+            Diagnostics = [.. told, .. removed.Unused()],
         });
 
         ImportReport Finish(ImportReport report) => report with

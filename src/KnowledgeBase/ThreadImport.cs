@@ -24,7 +24,7 @@ internal sealed class ThreadImport(ImportOptions options, Ledger ledger, ThreadP
 
     public ImportReport Report => new()
     {
-        Diagnostics = [.. Diagnostics], Threads = _threads, Posts = _posts, New = _new, Updated = _updated, Unchanged = _unchanged, Removed = _removed,
+        Diagnostics = [], Threads = _threads, Posts = _posts, New = _new, Updated = _updated, Unchanged = _unchanged, Removed = _removed,
         Losses = Losses.Total, ThreadLosses = Losses.Threads, StrayLosses = Losses.Strays,
     };
 

@@ -49,8 +49,8 @@ public sealed class ImportAgainTests : IDisposable
             ---
             title: T
             tags: [b, mine, c]
-            source: https://f.example/t/1
             reviewed: {on: 2024-01-01}
+            source: https://f.example/t/1
             ---
 
             ## Question on 2020-05-01

@@ -42,7 +42,7 @@ public class ImportPropertyTests
                 foreach (var (topic, edits) in rounds)
                 {
                     var report = forum.Import(topic, other);
-                    Assert.Equal(ExitCode.Fine, report.ExitCode);
+                    Assert.True(report.ExitCode == ExitCode.Fine, string.Join('\n', report.Diagnostics));
                     CheckMarks(forum);
                     var settled = forum.State();
                     forum.Import(topic, other);
@@ -87,7 +87,7 @@ public class ImportPropertyTests
     {
         var path = PathOf(forum);
         var text = File.ReadAllText(path);
-        var headings = text.Split('\n').Select((line, i) => (line, i)).Where(line => line.line.StartsWith("## ", StringComparison.Ordinal)).Select(line => line.i).ToList();
+        var headings = text.Split('\n').Select((line, i) => (line, i)).Where(line => line.line.StartsWith("## ", StringComparison.Ordinal) && line.line != "## Takeaways").Select(line => line.i).ToList();
         var lines = text.Split('\n').ToList();
         var heading = headings[at % headings.Count];
         var mark = $"mark{Written.Count}";
