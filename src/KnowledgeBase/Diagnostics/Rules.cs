@@ -102,6 +102,12 @@ public static class Rules
     public static readonly Rule NotXml = new("KB315", Severity.Error, "this is not well-formed XML: {0}; correct the template that writes it");
     public static readonly Rule NotJson = new("KB316", Severity.Error, "this is not JSON: {0}; correct the template that writes it");
 
+    // KB4xx: importing.
+    public static readonly Rule BrokenExport = new("KB420", Severity.Error, "this is not JSON: {0}; save the page again as the forum gives it");
+    public static readonly Rule NoDiscourseTopic = new("KB421", Severity.Info, "this is no Discourse topic, so it is left out");
+    public static readonly Rule RawTextWithoutId = new("KB422", Severity.Error, "the text does not say which topic it is; name the file by the topic's id, as in '12.txt' or '12-page-2.txt'");
+    public static readonly Rule TopicWithoutPosts = new("KB423", Severity.Info, "the topic {0} has no post that its readers see, so it is left out");
+
     // KB5xx: settings and usage.
     public static readonly Rule UnknownSetting = new("KB501", Severity.Warning, "there is no setting '{0}' and it is ignored; {1}");
     public static readonly Rule MissingContent = new("KB502", Severity.Error, "there is no folder '{0}' with a folder 'threads' in it; name the right one with --content");
