@@ -18,14 +18,13 @@ internal static class DiscourseCooked
         return quote.Topic is null || quote.Topic == topic ? quote.Post : null;
     }
 
-    public static string ToMarkdown(IDocument cooked, DiscoursePlace place, DiscoursePost post)
+    public static string ToMarkdown(IElement body, DiscoursePlace place, IReadOnlyList<DiscoursePoll> polls)
     {
-        var body = cooked.Body!;
         foreach (var element in body.QuerySelectorAll(".quote-controls, svg, a.anchor, .lightbox .meta, .footnote-backref, script, style, .d-icon, .codeblock-button-wrapper").ToList()) element.Remove();
         foreach (var aside in body.QuerySelectorAll("aside.quote").ToList()) PlainQuote(aside, place.Links);
         foreach (var onebox in body.QuerySelectorAll("aside.onebox").ToList()) DiscourseOnebox.MakePlain(onebox, place);
         DiscourseOnebox.MakeFramesPlain(body, place);
-        foreach (var poll in body.QuerySelectorAll("div.poll, div.poll-outer").ToList()) PlainPoll(poll, post, place);
+        foreach (var poll in body.QuerySelectorAll("div.poll, div.poll-outer").ToList()) PlainPoll(poll, polls, place);
         PlainInlines(body, place);
         PlainAddresses(body, place);
         return HtmlToMarkdown.Convert(body, new(place.NodeId, address => address, place.Losses));
@@ -47,7 +46,7 @@ internal static class DiscourseCooked
             var heading = document.CreateElement("p");
             var isOther = quote.Topic is { } topic && topic != links.Topic;
             var named = (title?.TextContent ?? "").Trim().TrimEnd(':');
-            var name = string.IsNullOrWhiteSpace(quote.Name) ? named : quote.Name;
+            var name = string.IsNullOrWhiteSpace(quote.Name) || (!isOther && named.Length > 0) ? named : quote.Name;
             AppendLink(heading, name, quote.Topic is null && quote.Post is null ? null : links.ToPost(new(quote.Topic ?? links.Topic, quote.Post ?? 1)));
             heading.AppendChild(document.CreateTextNode(isOther && named.Length > 0 && named != name ? $", {named}:" : ":"));
             block.InsertBefore(heading, block.FirstChild);
@@ -71,12 +70,12 @@ internal static class DiscourseCooked
         parent.AppendChild(node);
     }
 
-    private static void PlainPoll(IElement poll, DiscoursePost post, DiscoursePlace place)
+    private static void PlainPoll(IElement poll, IReadOnlyList<DiscoursePoll> polls, DiscoursePlace place)
     {
         if (poll.ParentElement is null) return;
         place.Tell("poll", LossKind.Changed);
         var document = poll.Owner!;
-        var known = post.Polls.FirstOrDefault(each => each.Name == (poll.GetAttribute("data-poll-name") ?? "poll"));
+        var known = polls.FirstOrDefault(each => each.Name == (poll.GetAttribute("data-poll-name") ?? "poll"));
         var note = document.CreateElement("p");
         var emphasis = document.CreateElement("em");
         emphasis.TextContent = known is null ? "Poll:" : $"Poll, {known.Voters} voters:";

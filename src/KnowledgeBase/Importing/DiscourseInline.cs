@@ -182,9 +182,11 @@ internal sealed partial class DiscourseInline
         if (BareAddress().Match(_text, _at) is not { Success: true } match || match.Index != _at) return false;
         var address = WithoutClosing(match.Value);
         var isInLink = string.CompareOrdinal(_text, _at + address.Length, "](", 0, 2) == 0;
-        if (!isInLink && _place.Links.IsInForum(address) && _place.Link(address) is { } found && found != address)
+        var title = isInLink ? null : _place.Previews.TitleOf(address);
+        var found = !isInLink && _place.Links.IsInForum(address) ? _place.Link(address) ?? address : address;
+        if (found != address || title is not null)
         {
-            _output.Append('[').Append(Shown(address)).Append("](").Append(found).Append(')');
+            _output.Append('[').Append(title is null ? Shown(address) : MarkdownText.Escape(title)).Append("](").Append(Target(found)).Append(')');
             _at += address.Length;
             return true;
         }

@@ -1,6 +1,3 @@
-using System.Net;
-using KnowledgeBase.Markup;
-
 namespace KnowledgeBase.Importing;
 
 /// <summary>Turns what authors write on a Discourse forum into the site's Markdown.</summary>
@@ -13,8 +10,8 @@ internal static class DiscourseMarkup
     // A reader sees no use in more; what is deeper stays as it is written.
     private const int Deepest = 30;
 
-    public static string ToMarkdown(string raw, DiscoursePlace place, DiscoursePost post) =>
-        string.Join('\n', Blocks(raw.ReplaceLineEndings("\n").TrimEnd().Split('\n'), new(place, post.Polls), 0)).Trim('\n');
+    public static string ToMarkdown(string raw, DiscourseText text) =>
+        string.Join('\n', Blocks(raw.ReplaceLineEndings("\n").TrimEnd().Split('\n'), text, 0)).Trim('\n');
 
     /// <summary>Number of the post of the same topic that a text begins by quoting.</summary>
     public static int? FirstQuote(string raw, long topic)
@@ -37,6 +34,10 @@ internal static class DiscourseMarkup
                 // Rewritten before the next line is looked at, so that the order of losses is that of the text.
                 blocks.Add(DiscourseBlocks.Rewrite(block.Tag, block.Inner, text, depth), block.Indent);
                 i = block.Last;
+            }
+            else if (text.Place.Previews.BlockOf(lines[i].Trim()) is { } preview)
+            {
+                blocks.Add(preview, 0);
             }
             else
             {

@@ -3,6 +3,8 @@ namespace KnowledgeBase.Importing;
 /// <summary>The post whose text becomes Markdown: where its links and uploads lead, and where its losses are told.</summary>
 internal sealed record DiscoursePlace(string NodeId, DiscourseLinks Links, DiscourseUploads Uploads, List<Loss> Losses)
 {
+    public DiscoursePreviews Previews { get; init; } = DiscoursePreviews.None;
+
     public void Tell(string construct, LossKind kind, string? text = null) => Losses.Add(new(construct, kind, NodeId, text));
 
     /// <summary>What our Markdown says for the address of a link; null, and told, if it leads nowhere.</summary>

@@ -50,10 +50,15 @@ internal static class DiscourseThread
 
     private static DiscourseRemark Remark(DiscoursePost post, DiscoursePlace place)
     {
-        if (post.Raw is { } raw) return new(post, DiscourseMarkup.ToMarkdown(raw, place, post), DiscourseMarkup.FirstQuote(raw, place.Links.Topic));
+        if (post.Raw is { } raw)
+        {
+            var text = new DiscourseText(place with { Previews = DiscoursePreviews.Of(post.Cooked, place) }, post.Polls);
+            return new(post, DiscourseMarkup.ToMarkdown(raw, text), DiscourseMarkup.FirstQuote(raw, place.Links.Topic));
+        }
+
         var cooked = DiscourseCooked.Parse(post.Cooked ?? "");
         var quoted = DiscourseCooked.FirstQuote(cooked, place.Links.Topic);
-        return new(post, DiscourseCooked.ToMarkdown(cooked, place, post), quoted);
+        return new(post, DiscourseCooked.ToMarkdown(cooked.Body!, place, post.Polls), quoted);
     }
 
     private static Byline Byline(DiscoursePost post, DiscourseArchive archive) => new(

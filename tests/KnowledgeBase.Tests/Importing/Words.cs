@@ -12,7 +12,7 @@ internal static partial class Words
     public static List<string> OfCooked(string cooked, bool withPreviews)
     {
         var page = Parse(cooked);
-        var furniture = ".quote-controls, svg, .meta, .poll-info, .poll-buttons, script, style" + (withPreviews ? "" : ", aside.onebox, a.inline-onebox");
+        var furniture = ".quote-controls, svg, .meta, .poll-info, .poll-buttons, script, style" + (withPreviews ? "" : ", aside.onebox, aside.quote[data-topic]:not([data-username]), a.inline-onebox");
         foreach (var element in page.QuerySelectorAll(furniture).ToList()) element.Remove();
         foreach (var emoji in page.QuerySelectorAll("img.emoji").ToList()) emoji.Replace(page.CreateTextNode($" {emoji.GetAttribute("alt")} "));
         return Of(page.Body!.TextContent);
