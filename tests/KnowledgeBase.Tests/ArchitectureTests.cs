@@ -17,6 +17,7 @@ public partial class ArchitectureTests
         ["YamlDotNet"] = ["Parsing"],
         ["Scriban"] = ["Rendering"],
         ["AngleSharp"] = ["Markup", "Importing", "Checking"],
+        ["Ganss"] = ["Markup"],
         ["System.CommandLine"] = ["Cli"],
         ["Microsoft.AspNetCore"] = ["Cli"],
     };
