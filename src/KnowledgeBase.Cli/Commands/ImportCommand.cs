@@ -13,6 +13,11 @@ internal static class ImportCommand
     public static Command Create() => new("import", "Turn a forum's export into thread files, again and again.\n\nExample: kb import discourse export/ --source https://forum.example.org/")
     {
         Create(
+            "discourse",
+            "Import topics saved from a Discourse forum: /t/ID.json, /raw/ID, or both, as files in any folders.",
+            "kb import discourse export/ --source https://forum.example.org/",
+            (path, source, _, _) => new DiscourseImporter(path, source)),
+        Create(
             "stackexchange",
             "Import a Stack Exchange site's dump: its folder, or a Posts.xml alone.",
             "kb import stackexchange superuser.com/ --source https://superuser.com/",

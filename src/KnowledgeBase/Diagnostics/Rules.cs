@@ -71,11 +71,13 @@ public static class Rules
     public static readonly Rule MissingAlt = new("KB205", Severity.Warning, "the image '{0}' has no text for those who cannot see it; write '![what it shows]({0})'");
     public static readonly Rule LinkToDraft = new("KB206", Severity.Error, "the thread '{0}' is a draft, so it has no page; remove the link or 'draft: true' there");
     public static readonly Rule ForbiddenLink = new("KB207", Severity.Warning, "'{0}' is no address that a page may link to, so it is shown as text; write an http, https or mailto address, or a relative path");
-    public static readonly Rule RawHtml = new("KB208", Severity.Warning, "'{0}' is shown as text; put it in backticks if that is meant, or write it in Markdown");
+    public static readonly Rule RawHtml = new("KB208", Severity.Warning, "'{0}' is shown as text (in this text: {1}); put it in backticks if that is meant, or write it in Markdown");
     public static readonly Rule PlainFallback = new("KB209", Severity.Warning, "this text is shown as plain text because {0}; simplify it");
     public static readonly Rule EvidenceNotFound = new("KB210", Severity.Error, "these words do not occur in {0}; quote it word for word, or name the right source");
     public static readonly Rule EvidenceWithoutSource = new("KB211", Severity.Error, "these words are quoted from no source; add a link to the node they come from, as in '[a1](#a1)'");
     public static readonly Rule TakeawayWithoutSource = new("KB212", Severity.Warning, "the takeaway names no source; add a link to the node it comes from, as in '[a1](#a1)'");
+    public static readonly Rule RawAttribute = new("KB213", Severity.Warning, "the attribute '{0}' of '{1}' is left out (in this text: {2}); remove it, or write what it should do in Markdown");
+    public static readonly Rule UnclosedTag = new("KB214", Severity.Warning, "'{0}' has no end in the paragraph, list item or text that it stands in, and ends with it (in this text: {2}); write '{1}' there");
 
     // Templates.
     public static readonly Rule TemplateSyntax = new("KB220", Severity.Error, "{0}");
@@ -102,7 +104,13 @@ public static class Rules
     public static readonly Rule NotXml = new("KB315", Severity.Error, "this is not well-formed XML: {0}; correct the template that writes it");
     public static readonly Rule NotJson = new("KB316", Severity.Error, "this is not JSON: {0}; correct the template that writes it");
 
-    // KB4xx: importing. Stack Exchange's dumps.
+    // KB4xx: importing. Discourse's pages.
+    public static readonly Rule BrokenExport = new("KB410", Severity.Error, "this is not JSON: {0}; save the page again as the forum gives it");
+    public static readonly Rule NoDiscourseTopic = new("KB411", Severity.Info, "this is no Discourse topic, so it is left out");
+    public static readonly Rule RawTextWithoutId = new("KB412", Severity.Error, "the text does not say which topic it is; name the file by the topic's id, as in '12.txt' or '12-page-2.txt'");
+    public static readonly Rule TopicWithoutPosts = new("KB413", Severity.Info, "the topic {0} has no post that its readers see, so it is left out");
+
+    // Stack Exchange's dumps.
     public static readonly Rule NotADump = new("KB420", Severity.Error, "'{0}' is neither a folder with a Posts.xml in it nor such a file; name the folder of an unpacked dump");
     public static readonly Rule BrokenXml = new("KB421", Severity.Error, "the XML cannot be read here: {0}; what can be read is imported, so get this file again and import it once more");
     public static readonly Rule BadRow = new("KB422", Severity.Error, "this row is left out because {0}; correct it and import once more");
