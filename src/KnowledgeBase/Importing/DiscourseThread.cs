@@ -44,6 +44,7 @@ internal static class DiscourseThread
                 IsAccepted = role.Kind == PostKind.Answer && post.IsAccepted,
                 Url = url is null ? null : $"{url}/{post.Number}",
                 Markdown = role.Remark.Markdown,
+                SourceText = post.Cooked is { } cooked ? SourceWords.Of(cooked) : null,
             };
         }
     }
