@@ -37,9 +37,9 @@ internal sealed class StackExchangeLoader(StackExchangeStore store, Action<strin
         {
             if (rows >= toSkip && load(file) is { } problem) Tell(Rules.BadRow.At(file.Location, problem));
             if (++rows % RowsAtOnce != 0) continue;
-            cancelled.ThrowIfCancellationRequested();
             if (rows > toSkip) Mark(isDone: false);
             progress?.Invoke($"{name}: {Count(rows)} rows, {file.Position * 100 / size} %");
+            cancelled.ThrowIfCancellationRequested();
         }
 
         Mark(isDone: true);
