@@ -30,7 +30,7 @@ public partial class StackExchangeArchiveTests
             {
                 var user = (string?)row.Attribute("OwnerUserId");
                 var known = user is not null && names!.TryGetValue(user, out var name) ? name : (string?)row.Attribute("OwnerDisplayName");
-                Assert.Equal((known ?? (user is null ? null : $"user{user}"))?.Trim(), post.Byline.Author);
+                Assert.Equal((known ?? (user switch { null => null, "-1" => "Community", _ => $"user{user}" }))?.Trim(), post.Byline.Author);
             },
             folder => names = Rows(folder, "Users.xml").ToDictionary(row => (string)row.Attribute("Id")!, row => (string)row.Attribute("DisplayName")!));
     }
