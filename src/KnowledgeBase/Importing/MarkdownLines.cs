@@ -1,0 +1,152 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace KnowledgeBase.Importing;
+
+/// <summary>The kinds of blocks, as far as they decide what may stand between two of them.</summary>
+internal enum BlockKind
+{
+    None,
+    Paragraph,
+    Code,
+    List,
+    Html,
+    Other,
+}
+
+/// <summary>Writes blocks of Markdown in lists and quotes, with the marks at each line's start and blank lines where they are needed.</summary>
+internal sealed partial class MarkdownLines
+{
+    /// <summary>Markdig reads no more than 128 blocks in each other, and a list is two of them.</summary>
+    public const int MaxDepth = 20;
+
+    private sealed class Container(string first, string rest, bool isTight)
+    {
+        public string First => first;
+
+        public string Rest => rest;
+
+        /// <summary>The blocks stand without blank lines between them where Markdown can read that.</summary>
+        public bool IsTight => isTight;
+
+        public bool IsStarted { get; set; }
+
+        public BlockKind Last { get; set; }
+
+        /// <summary>Mark of the list that was last written here.</summary>
+        public char ListMark { get; set; }
+    }
+
+    private readonly StringBuilder _text = new();
+    private readonly List<Container> _containers = [new("", "", isTight: false)];
+
+    private Container Top => _containers[^1];
+
+    public bool IsTooDeep => _containers.Count > MaxDepth;
+
+    public bool IsInContainer => _containers.Count > 1;
+
+    /// <summary>An item of a list in which nothing is written yet.</summary>
+    public bool IsAtItemStart => Top is { First: [not '>', ..], Last: BlockKind.None };
+
+    public override string ToString() => _text.ToString().TrimEnd('\n');
+
+    /// <summary>A block begins: with a blank line before it, unless it can follow without.</summary>
+    /// <param name="interrupts">It ends a paragraph by itself.</param>
+    public void Begin(BlockKind kind, bool interrupts = false)
+    {
+        var follows = Top.Last == BlockKind.None
+            || (Top.Last == BlockKind.Html && kind == BlockKind.Html)
+            || (Top.IsTight && interrupts && Top.Last == BlockKind.Paragraph);
+        if (!follows) Line("");
+        Top.Last = kind;
+    }
+
+    public void Paragraph(string text)
+    {
+        Begin(BlockKind.Paragraph);
+        Lines(text);
+    }
+
+    /// <summary>A line of HTML that stands around blocks of Markdown.</summary>
+    public void Html(string line)
+    {
+        Begin(BlockKind.Html);
+        Line(line);
+    }
+
+    public void OpenQuote(string? alert)
+    {
+        Begin(BlockKind.Other);
+        _containers.Add(new("> ", "> ", isTight: false));
+        if (alert is not null) Line($"[!{alert}]");
+    }
+
+    /// <summary>Gives the mark of the list's items: another one than of a list right before, from which it would not be told apart.</summary>
+    public char OpenList(bool isOrdered, bool isTight, bool interrupts)
+    {
+        var (mark, other) = isOrdered ? ('.', ')') : ('-', '*');
+        var isNext = Top.Last == BlockKind.List && Top.ListMark == mark;
+        Begin(BlockKind.List, interrupts);
+        Top.ListMark = isNext ? other : mark;
+        _containers.Add(new("", "", isTight));
+        return _containers[^2].ListMark;
+    }
+
+    public void OpenItem(string marker)
+    {
+        if (Top.Last != BlockKind.None && !Top.IsTight) Line("");
+        Top.Last = BlockKind.Other;
+        _containers.Add(new(marker + " ", new(' ', marker.Length + 1), Top.IsTight));
+    }
+
+    public void Close()
+    {
+        // An item without text is an item all the same.
+        if (!Top.IsStarted && Top.First.Length > 0 && Top.First[0] != '>') Line("");
+        _containers.RemoveAt(_containers.Count - 1);
+    }
+
+    /// <summary>A block of code, byte for byte, in a fence longer than any in it.</summary>
+    public void Code(string code, string language)
+    {
+        Begin(BlockKind.Code, interrupts: true);
+        if (_containers.Count > 1 && IsMovedByIndent().IsMatch(code))
+        {
+            var encoded = InlineAddress.EncodeCode(code);
+            Lines($"<pre><code{(language.Length > 0 ? $" class=\"language-{language}\"" : "")}>{encoded}\n</code></pre>");
+            return;
+        }
+
+        var fence = new string('`', Math.Max(3, MarkdownEscape.LongestRun(code, '`') + 1));
+        Line(fence + language);
+        Lines(code);
+        Line(fence);
+    }
+
+    private void Lines(string text)
+    {
+        foreach (var line in text.AsSpan().Split('\n')) Line(text.AsSpan(line));
+    }
+
+    public void Line(ReadOnlySpan<char> line)
+    {
+        var start = _text.Length;
+        foreach (var container in _containers)
+        {
+            _text.Append(container.IsStarted ? container.Rest : container.First);
+            container.IsStarted = true;
+        }
+
+        if (line.IsEmpty)
+        {
+            while (_text.Length > start && _text[^1] == ' ') _text.Length--;
+        }
+
+        _text.Append(line).Append('\n');
+    }
+
+    /// <summary>Inside a list, Markdig reads tabs that begin a line as spaces, and white space alone as an empty line.</summary>
+    [GeneratedRegex(@"^(?: *\t|[ \t]+$)", RegexOptions.Multiline)]
+    private static partial Regex IsMovedByIndent();
+}
