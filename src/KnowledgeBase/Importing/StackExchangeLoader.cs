@@ -64,6 +64,7 @@ internal sealed class StackExchangeLoader(StackExchangeStore store, Action<strin
     /// <summary>Made when all rows are there, which costs far less than keeping them in order from the first row on.</summary>
     public void Index()
     {
+        if (store.Query("SELECT 1 FROM sqlite_master WHERE name = 'events_of_post'", _ => 1).Any()) return;
         progress?.Invoke("joining the files");
         store.Run("CREATE INDEX IF NOT EXISTS posts_of_thread ON posts (thread)");
         store.Run("CREATE INDEX IF NOT EXISTS comments_of_post ON comments (post)");
