@@ -68,8 +68,8 @@ internal static partial class MarkdownEscape
         {
             case '\\': return char.IsAsciiLetterOrDigit(after) is false && after is not (' ' or > '\x7f');
             case '`': return true;
-            case '|': return place.IsInCell;
-            case '[': return before == '\n' || after == '^' || place.IsInLink || place.HasManyBrackets;
+            case '|': return place.IsInCell || IsBetweenDashes(text, i);
+            case '[': return before == '\n' || after == '^' || place.IsInLink || place.HasManyBrackets || IsTaskBox(text.AsSpan(i));
             case ']': return after is '(' or '[' || place.IsInLink;
             case '!': return after == '[';
             case '<': return i + 1 == text.Length || char.IsAsciiLetter(after) || after is '/' or '!' or '?';
@@ -91,6 +91,18 @@ internal static partial class MarkdownEscape
         if (InlineText.IsSpace(before) && InlineText.IsSpace(after)) return text[start] == '~';
         return text[start] != '_' || !char.IsLetterOrDigit(before) || !char.IsLetterOrDigit(after);
     }
+
+    /// <summary>A '|' that could stand in the line of dashes under a table's header; without such a line there is no table.</summary>
+    private static bool IsBetweenDashes(string text, int i)
+    {
+        var (before, after) = (i - 1, i + 1);
+        while (before >= 0 && text[before] == ' ') before--;
+        while (after < text.Length && text[after] == ' ') after++;
+        return (before < 0 || text[before] is '-' or ':' or '|' or '\n') && (after == text.Length || text[after] is '-' or ':' or '|' or '\n');
+    }
+
+    /// <summary>Markdig sees these anywhere in an item.</summary>
+    private static bool IsTaskBox(ReadOnlySpan<char> text) => text is ['[', ' ' or 'x' or 'X' or '\n', ']', ..];
 
     /// <summary>The ':' of what would become a link by itself.</summary>
     private static bool EndsScheme(string text, int i)
