@@ -67,6 +67,12 @@ internal sealed class InlinePrinter
                 _text.Append(bare);
                 i += 2;
             }
+            else if (step == Step.Open && style!.Tag == "a" && SoleText(i) is ['x' or 'X'] letter)
+            {
+                // Markdig would see the box of a task.
+                _text.Append(CultureInfo.InvariantCulture, $"[&#{(int)letter[0]};");
+                i++;
+            }
             else if (step == Step.Piece)
             {
                 Print(i, style, piece);

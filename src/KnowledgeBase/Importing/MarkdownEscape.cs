@@ -82,13 +82,13 @@ internal static partial class MarkdownEscape
         }
     }
 
-    /// <summary>A run of marks that could open or close emphasis: not between spaces, and for '_' not inside a word.</summary>
+    /// <summary>A run of marks that could open or close emphasis: not one mark between spaces, and for '_' not inside a word.</summary>
     private static bool IsDelimiter(string text, int start, int end, TextPlace place)
     {
         var before = start > 0 ? text[start - 1] : place.Before;
         var after = end < text.Length ? text[end] : place.After;
         if (text[start] == '~' && end - start == 1) return (start == 0 && !InlineText.IsSpace(before)) || (end == text.Length && !InlineText.IsSpace(after));
-        if (InlineText.IsSpace(before) && InlineText.IsSpace(after)) return text[start] == '~';
+        if (InlineText.IsSpace(before) && InlineText.IsSpace(after)) return end - start > 1;
         return text[start] != '_' || !char.IsLetterOrDigit(before) || !char.IsLetterOrDigit(after);
     }
 

@@ -33,6 +33,11 @@ internal sealed partial class MarkdownLines
 
         public BlockKind Last { get; set; }
 
+        /// <summary>What there was before a quote.</summary>
+        public int TextBefore { get; init; }
+
+        public BlockKind LastBefore { get; init; }
+
         /// <summary>Mark of the list that was last written here.</summary>
         public char ListMark { get; set; }
     }
@@ -77,8 +82,9 @@ internal sealed partial class MarkdownLines
 
     public void OpenQuote(string? alert)
     {
+        var (length, last) = (_text.Length, Top.Last);
         Begin(BlockKind.Other);
-        _containers.Add(new("> ", "> ", isTight: false));
+        _containers.Add(new("> ", "> ", isTight: false) { TextBefore = length, LastBefore = last });
         if (alert is not null) Line($"[!{alert}]");
     }
 
@@ -104,9 +110,11 @@ internal sealed partial class MarkdownLines
 
     public void Close()
     {
-        // An item without text is an item all the same.
-        if (Top is { IsStarted: false, First: [not '>', ..] }) Line("");
+        var closed = Top;
+        // An item without text is an item all the same; a quote of nothing is nothing.
+        if (closed is { IsStarted: false, First: [not '>', ..] }) Line("");
         _containers.RemoveAt(_containers.Count - 1);
+        if (closed is { IsStarted: false, First: ['>', ..] }) (_text.Length, Top.Last) = (closed.TextBefore, closed.LastBefore);
     }
 
     /// <summary>A block of code, byte for byte, in a fence longer than any in it.</summary>
