@@ -72,7 +72,7 @@ internal static partial class MarkdownEscape
             case '[': return before == '\n' || after == '^' || place.IsInLink || place.HasManyBrackets || IsTaskBox(text.AsSpan(i));
             case ']': return after is '(' or '[' || place.IsInLink;
             case '!': return after == '[';
-            case '<': return i + 1 == text.Length || char.IsAsciiLetter(after) || after is '/' or '!' or '?';
+            case '<': return i + 1 == text.Length || char.IsAsciiLetter(after) || after is '/' or '!' or '?' || Mail().IsMatch(text.AsSpan(i));
             case '>': return before == '\n';
             case '&': return Entity().IsMatch(text.AsSpan(i));
             case '$': return place.HasMath && !InlineText.IsSpace(after);
@@ -121,6 +121,9 @@ internal static partial class MarkdownEscape
 
     [GeneratedRegex("^:[A-Za-z0-9_+-]{1,60}:")]
     private static partial Regex Emoji();
+
+    [GeneratedRegex("^<[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,200}@")]
+    private static partial Regex Mail();
 
     [GeneratedRegex(@"^[0-9]{1,9}[.)](?=[ \t]|$)")]
     private static partial Regex NumberedItem();
