@@ -18,6 +18,7 @@ public partial class ArchitectureTests
         ["Scriban"] = ["Rendering"],
         ["AngleSharp"] = ["Markup", "Importing", "Checking"],
         ["Microsoft.Data.Sqlite"] = ["Importing"],
+        ["Ganss"] = ["Markup"],
         ["System.CommandLine"] = ["Cli"],
         ["Microsoft.AspNetCore"] = ["Cli"],
     };

@@ -69,6 +69,8 @@ public class EveryRuleTests
         ["KB210"] = (7, Good + "## Takeaways\n- [q](#q)\n  > nowhere\n"),
         ["KB211"] = (7, Good + "## Takeaways\n- x\n  > nowhere\n"),
         ["KB212"] = (6, Good + "## Takeaways\n- x\n"),
+        ["KB213"] = (5, Good + "<b style='x'>x</b>\n"),
+        ["KB214"] = (5, Good + "x <b>x\n"),
     };
 
     [Fact]

@@ -93,8 +93,8 @@ public class HostileInputTests
     public void ExitCode_FollowsTheWorstDiagnostic()
     {
         var options = new BuildOptions();
-        Assert.Equal(ExitCode.Fine, ExitCodes.Of([Rules.RawHtml.At(new("x"), "")], options));
-        Assert.Equal(ExitCode.Content, ExitCodes.Of([Rules.RawHtml.At(new("x"), "")], options with { IsStrict = true }));
+        Assert.Equal(ExitCode.Fine, ExitCodes.Of([Rules.RawHtml.At(new("x"), "", "1")], options));
+        Assert.Equal(ExitCode.Content, ExitCodes.Of([Rules.RawHtml.At(new("x"), "", "1")], options with { IsStrict = true }));
         Assert.Equal(ExitCode.Content, ExitCodes.Of([Rules.MissingQuestion.At(new("x"))], options));
         Assert.Equal(ExitCode.Usage, ExitCodes.Of([Rules.MissingQuestion.At(new("x")), Rules.EmptyFile.At(new("content/site.yaml"))], options));
         Assert.Equal(ExitCode.Machine, ExitCodes.Of([Rules.Unreadable.At(new("x"), ""), Rules.MissingContent.At(new("x"), "")], options));

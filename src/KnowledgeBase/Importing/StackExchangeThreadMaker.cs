@@ -59,6 +59,7 @@ internal static class StackExchangeThreadMaker
             Url = post.IsQuestion ? links.Question(post.Id) : links.Answer(post.Id),
             License = OwnLicense(post.Writer, license),
             Markdown = Cleaned(markdown, node, losses),
+            SourceText = SourceWords.Of(post.Html),
         };
     }
 

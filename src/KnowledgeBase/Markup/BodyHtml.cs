@@ -19,17 +19,17 @@ internal static class BodyHtml
     /// <summary>Data of a block that holds its id.</summary>
     public static readonly object IdKey = new();
 
-    public static string Render(MarkdownDocument document, string nodeId, Func<Inline, ResolvedLink> resolve)
+    public static string Render(MarkdownDocument document, int length, string nodeId, Func<Inline, ResolvedLink> resolve, RawHtmlWriting rawHtml)
     {
-        var writer = new CappedWriter(Math.Max(1 << 20, 16 * (document.Span.Length + 1)));
+        var writer = new CappedWriter(Math.Max(1 << 20, 16 * length));
         var renderer = new HtmlRenderer(writer);
         MarkdownDialect.Pipeline.Setup(renderer);
         var renderers = renderer.ObjectRenderers;
         renderers.ReplaceOrAdd<HeadingRenderer>(new HeadingHtml());
         renderers.ReplaceOrAdd<ListRenderer>(new ListHtml());
         renderers.ReplaceOrAdd<CodeBlockRenderer>(new CodeHtml());
-        renderers.ReplaceOrAdd<HtmlBlockRenderer>(new HtmlBlockAsText());
-        renderers.ReplaceOrAdd<HtmlInlineRenderer>(new HtmlInlineAsText());
+        renderers.RemoveAll(own => own is HtmlBlockRenderer or HtmlInlineRenderer);
+        rawHtml.AddTo(renderers);
         renderers.ReplaceOrAdd<LinkInlineRenderer>(new LinkHtml(resolve));
         renderers.ReplaceOrAdd<AutolinkInlineRenderer>(new AutolinkHtml(resolve));
         renderers.ReplaceOrAdd<AlertBlockRenderer>(new AlertHtml());
@@ -37,7 +37,7 @@ internal static class BodyHtml
         renderers.ReplaceOrAdd<HtmlFootnoteLinkRenderer>(new FootnoteLinkHtml(nodeId));
         renderers.ReplaceOrAdd<HtmlTableRenderer>(new TableHtml());
         renderer.Render(document);
-        return writer.ToString();
+        return RawHtml.FindingsOf(document) is { Kept: > 0 } ? HtmlSanitizing.Clean(writer.ToString()) : writer.ToString();
     }
 
     private sealed class CappedWriter(int most) : StringWriter(System.Globalization.CultureInfo.InvariantCulture)
@@ -115,22 +115,6 @@ internal static class BodyHtml
         }
     }
 
-    private sealed class HtmlBlockAsText : HtmlObjectRenderer<HtmlBlock>
-    {
-        protected override void Write(HtmlRenderer renderer, HtmlBlock obj)
-        {
-            renderer.EnsureLine();
-            renderer.Write("<p class=\"html\">");
-            renderer.WriteLeafRawLines(obj, false, true);
-            renderer.Write("</p>").WriteLine();
-        }
-    }
-
-    private sealed class HtmlInlineAsText : HtmlObjectRenderer<HtmlInline>
-    {
-        protected override void Write(HtmlRenderer renderer, HtmlInline obj) => renderer.WriteEscape(obj.Tag);
-    }
-
     private sealed class AlertHtml : HtmlObjectRenderer<AlertBlock>
     {
         protected override void Write(HtmlRenderer renderer, AlertBlock obj)
@@ -167,7 +151,8 @@ internal static class BodyHtml
         protected override void Write(HtmlRenderer renderer, FootnoteLink obj)
         {
             var (note, index) = (obj.Footnote.Order, obj.Index);
-            if (obj.IsBackLink) renderer.Write($"<a href=\"#{nodeId}_fnref{index}\" aria-label=\"Back to the text\">↩</a>");
+            if (obj.ContainsData(RawHtml.InLinkKey)) renderer.Write($"<sup id=\"{nodeId}_fnref{index}\">{note}</sup>");
+            else if (obj.IsBackLink) renderer.Write($"<a href=\"#{nodeId}_fnref{index}\" aria-label=\"Back to the text\">↩</a>");
             else renderer.Write($"<sup id=\"{nodeId}_fnref{index}\"><a href=\"#{nodeId}_fn{note}\">{note}</a></sup>");
         }
     }

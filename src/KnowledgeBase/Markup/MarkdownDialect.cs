@@ -34,7 +34,9 @@ internal static class MarkdownDialect
 
         try
         {
-            return Markdown.Parse(text, Pipeline);
+            var document = Markdown.Parse(text, Pipeline);
+            RawHtml.Judge(document, text);
+            return document;
         }
         catch (ArgumentException)
         {
