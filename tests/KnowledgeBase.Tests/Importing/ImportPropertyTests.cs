@@ -50,7 +50,7 @@ public class ImportPropertyTests
                     foreach (var edit in edits) edit(forum);
                 }
             },
-            iter: 60, threads: 1, seed: Environment.GetEnvironmentVariable("KB_SEED"));
+            iter: int.Parse(Environment.GetEnvironmentVariable("KB_ITER") ?? "60", System.Globalization.CultureInfo.InvariantCulture), threads: 1, seed: Environment.GetEnvironmentVariable("KB_SEED"));
 
     [Fact]
     public void Import_WithoutEdits_IsAsImportedAfresh() =>
@@ -105,7 +105,7 @@ public class ImportPropertyTests
                 lines[heading] = lines[heading].Replace($"{{#{id}", $"{{#{mark} was={id}", StringComparison.Ordinal);
                 break;
             case 7:
-                var moved = Path.Combine(Path.GetDirectoryName(path)!, "..", $"name-{Written.Count}.md");
+                var moved = Path.Combine(forum.Site.Content, "threads", $"name-{Written.Count}.md");
                 File.Move(path, moved);
                 return;
             default: return;
