@@ -141,7 +141,7 @@ internal sealed partial class DiscourseInline
     private bool TakeImage()
     {
         if (Image().Match(_text, _at) is not { Success: true } image || image.Index != _at) return false;
-        var (alt, address) = (image.Groups["alt"].Value, image.Groups["address"].Value.Trim('<', '>'));
+        var (alt, address) = (image.Groups["alt"].Value + image.Groups["size"].Value, image.Groups["address"].Value.Trim('<', '>'));
         AppendImage(alt, address, image.Groups["title"].Value, image.Groups["kind"].Value);
         _line += image.ValueSpan.Count('\n');
         _at += image.Length;
@@ -150,7 +150,7 @@ internal sealed partial class DiscourseInline
 
     private void AppendImage(string alt, string address, string title, string kind)
     {
-        if (alt.Length == 0) alt = MarkdownText.Escape(FileName(address));
+        if (alt.Length == 0 || alt[0] == '|') alt = MarkdownText.Escape(DiscourseUploads.FileName(address)) + alt;
         var found = _place.Image(address);
         if (found is null) _output.Append(alt);
         else _output.Append(kind.Length > 0 ? "[" : "![").Append(alt).Append("](").Append(Target(found)).Append(title.Length > 0 ? " " + title : "").Append(')');
@@ -219,12 +219,6 @@ internal sealed partial class DiscourseInline
 
     private static string Target(string address) => address.AsSpan().ContainsAny(" ()") ? $"<{address}>" : address;
 
-    private static string FileName(string address)
-    {
-        var name = address.Split('?', '#')[0].TrimEnd('/').Split('/')[^1];
-        return name.Length is > 0 and <= 100 ? name : "image";
-    }
-
     [GeneratedRegex("""^<(?<address>https?://[^\s<>]+)>""", RegexOptions.IgnoreCase)]
     private static partial Regex AngleAddress();
 
@@ -234,7 +228,7 @@ internal sealed partial class DiscourseInline
     [GeneratedRegex("""\s(?<name>href|src)\s*=\s*(?<address>"[^"]*"|'[^']*'|[^\s"'>]+)""", RegexOptions.IgnoreCase)]
     private static partial Regex AddressAttribute();
 
-    [GeneratedRegex("""\G!\[(?<alt>[^\[\]\n|]{0,1000})(?:\|(?<kind>video|audio)[^\[\]\n]{0,100}|\|\s*\d+\s*x\s*\d+[^\[\]\n]{0,100}|\|thumbnail)?\]\(\s*(?<address><[^<>\n]*>|[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)\s*(?<title>"[^"\n]*"|'[^'\n]*')?\s*\)""")]
+    [GeneratedRegex("""\G!\[(?<alt>[^\[\]\n|]{0,1000})(?:\|(?<kind>video|audio)[^\[\]\n]{0,100}|(?<size>\|\d{1,5}x\d{1,5}(?:, ?\d{1,3}%)?)[^\[\]\n]{0,100}|\|thumbnail)?\]\(\s*(?<address><[^<>\n]*>|[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)\s*(?<title>"[^"\n]*"|'[^'\n]*')?\s*\)""")]
     private static partial Regex Image();
 
     [GeneratedRegex("""\G\]\(\s*(?<address><[^<>\n]*>|[^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)*)(?<title>\s+(?:"[^"\n]*"|'[^'\n]*'))?\s*\)""")]

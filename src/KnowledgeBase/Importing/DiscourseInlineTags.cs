@@ -73,7 +73,7 @@ internal sealed partial class DiscourseInline
     private string Linked(string address)
     {
         var full = address.Contains("://", StringComparison.Ordinal) || address.StartsWith('/') ? address : "https://" + address;
-        return _place.Link(full) is { } found ? $"[{MarkdownText.Escape(address).Replace("://", "\\://", StringComparison.Ordinal)}]({Target(found)})" : MarkdownText.Escape(address);
+        return _place.Link(full) is { } found ? $"[{MarkdownText.Escape(address)}]({Target(found)})" : MarkdownText.Escape(address);
     }
 
     private (string Before, string After) Marks(BbTag tag, int start, int end)
@@ -90,7 +90,7 @@ internal sealed partial class DiscourseInline
                 var address = tag.Value.Contains(':') || tag.Value.StartsWith('/') ? tag.Value : "https://" + tag.Value;
                 return _place.Link(address) is { } found ? ("[", $"]({Target(found)})") : ("", "");
             default:
-                _place.Tell(tag.Name == "spoiler" ? "spoiler" : $"[{tag.Name}]", LossKind.Changed);
+                _place.Tell(tag.Name == "spoiler" ? "spoiler" : $"[{tag.Name}]", LossKind.Changed, $"{_text.AsSpan(start - tag.Length, tag.Length)}[/{tag.Name}]");
                 return ("", "");
         }
     }
