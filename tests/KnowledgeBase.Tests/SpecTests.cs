@@ -2,6 +2,7 @@ using System.Text;
 using KnowledgeBase.Diagnostics;
 using KnowledgeBase.Model;
 using KnowledgeBase.Parsing;
+using KnowledgeBase.Tests.Importing;
 using Xunit;
 
 namespace KnowledgeBase.Tests;
@@ -11,6 +12,7 @@ namespace KnowledgeBase.Tests;
 /// <c>thread</c> is a file to parse, or <c>file PATH</c> (several) is a content folder to build;
 /// <c>diagnostics</c> is what must be told (nothing, if the fence is missing), <c>nodes</c> what the thread holds,
 /// <c>html PATH</c> lines that must stand in a page in this order, <c>written</c> the canonical form.
+/// <c>discourse raw</c> and <c>discourse cooked</c> are a post of a Discourse forum, <c>markdown</c> what it becomes here, <c>losses</c> what is told.
 /// </summary>
 public class SpecTests
 {
@@ -30,6 +32,7 @@ public class SpecTests
     {
         var example = SpecExample.All.Single(e => e.File == file && e.Name == name);
         if (example.Fence("thread") is { } thread) CheckThread(example, thread);
+        else if (example.Fence("markdown") is { } markdown) DiscourseSample.Check(example.Fence("discourse raw"), example.Fence("discourse cooked"), markdown, example.Fence("losses") ?? "");
         else CheckSite(example);
     }
 
