@@ -22,6 +22,11 @@ internal static class ImportCommand
             "Import a Stack Exchange site's dump: its folder, or a Posts.xml alone.",
             "kb import stackexchange superuser.com/ --source https://superuser.com/",
             (path, source, options, progress) => new StackExchangeImporter(path, source, options.StateFolder, progress)),
+        Create(
+            "github",
+            "Import discussions of GitHub: what 'gh api graphql --paginate' prints, events that GitHub sent, or flat lists, as files in any folders.",
+            "kb import github discussions.json --source https://github.com/owner/repository",
+            (path, source, _, _) => new GitHubImporter(path, source)),
     };
 
     private static Command Create(string kind, string description, string example, Opens open)

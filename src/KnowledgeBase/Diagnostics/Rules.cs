@@ -115,6 +115,10 @@ public static class Rules
     public static readonly Rule BrokenXml = new("KB421", Severity.Error, "the XML cannot be read here: {0}; what can be read is imported, so get this file again and import it once more");
     public static readonly Rule BadRow = new("KB422", Severity.Error, "this row is left out because {0}; correct it and import once more");
 
+    // GitHub's discussions.
+    public static readonly Rule NoDiscussion = new("KB430", Severity.Info, "this holds no GitHub discussion, so it is left out");
+    public static readonly Rule DeletedDiscussion = new("KB431", Severity.Info, "the discussion '{0}' was deleted, so it is left out");
+
     // The run around the importers.
     public static readonly Rule DamagedLedger = new("KB440", Severity.Error, "this line cannot be read, so imported text cannot be told from people's; restore the file from version control, or delete it to know again only what still is as the source has it");
     public static readonly Rule UnknownRemoval = new("KB441", Severity.Error, "there is no list '{0}', and what it names would stay; {1}");

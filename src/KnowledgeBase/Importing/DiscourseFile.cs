@@ -27,18 +27,18 @@ internal sealed partial record DiscourseFile(string Path, bool IsJson, long Topi
 
     public DiscourseTopic? Json()
     {
-        using var document = JsonDocument.Parse(WithoutMark(File.ReadAllBytes(Path)));
+        using var document = JsonDocument.Parse(JsonProblem.WithoutMark(File.ReadAllBytes(Path)));
         return DiscourseJson.Read(document.RootElement);
     }
 
-    public string Text() => Strict.GetString(WithoutMark(File.ReadAllBytes(Path)).Span);
+    public string Text() => Strict.GetString(JsonProblem.WithoutMark(File.ReadAllBytes(Path)).Span);
 
     private static DiscourseFile? Look(string path, List<Diagnostic> diagnostics)
     {
         var place = new SourceLocation(path.Replace('\\', '/'));
         try
         {
-            var bytes = WithoutMark(File.ReadAllBytes(path));
+            var bytes = JsonProblem.WithoutMark(File.ReadAllBytes(path));
             if (Strict.GetCharCount(bytes.Span) == 0) return NoTopic();
             var start = bytes.Span[..Math.Min(bytes.Length, 1000)].TrimStart(" \t\r\n"u8);
             if (start is [(byte)'{', ..])
@@ -54,7 +54,7 @@ internal sealed partial record DiscourseFile(string Path, bool IsJson, long Topi
         }
         catch (JsonException broken)
         {
-            diagnostics.Add(Rules.BrokenExport.At(Place(path, broken), Reason(broken)));
+            diagnostics.Add(JsonProblem.Of(path, File.ReadAllBytes(path), broken));
         }
         catch (DecoderFallbackException broken)
         {
@@ -75,26 +75,6 @@ internal sealed partial record DiscourseFile(string Path, bool IsJson, long Topi
     }
 
     private static int PageIn(Match name) => int.TryParse(name.Groups["page"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? page : 1;
-
-    // The reader counts lines from 0 and columns in bytes.
-    private static SourceLocation Place(string path, JsonException broken)
-    {
-        var line = (int)(broken.LineNumber ?? 0);
-        var text = WithoutMark(File.ReadAllBytes(path)).Span;
-        for (var skipped = 0; skipped < line && text.IndexOf((byte)'\n') is >= 0 and var end; skipped++) text = text[(end + 1)..];
-        var column = Encoding.UTF8.GetCharCount(text[..(int)Math.Min(text.Length, broken.BytePositionInLine ?? 0)]);
-        return new(path.Replace('\\', '/'), line + 1, column + 1);
-    }
-
-    // Without the place, which the diagnostic has, and without the sentence's capital and full stop.
-    private static string Reason(JsonException broken)
-    {
-        var end = broken.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        var text = (end < 0 ? broken.Message : broken.Message[..end]).TrimEnd('.');
-        return text.Length > 1 && char.IsLower(text[1]) ? char.ToLowerInvariant(text[0]) + text[1..] : text;
-    }
-
-    private static ReadOnlyMemory<byte> WithoutMark(byte[] bytes) => bytes is [0xEF, 0xBB, 0xBF, ..] ? bytes.AsMemory(3) : bytes;
 
     [GeneratedRegex(@"(?<id>\d+)(?:\D+(?<page>\d+))?")]
     private static partial Regex IdAndPage();

@@ -1,13 +1,11 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json;
-using System.Text.RegularExpressions;
-using KnowledgeBase.Model;
+using static KnowledgeBase.Importing.JsonFields;
 
 namespace KnowledgeBase.Importing;
 
 /// <summary>Reads the JSON of a Discourse topic, whole or a part of its posts. What has another shape than expected counts as absent.</summary>
-internal static partial class DiscourseJson
+internal static class DiscourseJson
 {
     private const int Like = 2; // in actions_summary
 
@@ -93,42 +91,4 @@ internal static partial class DiscourseJson
             if (IsTrue(link, "internal") && Text(link, "url") is { } url && DiscourseAddress.RootOf(url) is { } found) yield return found;
         }
     }
-
-    private static JsonElement? Member(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) && member.ValueKind is JsonValueKind.Object ? member : null;
-
-    private static JsonElement.ArrayEnumerator Elements(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : default;
-
-    private static string? Text(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String
-        && StringOf(member) is var text && !string.IsNullOrWhiteSpace(text) ? text : null;
-
-    private static string StringOf(JsonElement text)
-    {
-        try
-        {
-            return text.GetString()!;
-        }
-        catch (InvalidOperationException)
-        {
-            // An excerpt cut in the middle of an emoji leaves half a surrogate pair, and one sign must not cost a post.
-            return JsonSerializer.Deserialize<string>(HalfPair().Replace(text.GetRawText(), @"\ufffd"))!;
-        }
-    }
-
-    [GeneratedRegex(@"(?<=(?<!\\)(?:\\\\)*)(?:\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2})")]
-    private static partial Regex HalfPair();
-
-    private static long? Whole(JsonElement element, string name)
-    {
-        if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out var member)) return null;
-        if (member.ValueKind == JsonValueKind.Number) return member.TryGetInt64(out var number) ? number : null;
-        return member.ValueKind == JsonValueKind.String && long.TryParse(member.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out var written) ? written : null;
-    }
-
-    private static bool IsTrue(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.True;
-
-    private static Moment? When(JsonElement element, string name) => Text(element, name) is { } text ? Moment.Read(text) : null;
 }

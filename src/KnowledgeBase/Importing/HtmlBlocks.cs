@@ -55,7 +55,7 @@ internal static class HtmlBlocks
         }
 
         walk.Lines.OpenQuote(alert);
-        for (var child = element.FirstChild; child is not null; child = child.NextSibling)
+        foreach (var child in element.ChildNodes)
         {
             var isTitle = alert is not null && child is IElement title && title.ClassList.Contains("markdown-alert-title");
             if (!isTitle) walk.Node(child, style);
@@ -95,7 +95,7 @@ internal static class HtmlBlocks
 
     private static void AppendCode(HtmlWalk walk, StringBuilder code, INode node)
     {
-        for (var child = node.FirstChild; child is not null; child = child.NextSibling)
+        foreach (var child in node.ChildNodes)
         {
             if (child is IText text)
             {
@@ -106,15 +106,26 @@ internal static class HtmlBlocks
                 if (element.LocalName == "br") code.Append('\n');
                 else if (element.LocalName == "img") code.Append(element.GetAttribute("alt"));
                 if (element.GetAttribute("href") is { Length: > 0 } href && href != element.TextContent) walk.Lose("a", LossKind.NotCarried, href);
-                if (element.LocalName is "li" or "div" or "p" or "tr" && code.Length > 0 && code[^1] != '\n') code.Append('\n');
+                if (element.LocalName is "li" or "div" or "p" or "tr" && !IsAtLineStart(code)) code.Append('\n');
                 AppendCode(walk, code, element);
             }
         }
     }
 
+    private static bool IsAtLineStart(StringBuilder code)
+    {
+        for (var i = code.Length - 1; i >= 0 && code[i] != '\n'; i--)
+        {
+            if (!char.IsWhiteSpace(code[i])) return false;
+        }
+
+        return true;
+    }
+
     private static bool Details(HtmlWalk walk, IElement element, InlineStyle? style)
     {
-        var summary = element.Children.FirstOrDefault(child => child.LocalName == "summary");
+        var summary = element.ChildNodes.FirstOrDefault(child => child is IElement || !string.IsNullOrWhiteSpace(child.TextContent)) as IElement;
+        if (summary?.LocalName != "summary") summary = null;
         walk.Lines.Html(element.HasAttribute("open") ? "<details open>" : "<details>");
         if (summary is not null && summary.Children.Length == 0)
         {
@@ -125,7 +136,7 @@ internal static class HtmlBlocks
             Tagged(walk, summary, "<summary>", style);
         }
 
-        for (var child = element.FirstChild; child is not null; child = child.NextSibling)
+        foreach (var child in element.ChildNodes)
         {
             if (child != summary) walk.Node(child, style);
         }

@@ -20,13 +20,14 @@ internal static class HtmlLists
         var number = isOrdered ? Start(list, items.Count) : 0;
         var isLoose = items.Any(item => item[0] is IElement first && first.Children.Any(child => child.LocalName == "p"));
         var interrupts = (!isOrdered || number == 1) && !string.IsNullOrWhiteSpace(items[0][0].TextContent);
+        var isWide = list.QuerySelectorAll("pre").Any(pre => MarkdownLines.NeedsWideItems(pre.TextContent));
         if (isOrdered && (list.HasAttribute("reversed") || list.GetAttribute("type") is not (null or "1"))) walk.Lose("ol", LossKind.Changed);
 
         var mark = walk.Lines.OpenList(isOrdered, !isLoose, interrupts);
         foreach (var item in items)
         {
             if (isOrdered && item[0] is IElement numbered && numbered.GetAttribute("value") is { } value && value != number.ToString(CultureInfo.InvariantCulture)) walk.Lose("li", LossKind.Changed, value);
-            walk.Lines.OpenItem(isOrdered ? $"{number++}{mark}" : $"{mark}");
+            walk.Lines.OpenItem(isOrdered ? $"{number++}{mark}" : $"{mark}", isWide);
             foreach (var node in item)
             {
                 if (node is IElement { LocalName: "li" }) walk.Children(node, style);

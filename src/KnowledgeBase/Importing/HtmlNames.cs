@@ -7,7 +7,7 @@ internal static class HtmlNames
 {
     /// <summary>They hold blocks and say nothing that Markdown must.</summary>
     public static readonly FrozenSet<string> PlainBlocks = FrozenSet.Create(
-        "p", "div", "section", "article", "header", "footer", "main", "nav", "aside", "address", "hgroup", "figure", "figcaption", "body", "html");
+        "p", "div", "section", "article", "header", "footer", "main", "nav", "aside", "address", "hgroup", "figure", "figcaption", "body", "html", "task-lists", "markdown-accessiblity-table");
 
     /// <summary>They say something that Markdown does not, so a loss is told.</summary>
     public static readonly FrozenSet<string> OtherBlocks = FrozenSet.Create(
@@ -17,7 +17,7 @@ internal static class HtmlNames
     public const string NoCellContent = "pre,ul,ol,menu,dir,dl,table,blockquote,hr,details,h1,h2,h3,h4,h5,h6,xmp,listing,plaintext";
 
     public static readonly FrozenSet<string> PlainInlines = FrozenSet.Create(
-        "span", "g-emoji", "picture", "wbr", "time", "data", "label", "bdi", "math-renderer", "colgroup", "col", "track", "param");
+        "span", "g-emoji", "picture", "wbr", "time", "data", "label", "bdi", "math-renderer", "relative-time", "clipboard-copy", "colgroup", "col", "track", "param");
 
     /// <summary>Tags that stay HTML in our Markdown.</summary>
     public static readonly FrozenSet<string> Kept = FrozenSet.Create("kbd", "sub", "sup", "ins", "mark", "small", "q", "abbr", "dfn", "samp", "var", "u");

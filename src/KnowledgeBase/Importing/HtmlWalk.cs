@@ -38,7 +38,7 @@ internal sealed class HtmlWalk(HtmlReading reading)
         }
 
         _depth++;
-        for (var child = parent.FirstChild; child is not null; child = child.NextSibling) Node(child, style);
+        foreach (var child in parent.ChildNodes) Node(child, style);
         _depth--;
     }
 

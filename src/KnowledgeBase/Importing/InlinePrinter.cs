@@ -67,6 +67,12 @@ internal sealed class InlinePrinter
                 _text.Append(bare);
                 i += 2;
             }
+            else if (step == Step.Open && style!.Tag == "a" && SoleText(i) is ['x' or 'X'] letter)
+            {
+                // Markdig would see the box of a task.
+                _text.Append(CultureInfo.InvariantCulture, $"[&#{(int)letter[0]};");
+                i++;
+            }
             else if (step == Step.Piece)
             {
                 Print(i, style, piece);
@@ -85,7 +91,7 @@ internal sealed class InlinePrinter
         switch (piece.Kind)
         {
             case PieceKind.Text: _text.Append(MarkdownEscape.Text(piece.Text, _place with { Before = CharBefore(i), After = CharAfter(i), IsInLink = style.Has("a") })); break;
-            case PieceKind.Code: _text.Append(Code(piece.Text)); break;
+            case PieceKind.Code: _text.Append(Code(piece.Text, CharBefore(i))); break;
             case PieceKind.Break: _text.Append(_isCell ? "<br>" : _isHeading ? " " : "\\\n"); break;
             default: _text.Append(_isCell ? piece.Text.Replace("|", "\\|", StringComparison.Ordinal) : piece.Text); break;
         }
@@ -100,10 +106,10 @@ internal sealed class InlinePrinter
 
     private static string Delimiter(InlineStyle style) => style.Tag switch { "em" => "*", "strong" => "**", _ => "~~" };
 
-    /// <summary>A code span with a fence longer than any in it. Tables know no '|' in code, so there it is a tag.</summary>
-    private string Code(string code)
+    /// <summary>A code span with a fence longer than any in it; as a tag where that is not read: right after a '`', or with a '|' in a table.</summary>
+    private string Code(string code, char before)
     {
-        if (_isCell && code.Contains('|')) return $"<code>{MarkdownEscape.AllOf(code)}</code>";
+        if (before == '`' || (_isCell && code.Contains('|'))) return $"<code>{MarkdownEscape.AllOf(code)}</code>";
         var fence = new string('`', MarkdownEscape.LongestRun(code, '`') + 1);
         var isPadded = code[0] == '`' || code[^1] == '`' || (code[0] == ' ' && code[^1] == ' ');
         return isPadded ? $"{fence} {code} {fence}" : fence + code + fence;
@@ -155,14 +161,14 @@ internal sealed class InlinePrinter
     private char CharBefore(int i) => i == 0 ? '\n' : _steps[i - 1] switch
     {
         (Step.Piece, _, { Kind: PieceKind.Text or PieceKind.Markup } piece) => piece.Text[^1],
-        (Step.Piece, _, { Kind: PieceKind.Break }) => '\n',
+        (Step.Piece, _, { Kind: PieceKind.Break }) => _isCell ? '>' : _isHeading ? ' ' : '\n',
         _ => '*',
     };
 
     private char CharAfter(int i) => i + 1 >= _steps.Count ? '\n' : _steps[i + 1] switch
     {
         (Step.Piece, _, { Kind: PieceKind.Text or PieceKind.Markup } piece) => piece.Text[0],
-        (Step.Piece, _, { Kind: PieceKind.Break }) => '\n',
+        (Step.Piece, _, { Kind: PieceKind.Break }) => _isCell ? '<' : _isHeading ? ' ' : '\\',
         (Step.Open, { Tag: "a" }, _) => '[',
         _ => '*',
     };

@@ -68,11 +68,11 @@ internal static partial class MarkdownEscape
         {
             case '\\': return char.IsAsciiLetterOrDigit(after) is false && after is not (' ' or > '\x7f');
             case '`': return true;
-            case '|': return place.IsInCell;
-            case '[': return before == '\n' || after == '^' || place.IsInLink || place.HasManyBrackets;
+            case '|': return place.IsInCell || IsBetweenDashes(text, i);
+            case '[': return before == '\n' || after == '^' || place.IsInLink || place.HasManyBrackets || IsTaskBox(text.AsSpan(i));
             case ']': return after is '(' or '[' || place.IsInLink;
             case '!': return after == '[';
-            case '<': return i + 1 == text.Length || char.IsAsciiLetter(after) || after is '/' or '!' or '?';
+            case '<': return i + 1 == text.Length || char.IsAsciiLetter(after) || after is '/' or '!' or '?' || Mail().IsMatch(text.AsSpan(i));
             case '>': return before == '\n';
             case '&': return Entity().IsMatch(text.AsSpan(i));
             case '$': return place.HasMath && !InlineText.IsSpace(after);
@@ -82,15 +82,27 @@ internal static partial class MarkdownEscape
         }
     }
 
-    /// <summary>A run of marks that could open or close emphasis: not between spaces, and for '_' not inside a word.</summary>
+    /// <summary>A run of marks that could open or close emphasis: not one mark between spaces, and for '_' not inside a word.</summary>
     private static bool IsDelimiter(string text, int start, int end, TextPlace place)
     {
         var before = start > 0 ? text[start - 1] : place.Before;
         var after = end < text.Length ? text[end] : place.After;
         if (text[start] == '~' && end - start == 1) return (start == 0 && !InlineText.IsSpace(before)) || (end == text.Length && !InlineText.IsSpace(after));
-        if (InlineText.IsSpace(before) && InlineText.IsSpace(after)) return text[start] == '~';
+        if (InlineText.IsSpace(before) && InlineText.IsSpace(after)) return end - start > 1;
         return text[start] != '_' || !char.IsLetterOrDigit(before) || !char.IsLetterOrDigit(after);
     }
+
+    /// <summary>A '|' that could stand in the line of dashes under a table's header; without such a line there is no table.</summary>
+    private static bool IsBetweenDashes(string text, int i)
+    {
+        var (before, after) = (i - 1, i + 1);
+        while (before >= 0 && text[before] == ' ') before--;
+        while (after < text.Length && text[after] == ' ') after++;
+        return (before < 0 || text[before] is '-' or ':' or '|' or '\n') && (after == text.Length || text[after] is '-' or ':' or '|' or '\n');
+    }
+
+    /// <summary>Markdig sees these anywhere in an item.</summary>
+    private static bool IsTaskBox(ReadOnlySpan<char> text) => text is ['[', ' ' or 'x' or 'X' or '\n', ']', ..];
 
     /// <summary>The ':' of what would become a link by itself.</summary>
     private static bool EndsScheme(string text, int i)
@@ -109,6 +121,9 @@ internal static partial class MarkdownEscape
 
     [GeneratedRegex("^:[A-Za-z0-9_+-]{1,60}:")]
     private static partial Regex Emoji();
+
+    [GeneratedRegex("^<[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,200}@")]
+    private static partial Regex Mail();
 
     [GeneratedRegex(@"^[0-9]{1,9}[.)](?=[ \t]|$)")]
     private static partial Regex NumberedItem();

@@ -33,6 +33,11 @@ internal sealed partial class MarkdownLines
 
         public BlockKind Last { get; set; }
 
+        /// <summary>What there was before a quote.</summary>
+        public int TextBefore { get; init; }
+
+        public BlockKind LastBefore { get; init; }
+
         /// <summary>Mark of the list that was last written here.</summary>
         public char ListMark { get; set; }
     }
@@ -77,8 +82,9 @@ internal sealed partial class MarkdownLines
 
     public void OpenQuote(string? alert)
     {
+        var (length, last) = (_text.Length, Top.Last);
         Begin(BlockKind.Other);
-        _containers.Add(new("> ", "> ", isTight: false));
+        _containers.Add(new("> ", "> ", isTight: false) { TextBefore = length, LastBefore = last });
         if (alert is not null) Line($"[!{alert}]");
     }
 
@@ -93,25 +99,29 @@ internal sealed partial class MarkdownLines
         return _containers[^2].ListMark;
     }
 
-    public void OpenItem(string marker)
+    /// <param name="isWide">Its text stands at a tab stop.</param>
+    public void OpenItem(string marker, bool isWide)
     {
         if (Top.Last != BlockKind.None && !Top.IsTight) Line("");
         Top.Last = BlockKind.Other;
-        _containers.Add(new(marker + " ", new(' ', marker.Length + 1), Top.IsTight));
+        var width = isWide ? (marker.Length / 4 + 1) * 4 : marker.Length + 1;
+        _containers.Add(new(marker.PadRight(width), new(' ', width), Top.IsTight));
     }
 
     public void Close()
     {
-        // An item without text is an item all the same.
-        if (!Top.IsStarted && Top.First.Length > 0 && Top.First[0] != '>') Line("");
+        var closed = Top;
+        // An item without text is an item all the same; a quote of nothing is nothing.
+        if (closed is { IsStarted: false, First: [not '>', ..] }) Line("");
         _containers.RemoveAt(_containers.Count - 1);
+        if (closed is { IsStarted: false, First: ['>', ..] }) (_text.Length, Top.Last) = (closed.TextBefore, closed.LastBefore);
     }
 
     /// <summary>A block of code, byte for byte, in a fence longer than any in it.</summary>
     public void Code(string code, string language)
     {
         Begin(BlockKind.Code, interrupts: true);
-        if (_containers.Count > 1 && IsMovedByIndent().IsMatch(code))
+        if (IsChangedHere(code))
         {
             var encoded = InlineAddress.EncodeCode(code);
             Lines($"<pre><code{(language.Length > 0 ? $" class=\"language-{language}\"" : "")}>{encoded}\n</code></pre>");
@@ -146,7 +156,21 @@ internal sealed partial class MarkdownLines
         _text.Append(line).Append('\n');
     }
 
-    /// <summary>Inside a list, Markdig reads tabs that begin a line as spaces, and white space alone as an empty line.</summary>
-    [GeneratedRegex(@"^(?: *\t|[ \t]+$)", RegexOptions.Multiline)]
-    private static partial Regex IsMovedByIndent();
+    /// <summary>Markdig would read other white space than there is, so a list with this code needs wide items.</summary>
+    public static bool NeedsWideItems(string code) => BeginsWithTab().IsMatch(code) || BeginsWithOneSpace().IsMatch(code);
+
+    /// <summary>Markdig counts tabs from the margin, loses a lone space after the two columns of a bullet, and white space alone in an item.</summary>
+    private bool IsChangedHere(string code) =>
+        (_containers.Exists(container => container.Rest.Length % 4 != 0) && BeginsWithTab().IsMatch(code))
+        || (_containers.Exists(container => container.Rest is "  ") && BeginsWithOneSpace().IsMatch(code))
+        || (_containers.Exists(container => container.Rest is [' ', ..]) && IsSpaceOnly().IsMatch(code));
+
+    [GeneratedRegex(@"^ *\t", RegexOptions.Multiline)]
+    private static partial Regex BeginsWithTab();
+
+    [GeneratedRegex(@"^ [^ ]", RegexOptions.Multiline)]
+    private static partial Regex BeginsWithOneSpace();
+
+    [GeneratedRegex(@"^[ \t]+$", RegexOptions.Multiline)]
+    private static partial Regex IsSpaceOnly();
 }
