@@ -44,7 +44,7 @@ internal static class SourceWords
         var start = at + 1 < html.Length && html[at + 1] == '/' ? at + 2 : at + 1;
         if (start >= html.Length || !char.IsAsciiLetter(html[start])) return "";
         var length = html.AsSpan(start).IndexOfAny(" \t\r\n/>");
-        return length < 0 ? "" : html.Substring(start, length);
+        return length < 0 ? html[start..] : html.Substring(start, length);
     }
 
     private static int EndOfTag(string html, int at)

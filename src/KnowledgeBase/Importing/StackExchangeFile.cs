@@ -19,7 +19,7 @@ internal sealed partial class StackExchangeFile : IDisposable
     private readonly Action<Diagnostic> _tell;
     private StackExchangeStream _stream;
     private XmlReader _reader;
-    private string _root = "rows";
+    private string _root;
 
     /// <summary>Line of the last row that was read.</summary>
     private int _line;
@@ -27,6 +27,7 @@ internal sealed partial class StackExchangeFile : IDisposable
     public StackExchangeFile(string path, string name, Action<Diagnostic> tell)
     {
         (_path, _name, _tell) = (path, name, tell);
+        _root = Path.GetFileNameWithoutExtension(path).ToLowerInvariant();
         _stream = new(path);
         _reader = ReaderOf(_stream);
     }
@@ -127,6 +128,7 @@ internal sealed partial class StackExchangeFile : IDisposable
     /// <summary>The reader's own sentence without its place, which the diagnostic has.</summary>
     private static string Reason(string message)
     {
+        if (message.Contains("DTD", StringComparison.Ordinal)) return "it has a document type definition, which may not stand in it";
         var reason = PlaceInMessage().Replace(message, "").TrimEnd('.', ' ');
         return reason.Length > 0 ? char.ToLowerInvariant(reason[0]) + reason[1..] : "it is not well-formed";
     }

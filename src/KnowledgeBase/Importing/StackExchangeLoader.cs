@@ -37,9 +37,9 @@ internal sealed class StackExchangeLoader(StackExchangeStore store, Action<strin
         {
             if (rows >= toSkip && load(file) is { } problem) Tell(Rules.BadRow.At(file.Location, problem));
             if (++rows % RowsAtOnce != 0) continue;
-            cancelled.ThrowIfCancellationRequested();
             if (rows > toSkip) Mark(isDone: false);
             progress?.Invoke($"{name}: {Count(rows)} rows, {file.Position * 100 / size} %");
+            cancelled.ThrowIfCancellationRequested();
         }
 
         Mark(isDone: true);
@@ -64,6 +64,7 @@ internal sealed class StackExchangeLoader(StackExchangeStore store, Action<strin
     /// <summary>Made when all rows are there, which costs far less than keeping them in order from the first row on.</summary>
     public void Index()
     {
+        if (store.Query("SELECT 1 FROM sqlite_master WHERE name = 'events_of_post'", _ => 1).Any()) return;
         progress?.Invoke("joining the files");
         store.Run("CREATE INDEX IF NOT EXISTS posts_of_thread ON posts (thread)");
         store.Run("CREATE INDEX IF NOT EXISTS comments_of_post ON comments (post)");

@@ -69,13 +69,13 @@ public sealed class ImportAgainTests : IDisposable
 
               Odd   spacing
 
+            ## Reply {#p9}
+
+            late
+
             ## Answer by me
 
             Mine
-
-            ## Reply to #p2 {#p9}
-
-            late
 
             ## Answer {#p4}
 

@@ -98,7 +98,7 @@ public class ImportPropertyTests
             case 2 when at % headings.Count > 0 && !IsInFence(lines, heading): lines.Insert(heading, $"## Reply by {mark}\n\nhand\n"); break;
             case 3 when at % headings.Count > 0 && !IsInFence(lines, heading): lines.Insert(heading, $"## Answer by {mark}\n\nhand\n"); break;
             case 4 when !text.Contains("reviewed:", StringComparison.Ordinal): lines.Insert(1, $"reviewed: {{on: 2024-01-01, note: {mark}}}"); break;
-            case 5 when !text.Contains("description:", StringComparison.Ordinal): lines.Insert(1, $"description: {mark} # why"); break;
+            case 5 when !text.Contains("description:", StringComparison.Ordinal): lines.Insert(1, $"description: {mark}\n# why, {mark}"); break;
             case 6 when lines[heading].Contains("{#p", StringComparison.Ordinal) && !lines[heading].Contains("was=", StringComparison.Ordinal):
                 var id = lines[heading][(lines[heading].IndexOf("{#", StringComparison.Ordinal) + 2)..].Split(' ', '}')[0];
                 lines[heading] = lines[heading].Replace($"{{#{id}", $"{{#{mark} was={id}", StringComparison.Ordinal);
