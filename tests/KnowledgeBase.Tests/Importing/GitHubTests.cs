@@ -101,17 +101,17 @@ public sealed class GitHubTests : IDisposable
         File.WriteAllText(Path.Combine(_folder, "a.json"), Answered + "\n{\"data\": [}");
         File.WriteAllText(Path.Combine(_folder, "b.txt"), "no JSON");
         File.WriteAllText(Path.Combine(_folder, "c.json"), "\uFEFF" + Discussion(""));
-        var outlines = new GitHubImporter(_folder, null).Outline(default).ToList();
+        var outlines = new GitHubImporter(_folder, null).Outline(TestContext.Current.CancellationToken).ToList();
         Assert.Equal(["octo/tool#7", "o/r#1"], outlines.Select(outline => outline.Value?.Id).OfType<string>());
         Assert.Equal(["a.json:9:11 KB410", "b.txt:1:1 KB430"], outlines.SelectMany(outline => outline.Diagnostics).Select(d => $"{d.Location.ToString()[(_folder.Length + 1)..]} {d.Rule.Code}"));
-        Assert.Equal(["octo/tool#7", "o/r#1"], new GitHubImporter(_folder, null).Threads(new NoLinks(), default).Select(thread => thread.Value!.Id));
+        Assert.Equal(["octo/tool#7", "o/r#1"], new GitHubImporter(_folder, null).Threads(new NoLinks(), TestContext.Current.CancellationToken).Select(thread => thread.Value!.Id));
     }
 
     [Fact]
     public void Discussion_Deleted_IsLeftOutAndTold()
     {
         File.WriteAllText(Path.Combine(_folder, "a.json"), """{"action":"deleted","discussion":{"number":4,"title":"T","html_url":"https://github.com/o/r/discussions/4","user":{"login":"a"},"body":"x"}}""");
-        var thread = new GitHubImporter(_folder, null).Threads(new NoLinks(), default).Single();
+        var thread = new GitHubImporter(_folder, null).Threads(new NoLinks(), TestContext.Current.CancellationToken).Single();
         Assert.Null(thread.Value);
         Assert.Equal("KB431", Assert.Single(thread.Diagnostics).Rule.Code);
     }
@@ -129,7 +129,7 @@ public sealed class GitHubTests : IDisposable
     private List<ForeignThread> Threads(params ReadOnlySpan<string> documents)
     {
         File.WriteAllText(Path.Combine(_folder, "export.json"), string.Join('\n', documents));
-        return [.. new GitHubImporter(_folder, null).Threads(new NoLinks(), default).Select(thread => thread.Value!)];
+        return [.. new GitHubImporter(_folder, null).Threads(new NoLinks(), TestContext.Current.CancellationToken).Select(thread => thread.Value!)];
     }
 
     private void Check(string expected, params ReadOnlySpan<string> documents)
