@@ -2,46 +2,47 @@ using KnowledgeBase.Model;
 
 namespace KnowledgeBase.Importing;
 
-/// <summary>The order of a merged thread's nodes: the source's, unless people moved imported nodes; then theirs. The others come after what they stood after.</summary>
+/// <summary>
+/// The order of a merged thread's nodes. The file's order stays, and new posts come in behind what they follow at the
+/// source; only where the source itself was put in another order, and no person moved imported nodes, the file follows.
+/// </summary>
 internal sealed class NodeOrder(ForumThread file, ForumThread source, KnownThread known, NodeMatch match)
 {
+    private readonly List<string> _now = [.. file.Posts.Select(match.SourceIdOf).OfType<string>()];
+    private readonly List<string> _theirs = [.. source.Posts.Select(post => post.Id)];
+
     /// <param name="kept">Nodes of the file, in its order, by their ids in the file; the question first.</param>
     /// <param name="added">Nodes of the source that the file has not, in the source's order.</param>
     public List<AuthoredNode> Arrange(List<AuthoredNode> kept, List<AuthoredNode> added)
     {
-        var fileOrder = kept.Select(post => post.Id).ToList();
-        var sourceOrder = source.Posts.Select(post => match.FileIdOf(post.Id) ?? post.Id).ToList();
         var byId = kept.Concat(added).ToDictionary(post => post.Id, StringComparer.Ordinal);
-        sourceOrder.RemoveAll(id => !byId.ContainsKey(id));
+        var fileOrder = kept.Select(post => post.Id).ToList();
+        var sourceOrder = _theirs.Select(id => match.FileIdOf(id) ?? id).Where(byId.ContainsKey).ToList();
+        var isFollowing = !IsOrder(_theirs) && known.Entries.Any(entry => IsOrder(entry.Posts.Select(post => post.NodeId)));
+        var (main, other) = isFollowing ? (sourceOrder, fileOrder) : (fileOrder, sourceOrder);
 
-        var isMoved = WasMovedByHand();
-        var (main, other) = isMoved ? (fileOrder, sourceOrder) : (sourceOrder, fileOrder);
         var order = main.Select(id => byId[id]).ToList();
         var placed = main.ToHashSet(StringComparer.Ordinal);
+        var ofSource = sourceOrder.ToHashSet(StringComparer.Ordinal);
         string? before = null;
         foreach (var id in other)
         {
-            if (placed.Add(id)) Insert(order, byId[id], before, isHandAdded: !isMoved);
+            if (placed.Add(id)) order.Insert(PlaceOf(byId[id], before, order, ofSource), byId[id]);
             before = id;
         }
 
         return order;
     }
 
-    /// <summary>Imported nodes stand in an order that no import left them in.</summary>
-    private bool WasMovedByHand()
+    /// <summary>The imported nodes that still are at the source stand in this order in the file.</summary>
+    private bool IsOrder(IEnumerable<string> ids)
     {
-        var now = file.Posts.Select(match.SourceIdOf).OfType<string>().ToList();
-        return known.Entries.IsEmpty ? !IsOrder([.. source.Posts.Select(post => post.Id)]) : !known.Entries.Any(entry => IsOrder([.. entry.Posts.Select(post => post.NodeId)]));
-
-        bool IsOrder(List<string> order)
-        {
-            var both = order.Intersect(now, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
-            return order.Where(both.Contains).SequenceEqual(now.Where(both.Contains), StringComparer.Ordinal);
-        }
+        var order = ids.Where(id => _theirs.Contains(id)).ToList();
+        var both = order.Intersect(_now, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
+        return order.Where(both.Contains).SequenceEqual(_now.Where(both.Contains), StringComparer.Ordinal);
     }
 
-    private void Insert(List<AuthoredNode> order, AuthoredNode node, string? before, bool isHandAdded)
+    private int PlaceOf(AuthoredNode node, string? before, List<AuthoredNode> order, HashSet<string> ofSource)
     {
         var at = order.FindIndex(post => post.Id == before) + 1;
         if (node is Reply reply)
@@ -50,10 +51,9 @@ internal sealed class NodeOrder(ForumThread file, ForumThread source, KnownThrea
             at = Math.Max(at, order.FindIndex(post => post.Id == parent) + 1);
         }
 
-        // Replies stay with their answer; and what people put after a node stays next to it.
-        while (at < order.Count && ((node is Answer && order[at] is Reply) || (!isHandAdded && match.SourceIdOf(order[at]) is null && !IsFromSource(order[at])))) at++;
-        order.Insert(Math.Clamp(at, Math.Min(1, order.Count), order.Count), node);
+        // What people put after a node stays next to it, and replies stay with their answer.
+        var isNew = ofSource.Contains(node.Id);
+        while (at < order.Count && (isNew ? !ofSource.Contains(order[at].Id) && (node is Answer || order[at] is Reply) : node is Answer && order[at] is Reply)) at++;
+        return Math.Clamp(at, Math.Min(1, order.Count), order.Count);
     }
-
-    private bool IsFromSource(AuthoredNode post) => source.Posts.Any(other => other.Id == post.Id);
 }

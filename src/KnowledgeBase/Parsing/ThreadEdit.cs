@@ -12,6 +12,8 @@ internal static class ThreadEdit
     /// <param name="after">The same, changed; nodes from the file keep their locations.</param>
     public static string Write(SourceFile file, ForumThread before, ForumThread after)
     {
+        // Not even blank lines are put in order where nothing is to say.
+        if (ThreadWriter.Write(before) == ThreadWriter.Write(after)) return file.Text;
         var (header, _) = FrontMatter.Read(file);
         var sections = Section.Split(file, header.BodyLine, []);
         var text = new StringBuilder(FrontMatterEdit.Write(file, header.BodyLine, before, after));

@@ -94,6 +94,15 @@ public sealed class ImportAgainTests : IDisposable
     }
 
     [Fact]
+    public void BlankLinesOfPeople_AreLeftAlone()
+    {
+        _forum.Edit(File, "\n## Answer {#p4}", "\n\n\n## Answer by me\n\n## Answer {#p4}");
+        var before = _forum.State();
+        Assert.Equal(1, _forum.Import(First).Unchanged);
+        Assert.Equal(before, _forum.State());
+    }
+
+    [Fact]
     public void EditedPost_IsKeptAndTold()
     {
         _forum.Edit(File, "A1", "A1 by hand");
