@@ -48,7 +48,7 @@ internal static partial class DiscourseBlocks
                 return DiscourseMarkup.Blocks([.. Entries(inner, isNumbered ? "1. " : "- ")], text, depth + 1);
             case "excerpt": return Inside();
             default:
-                text.Place.Tell($"[{tag.Name}]", LossKind.Changed);
+                text.Place.Tell($"[{tag.Name}]", LossKind.Changed, $"[{tag.Name}={tag.Value}][/{tag.Name}]");
                 return Inside();
         }
 
@@ -59,7 +59,7 @@ internal static partial class DiscourseBlocks
     private static IEnumerable<string> Quote(BbTag tag, List<string> inside, DiscourseText text)
     {
         IEnumerable<string> lines = inside;
-        if (DiscourseQuote.Read(tag.Value).Heading(text.Place.Links) is { } heading) lines = inside.Count > 0 ? [heading, "", .. inside] : [heading];
+        if (DiscourseQuote.Read(tag.Value).Heading(text.Place) is { } heading) lines = inside.Count > 0 ? [heading, "", .. inside] : [heading];
         return lines.Select(line => line.Length == 0 ? ">" : "> " + line);
     }
 

@@ -1,14 +1,24 @@
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
-using KnowledgeBase.Markup;
 
 namespace KnowledgeBase.Importing;
 
 /// <summary>Turns what a Discourse forum shows of a post into the site's Markdown: its own furniture first becomes plain elements.</summary>
-internal static class DiscourseCooked
+internal static partial class DiscourseCooked
 {
+    /// <summary>Marks an address that is resolved already; no link of the web begins like this.</summary>
+    private const string Resolved = "resolved:";
+
     public static IDocument Parse(string cooked) => HtmlToMarkdown.Parse(cooked);
 
-    public static string PlainText(string cooked) => Parse(cooked).Body!.TextContent;
+    /// <summary>What a reader of the forum reads in it: not the sizes of pictures, nor the counts that a poll shows.</summary>
+    public static string Words(string cooked)
+    {
+        if (!Furniture().IsMatch(cooked)) return SourceWords.Of(cooked);
+        var body = Parse(cooked).Body!;
+        foreach (var element in body.QuerySelectorAll(".meta, .poll-info, .poll-buttons, .quote-controls, .footnote-backref").ToList()) element.Remove();
+        return SourceWords.Of(body.InnerHtml);
+    }
 
     /// <summary>Number of the post of the same topic that a text begins by quoting.</summary>
     public static int? FirstQuote(IDocument cooked, long topic)
@@ -27,7 +37,7 @@ internal static class DiscourseCooked
         foreach (var poll in body.QuerySelectorAll("div.poll, div.poll-outer").ToList()) PlainPoll(poll, polls, place);
         PlainInlines(body, place);
         PlainAddresses(body, place);
-        return HtmlToMarkdown.Convert(body, new(place.NodeId, address => address, place.Losses));
+        return HtmlToMarkdown.Convert(body, new(place.NodeId, address => address.StartsWith(Resolved, StringComparison.Ordinal) ? address[Resolved.Length..] : address, place.Losses));
     }
 
     private static DiscourseQuote QuoteOf(IElement aside) => new(
@@ -61,8 +71,7 @@ internal static class DiscourseCooked
         if (address is not null)
         {
             var link = parent.Owner!.CreateElement("a");
-            link.SetAttribute("href", address);
-            link.SetAttribute("data-kb", ""); // this address is ours already
+            link.SetAttribute("href", Resolved + address);
             link.AppendChild(node);
             node = link;
         }
@@ -92,7 +101,6 @@ internal static class DiscourseCooked
 
     private static void PlainInlines(IElement body, DiscoursePlace place)
     {
-        foreach (var emoji in body.QuerySelectorAll("img.emoji").ToList()) emoji.Replace(body.Owner!.CreateTextNode(emoji.GetAttribute("alt") ?? emoji.GetAttribute("title") ?? ""));
         foreach (var mention in body.QuerySelectorAll("a.mention, a.mention-group, span.mention, a.hashtag, span.hashtag, a.hashtag-cooked, span.hashtag-raw").ToList()) mention.Replace(body.Owner!.CreateTextNode(NameOf(mention)));
         foreach (var lightbox in body.QuerySelectorAll("a.lightbox").ToList())
         {
@@ -158,15 +166,19 @@ internal static class DiscourseCooked
         foreach (var link in body.QuerySelectorAll("a[href]").ToList())
         {
             var address = link.GetAttribute("href")!;
-            if (link.HasAttribute("data-kb") || address.StartsWith('#')) continue;
-            if (place.Link(address) is { } found) link.SetAttribute("href", found);
+            if (address.StartsWith('#') || address.StartsWith(Resolved, StringComparison.Ordinal)) continue;
+            if (place.Link(address) is { } found) link.SetAttribute("href", Resolved + found);
             else link.Replace([.. link.ChildNodes]);
         }
 
-        foreach (var image in body.QuerySelectorAll("img").ToList())
+        foreach (var image in body.QuerySelectorAll("img:not(.emoji)").ToList())
         {
-            if (place.Image(image.GetAttribute("src") ?? "") is { } found) image.SetAttribute("src", found);
-            else image.Replace(body.Owner!.CreateTextNode(image.GetAttribute("alt") ?? ""));
+            var found = place.Links.Resolve(image.GetAttribute("src") ?? "");
+            image.SetAttribute("src", found ?? "");
+            if (string.IsNullOrWhiteSpace(image.GetAttribute("alt"))) image.SetAttribute("alt", DiscourseUploads.FileName(found ?? ""));
         }
     }
+
+    [GeneratedRegex("class=\"(?:meta|poll-info|poll-buttons|footnote-backref)\\b")]
+    private static partial Regex Furniture();
 }

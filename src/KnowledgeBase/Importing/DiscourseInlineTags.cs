@@ -73,7 +73,7 @@ internal sealed partial class DiscourseInline
     private string Linked(string address)
     {
         var full = address.Contains("://", StringComparison.Ordinal) || address.StartsWith('/') ? address : "https://" + address;
-        return _place.Link(full) is { } found ? $"[{MarkdownText.Escape(address).Replace("://", "\\://", StringComparison.Ordinal)}]({Target(found)})" : MarkdownText.Escape(address);
+        return _place.Link(full) is { } found ? $"[{MarkdownText.Escape(address)}]({Target(found)})" : MarkdownText.Escape(address);
     }
 
     private (string Before, string After) Marks(BbTag tag, int start, int end)
@@ -90,7 +90,7 @@ internal sealed partial class DiscourseInline
                 var address = tag.Value.Contains(':') || tag.Value.StartsWith('/') ? tag.Value : "https://" + tag.Value;
                 return _place.Link(address) is { } found ? ("[", $"]({Target(found)})") : ("", "");
             default:
-                _place.Tell(tag.Name == "spoiler" ? "spoiler" : $"[{tag.Name}]", LossKind.Changed);
+                _place.Tell(tag.Name == "spoiler" ? "spoiler" : $"[{tag.Name}]", LossKind.Changed, $"{_text.AsSpan(start - tag.Length, tag.Length)}[/{tag.Name}]");
                 return ("", "");
         }
     }
@@ -100,10 +100,14 @@ internal sealed partial class DiscourseInline
     {
         var inside = _text.AsSpan(start, end - start);
         var outside = end + element.Length + 3;
-        var isPlain = inside.Length > 0 && char.IsLetterOrDigit(inside[0]) && char.IsLetterOrDigit(inside[^1]) && !LineStart().IsMatch(inside) && !inside.ContainsAny("*~_\\");
+        var isPlain = inside.Length > 0 && !LineStart().IsMatch(inside) && !inside.ContainsAny("*~\\")
+            && Touches(inside[0], start - element.Length - 2 > 0 ? _text[start - element.Length - 3] : ' ') && Touches(inside[^1], outside < _text.Length ? _text[outside] : ' ');
         var isApart = !(_output.Length > 0 && _output[^1] is '*' or '_' or '~') && !(outside < _text.Length && _text[outside] is '*' or '_' or '~');
         return isPlain && isApart ? (marks, marks) : ($"<{element}>", $"</{element}>");
     }
+
+    // "A delimiter run that touches punctuation on its inside must have white space or punctuation on its outside."
+    private static bool Touches(char inner, char outer) => char.IsLetterOrDigit(inner) || (!char.IsWhiteSpace(inner) && (char.IsWhiteSpace(outer) || char.IsPunctuation(outer)));
 
     [GeneratedRegex(@"\n\s*(?:[-*+>#]|\d+[.)])")]
     private static partial Regex LineStart();

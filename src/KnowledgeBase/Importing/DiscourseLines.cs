@@ -12,6 +12,8 @@ internal sealed partial class DiscourseLines(DiscourseText text)
     /// <summary>Says of the lines in a block of code or HTML which is its last, and what closes it if none is.</summary>
     private (Func<string, bool> IsLast, bool IsHtml, string? Closing)? _block;
 
+    private bool _isAfterBlock;
+
     public bool IsInList { get; private set; }
 
     /// <summary>Takes a line that is code or HTML; false if it is text.</summary>
@@ -30,11 +32,13 @@ internal sealed partial class DiscourseLines(DiscourseText text)
         if (_run.Count == 0 && !IsInList && BodyScan.Columns(line) >= 4)
         {
             _output.Add(line);
+            _isAfterBlock = false;
             return true;
         }
 
         _block = OpensFence(line) ?? OpensMath(lines, i) ?? OpensHtml(line);
         if (_block is null) return false;
+        _isAfterBlock = false;
         Flush();
         Separate(line);
         if (_block is { IsHtml: true } html)
@@ -55,10 +59,11 @@ internal sealed partial class DiscourseLines(DiscourseText text)
         if (string.IsNullOrWhiteSpace(line))
         {
             Flush();
-            _output.Add(line); // in indented code its spaces count
+            if (!_isAfterBlock) _output.Add(line); // in indented code its spaces count
             return;
         }
 
+        _isAfterBlock = false;
         if (_run.Count == 0) IsInList = ListMark().IsMatch(line) || (IsInList && line[0] is ' ' or '\t');
         else IsInList |= ListMark().IsMatch(line);
         _run.Add(line);
@@ -71,6 +76,7 @@ internal sealed partial class DiscourseLines(DiscourseText text)
         if (_output.Count > 0 && !string.IsNullOrWhiteSpace(_output[^1])) _output.Add("");
         _output.AddRange(block.Select(line => line.Length == 0 ? "" : new string(' ', indent) + line));
         _output.Add("");
+        _isAfterBlock = true;
     }
 
     public List<string> Finish()

@@ -11,6 +11,8 @@ internal static class DiscourseOnebox
         place.Tell("onebox", LossKind.Changed, onebox.GetAttribute("data-onebox-src") ?? onebox.QuerySelector("a[href]")?.GetAttribute("href"));
         var document = onebox.Owner!;
         foreach (var picture in onebox.QuerySelectorAll("img:not(.emoji)").ToList()) picture.Remove();
+        // Links around nothing but a picture have nothing left to click.
+        foreach (var link in onebox.QuerySelectorAll("a").Where(link => string.IsNullOrWhiteSpace(link.TextContent)).ToList()) link.Remove();
         foreach (var heading in onebox.QuerySelectorAll("h1, h2, h3, h4, h5, h6, header, .date, .user, .tags").ToList())
         {
             var paragraph = document.CreateElement("p");
@@ -44,7 +46,7 @@ internal static class DiscourseOnebox
         {
             if (film.ParentElement is null) return;
             var found = place.Links.Resolve(address);
-            place.Tell(film.LocalName, found is null ? LossKind.NotCarried : LossKind.Remote, found ?? address);
+            place.Tell("film", found is null ? LossKind.NotCarried : LossKind.Remote, found ?? address);
             var holder = film.Owner!.CreateElement("span");
             DiscourseCooked.AppendLink(holder, string.IsNullOrWhiteSpace(title) ? address : title.Trim(), found);
             film.Replace(holder);

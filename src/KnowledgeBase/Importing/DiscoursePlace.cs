@@ -12,7 +12,7 @@ internal sealed record DiscoursePlace(string NodeId, DiscourseLinks Links, Disco
     {
         if (address.StartsWith('#')) return address;
         var found = address.StartsWith("upload:", StringComparison.OrdinalIgnoreCase) ? Uploads.Find(address) : Links.Resolve(address);
-        if (found is null) Tell("link", LossKind.NotCarried, address);
+        if (found is null && address.Length > 0) Tell("link", LossKind.NotCarried, address);
         return found;
     }
 

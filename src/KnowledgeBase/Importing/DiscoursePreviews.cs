@@ -8,6 +8,7 @@ internal sealed class DiscoursePreviews
     public static readonly DiscoursePreviews None = new();
 
     private readonly Dictionary<string, string[]> _blocks = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _topics = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _titles = new(StringComparer.Ordinal);
 
     /// <param name="cooked">The post as the forum shows it; its previews are taken out of it.</param>
@@ -27,6 +28,8 @@ internal sealed class DiscoursePreviews
             previews._blocks.TryAdd(Key(address), DiscourseCooked.ToMarkdown(holder, place, []).Split('\n'));
         }
 
+        foreach (var quote in body.QuerySelectorAll("aside.quote[data-username][data-topic]"))
+            if (quote.QuerySelector(".title a[href]")?.TextContent.Trim() is { Length: > 0 } title) previews._topics.TryAdd(quote.GetAttribute("data-topic")!, title);
         foreach (var link in body.QuerySelectorAll("a.inline-onebox[href]"))
             if (link.TextContent.Trim() is { Length: > 0 } title) previews._titles.TryAdd(Key(link.GetAttribute("href")!), title);
         return previews;
@@ -36,6 +39,9 @@ internal sealed class DiscoursePreviews
     public string[]? BlockOf(string address) => _blocks.GetValueOrDefault(Key(address));
 
     public string? TitleOf(string address) => _titles.GetValueOrDefault(Key(address));
+
+    /// <summary>The title of another topic that is quoted.</summary>
+    public string? TitleOf(long topic) => _topics.GetValueOrDefault($"{topic}");
 
     // The forum follows redirects between these spellings.
     private static string Key(string address)

@@ -16,8 +16,9 @@ internal readonly partial record struct DiscourseQuote(string? Name, int? Post, 
     }
 
     /// <summary>The first line of the quote in our Markdown; null if nobody is named.</summary>
-    public string? Heading(DiscourseLinks links)
+    public string? Heading(DiscoursePlace place)
     {
+        var links = place.Links;
         if (string.IsNullOrWhiteSpace(Name)) return null;
         var name = MarkdownText.Escape(Name);
         var topic = Topic ?? links.Topic;
@@ -25,7 +26,7 @@ internal readonly partial record struct DiscourseQuote(string? Name, int? Post, 
         var target = new DiscourseAddress(topic, Post ?? 1);
         var address = links.ToPost(target);
         var shown = address is null ? name : $"[{name}]({address})";
-        return topic != links.Topic && links.TitleOf(topic) is { } title ? $"{shown}, {MarkdownText.Escape(title)}:" : $"{shown}:";
+        return topic != links.Topic && (links.TitleOf(topic) ?? place.Previews.TitleOf(topic)) is { } title ? $"{shown}, {MarkdownText.Escape(title)}:" : $"{shown}:";
     }
 
     private static long? Number(string[] parts, string key) =>

@@ -44,7 +44,7 @@ internal static class DiscourseThread
                 IsAccepted = role.Kind == PostKind.Answer && post.IsAccepted,
                 Url = url is null ? null : $"{url}/{post.Number}",
                 Markdown = role.Remark.Markdown,
-                SourceText = post.Cooked is { } cooked ? SourceWords.Of(cooked) : null,
+                SourceText = post.Cooked is { } cooked ? DiscourseCooked.Words(cooked) : null,
             };
         }
     }
@@ -72,7 +72,7 @@ internal static class DiscourseThread
     {
         foreach (var post in topic.Posts.Where(post => post.LeftOut is not null))
         {
-            var text = (post.Raw ?? DiscourseCooked.PlainText(post.Cooked ?? "")).Trim();
+            var text = (post.Raw ?? DiscourseCooked.Words(post.Cooked ?? "")).Trim();
             if (text.Length > 0) losses.Add(new(post.LeftOut!, LossKind.NotCarried, null, $"#{post.Number} {post.Username}: {text}"));
         }
 

@@ -1,32 +1,16 @@
-using System.Text;
-
 namespace KnowledgeBase.Importing;
 
-/// <summary>Plain text in Markdown: nothing in it is read as a mark.</summary>
+/// <summary>Pieces of Markdown that are put together here: names, titles and code.</summary>
 internal static class MarkdownText
 {
-    public static string Escape(string text)
-    {
-        var escaped = new StringBuilder(text.Length + 8);
-        foreach (var c in text)
-        {
-            if (c is '\n' or '\r' or '\t')
-            {
-                escaped.Append(' ');
-                continue;
-            }
-
-            if (c is '\\' or '`' or '*' or '_' or '[' or ']' or '<' or '>' or '#' or '|' or '~' or '!' or '&' or '$') escaped.Append('\\');
-            escaped.Append(c);
-        }
-
-        return escaped.ToString();
-    }
+    /// <summary>Plain text in one line, in a link or not.</summary>
+    public static string Escape(string text) =>
+        MarkdownEscape.LineStart(MarkdownEscape.Text(string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), new('\n', ' ', IsInLink: true)));
 
     /// <summary>Code between as many marks as it needs.</summary>
     public static string Code(string code)
     {
-        var marks = new string('`', LongestRun(code) + 1);
+        var marks = new string('`', MarkdownEscape.LongestRun(code, '`') + 1);
         var pad = code.StartsWith('`') || code.EndsWith('`') || (code.StartsWith(' ') && code.EndsWith(' ') && code.AsSpan().ContainsAnyExcept(' ')) ? " " : "";
         return $"{marks}{pad}{code}{pad}{marks}";
     }
@@ -35,14 +19,7 @@ internal static class MarkdownText
     public static IEnumerable<string> Fenced(IEnumerable<string> code, string language)
     {
         var lines = code.ToList();
-        var marks = new string('`', Math.Max(3, lines.Select(LongestRun).DefaultIfEmpty().Max() + 1));
+        var marks = new string('`', Math.Max(3, lines.Select(line => MarkdownEscape.LongestRun(line, '`')).DefaultIfEmpty().Max() + 1));
         return [marks + language, .. lines, marks];
-    }
-
-    private static int LongestRun(string text)
-    {
-        var (longest, run) = (0, 0);
-        foreach (var c in text) longest = Math.Max(longest, run = c == '`' ? run + 1 : 0);
-        return longest;
     }
 }

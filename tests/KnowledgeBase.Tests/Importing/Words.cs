@@ -18,7 +18,13 @@ internal static partial class Words
         return Of(page.Body!.TextContent);
     }
 
-    public static List<string> OfHtml(string html) => Of(Parse(html).Body!.TextContent);
+    /// <summary>Of a post in our page; an emoji is its name here, too.</summary>
+    public static List<string> OfHtml(string html)
+    {
+        var page = Parse(html);
+        foreach (var emoji in page.QuerySelectorAll("span[title^=':']").ToList()) emoji.Replace(page.CreateTextNode($" {emoji.GetAttribute("title")} "));
+        return Of(page.Body!.TextContent);
+    }
 
     /// <summary>Length of the longest common subsequence.</summary>
     public static int InOrder(List<string> words, List<string> other)
