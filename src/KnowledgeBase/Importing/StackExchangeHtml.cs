@@ -13,7 +13,7 @@ internal static partial class StackExchangeHtml
     {
         var body = html.Body!;
         int Count(string selector) => body.QuerySelectorAll(selector).Length;
-        var shape = new TextShape(Count("h1,h2,h3,h4,h5,h6"), Count("li"), Count("blockquote:not(.spoiler)"), Count("tr"), Count("a[href]"), Count("img"));
+        var shape = new TextShape(Count("h1,h2,h3,h4,h5,h6"), Count("li"), Count("blockquote"), Count("tr"), Count("a[href]"), Count("img"));
         if (shape != markdown.Shape) return false;
         var code = body.QuerySelectorAll("pre").Select(block => block.TextContent.TrimEnd('\n'));
         return code.SequenceEqual(markdown.CodeBlocks) && HaveSameLetters(markdown.Text, Letters(body));
@@ -63,6 +63,6 @@ internal static partial class StackExchangeHtml
         return text.ToString();
     }
 
-    [GeneratedRegex(@"\G(?:</?(?:b|br|del|em|hr|i|kbd|s|strong|sub|sup)\s*/?>|<details><summary>Spoiler</summary>|</details>)")]
+    [GeneratedRegex(@"\G</?(?:b|br|del|details|em|hr|i|kbd|s|strong|sub|summary|sup)\s*/?>")]
     private static partial Regex Tag();
 }
