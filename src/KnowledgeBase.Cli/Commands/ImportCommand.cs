@@ -25,7 +25,7 @@ internal static class ImportCommand
         Create(
             "github",
             "Import discussions of GitHub: what 'gh api graphql --paginate' prints, events that GitHub sent, or flat lists, as files in any folders.",
-            "kb import github discussions.json",
+            "kb import github discussions.json --source https://github.com/owner/repository",
             (path, source, _, _) => new GitHubImporter(path, source)),
     };
 

@@ -55,7 +55,7 @@ internal sealed partial class DiscourseLines(DiscourseText text)
         if (string.IsNullOrWhiteSpace(line))
         {
             Flush();
-            _output.Add("");
+            _output.Add(line); // in indented code its spaces count
             return;
         }
 
@@ -68,7 +68,7 @@ internal sealed partial class DiscourseLines(DiscourseText text)
     public void Add(IEnumerable<string> block, int indent)
     {
         Flush();
-        if (_output.Count > 0 && _output[^1].Length > 0) _output.Add("");
+        if (_output.Count > 0 && !string.IsNullOrWhiteSpace(_output[^1])) _output.Add("");
         _output.AddRange(block.Select(line => line.Length == 0 ? "" : new string(' ', indent) + line));
         _output.Add("");
     }
@@ -77,7 +77,7 @@ internal sealed partial class DiscourseLines(DiscourseText text)
     {
         Flush();
         if (_block is { Closing: { } closing }) _output.Add(closing);
-        while (_output.Count > 0 && _output[^1].Length == 0) _output.RemoveAt(_output.Count - 1);
+        while (_output.Count > 0 && string.IsNullOrWhiteSpace(_output[^1])) _output.RemoveAt(_output.Count - 1);
         return _output;
     }
 
@@ -91,7 +91,7 @@ internal sealed partial class DiscourseLines(DiscourseText text)
     // HTML can begin in the midst of a paragraph there but not everywhere here; a blank line between does no harm.
     private void Separate(string line)
     {
-        if (_block is { IsHtml: true } && _output.Count > 0 && _output[^1].Length > 0 && line[0] == '<') _output.Add("");
+        if (_block is { IsHtml: true } && _output.Count > 0 && !string.IsNullOrWhiteSpace(_output[^1]) && line[0] == '<') _output.Add("");
     }
 
     private (Func<string, bool>, bool, string?)? OpensFence(string line)

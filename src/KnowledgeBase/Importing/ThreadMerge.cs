@@ -63,7 +63,7 @@ internal sealed class ThreadMerge
         var missing = new Dictionary<string, string>(removed, StringComparer.Ordinal);
         var added = AddedPosts(missing);
         var ordered = new NodeOrder(_file, _source.Thread, _known, _match).Arrange(kept, added);
-        var posts = Reparent(ordered, missing);
+        var posts = Reparent(ordered, missing, NamedNeedlessly());
         foreach (var post in posts)
         {
             if (IdAtSource(post) is { } id && _following.Contains(id)) _posts[id] = _posts[id] with { Body = Fingerprint.OfBody(post.Body.Text) };
@@ -71,7 +71,7 @@ internal sealed class ThreadMerge
 
         var header = HeaderMerge.Merge(_file, _source.Thread, _known, _diagnostics);
         var thread = header with { Posts = posts, Takeaways = [.. _file.Takeaways.Select(takeaway => Cleaned(takeaway, removed))] };
-        var order = _source.Thread.Posts.Select(post => post.Id).Concat(_posts.Keys).Distinct(StringComparer.Ordinal);
+        var order = _source.Thread.Posts.Select(post => post.Id).Concat(posts.Select(IdAtSource).OfType<string>()).Distinct(StringComparer.Ordinal);
         var entry = HeaderMerge.EntryOf(Id, _source.Thread with { Inner = _file.Inner }, [.. order.Select(id => _posts.GetValueOrDefault(id)).OfType<LedgerPost>()]);
         return new(StableIds.Give(thread), entry, [.. _diagnostics], [.. removed.Keys]);
     }
@@ -146,8 +146,22 @@ internal sealed class ThreadMerge
         foreach (var id in post.FormerIds.Prepend(post.Id)) removed[id] = parent;
     }
 
+    /// <summary>Replies of the file that name a parent though the order says it: only a person does that.</summary>
+    private HashSet<string> NamedNeedlessly()
+    {
+        var needless = new HashSet<string>(StringComparer.Ordinal);
+        var nearest = "";
+        foreach (var post in _file.Posts)
+        {
+            if (post is not Reply reply) nearest = post.Id;
+            else if (reply.HasGivenParent && reply.ParentId == nearest) needless.Add(reply.Id);
+        }
+
+        return needless;
+    }
+
     /// <summary>Parents by their ids in the file, each before its replies, named where the order does not say it.</summary>
-    private static ImmutableArray<AuthoredNode> Reparent(List<AuthoredNode> posts, Dictionary<string, string> missing)
+    private static ImmutableArray<AuthoredNode> Reparent(List<AuthoredNode> posts, Dictionary<string, string> missing, HashSet<string> namedNeedlessly)
     {
         var question = posts[0].Id;
         var parents = posts.OfType<Reply>().ToDictionary(reply => reply.Id, reply => reply.ParentId, StringComparer.Ordinal);
@@ -163,7 +177,7 @@ internal sealed class ThreadMerge
                 for (var steps = 0; !seen.Contains(parent) && steps <= posts.Count + missing.Count; steps++)
                     parent = missing.GetValueOrDefault(parent) ?? parents.GetValueOrDefault(parent) ?? question;
                 if (!seen.Contains(parent)) parent = question;
-                placed = reply with { ParentId = parent, HasGivenParent = parent != nearest || (reply.HasGivenParent && parent == reply.ParentId) };
+                placed = reply with { ParentId = parent, HasGivenParent = parent != nearest || namedNeedlessly.Contains(reply.Id) };
             }
             else
             {

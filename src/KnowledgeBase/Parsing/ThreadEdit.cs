@@ -17,26 +17,31 @@ internal static class ThreadEdit
         var text = new StringBuilder(FrontMatterEdit.Write(file, header.BodyLine, before, after));
         var beforeByLine = before.Posts.ToDictionary(post => post.Location.Line);
         var takeaways = Takeaways();
-        // They stay behind the node that they stood behind; where that is gone, at the end.
-        var takeawaysAfter = sections.TakeWhile(section => section.Heading.Word != HeadingWord.Takeaways).LastOrDefault()?.Location.Line ?? 0;
-        if (!after.Posts.Any(post => post.Location.Line == takeawaysAfter)) takeawaysAfter = after.Posts[^1].Location.Line;
+        var takeawaysBehind = TakeawaysBehind();
         for (var i = 0; i < after.Posts.Length; i++)
         {
             var post = after.Posts[i];
             var printed = ThreadWriter.PostOf(post);
             var isAsWritten = post.Location.Line > 0 && beforeByLine.TryGetValue(post.Location.Line, out var old) && ThreadWriter.PostOf(old) == printed;
             Append(isAsWritten ? Lines(post.Location.Line) : printed);
-            if (takeaways.Length > 0 && (post.Location.Line > 0 || i == after.Posts.Length - 1) && post.Location.Line == takeawaysAfter)
-            {
-                Append(takeaways);
-                takeaways = "";
-            }
+            if (i == takeawaysBehind) Append(takeaways);
         }
 
-        if (takeaways.Length > 0) Append(takeaways);
         return file.Line(1).Length + 1 < file.LineStart(2) ? text.Replace("\n", "\r\n").ToString() : text.ToString();
 
-        void Append(string lines) => text.Append('\n').Append(lines.TrimEnd('\n')).Append('\n');
+        void Append(string lines)
+        {
+            if (lines.Length > 0) text.Append('\n').Append(lines.TrimEnd('\n')).Append('\n');
+        }
+
+        // At the end, if they were there; else they stay behind the node that they stood behind.
+        int TakeawaysBehind()
+        {
+            var section = sections.FindIndex(section => section.Heading.Word == HeadingWord.Takeaways);
+            var line = section > 0 && section < sections.Count - 1 ? sections[section - 1].Location.Line : 0;
+            var node = line > 0 ? after.Posts.ToList().FindIndex(post => post.Location.Line == line) : -1;
+            return node >= 0 ? node : after.Posts.Length - 1;
+        }
 
         string Takeaways()
         {

@@ -40,7 +40,6 @@ public sealed class DiscourseArchiveTests(ITestOutputHelper output)
                 var kept = Words.InOrder(words, ours);
                 (all, found) = (all + words.Count, found + kept);
                 if (kept < words.Count * 0.98) poor.Add($"{id}#{post.Number}: {kept} of {words.Count}");
-                if (kept < words.Count) { File.WriteAllLines($"/tmp/dump/{format}-{id}-{post.Number}.a", words); File.WriteAllLines($"/tmp/dump/{format}-{id}-{post.Number}.b", ours); File.WriteAllText($"/tmp/dump/{format}-{id}-{post.Number}.md", nodes[post.Number].Markdown); File.WriteAllText($"/tmp/dump/{format}-{id}-{post.Number}.html", post.Cooked); }
             }
         }
 
