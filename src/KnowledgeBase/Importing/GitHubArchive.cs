@@ -76,18 +76,14 @@ internal sealed class GitHubArchive
     {
         var reader = new Utf8JsonReader(text.Span, new() { AllowMultipleValues = true });
         var isAny = false;
-        var start = 0L;
         try
         {
-            while (JsonDocument.TryParseValue(ref reader, out var document))
+            while (reader.Read())
             {
-                using (document)
-                {
-                    // White space before a document is no harm to it.
-                    var part = new Part(path, skipped + start, reader.BytesConsumed - start);
-                    foreach (var discussion in GitHubJson.Read(document.RootElement, _repositoryUrl)) isAny |= Add(discussion, part);
-                    start = reader.BytesConsumed;
-                }
+                var start = reader.TokenStartIndex;
+                using var document = JsonDocument.ParseValue(ref reader);
+                var part = new Part(path, skipped + start, reader.BytesConsumed - start);
+                foreach (var discussion in GitHubJson.Read(document.RootElement, _repositoryUrl)) isAny |= Add(discussion, part);
             }
         }
         catch (JsonException broken)

@@ -18,11 +18,11 @@ internal static partial class GitHubComment
     {
         var url = Text(json, "html_url") ?? Text(json, "url");
         var created = When(json, "createdAt") ?? When(json, "created_at");
-        var key = (url is null ? null : NumberIn(url)) ?? Number(json, "databaseId") ?? Number(json, "id") ?? Text(json, "id");
+        var key = KeyOf(json);
         var (author, authorUrl) = Author(json);
         var body = Text(json, "body");
         var isHtml = body is not null && Text(json, "bodyHTML") is null && IsRendered().IsMatch(body) && body.AsSpan().TrimEnd().EndsWith(">");
-        return new(key ?? (created is { } time ? $"{time}" : $"{place}"), NodeId(key, created, place))
+        return new(key ?? (created is { } time ? $"{time} {author}" : $"{place}"), NodeId(key, created, place))
         {
             Author = author,
             AuthorUrl = WebAddress.IsAbsolute(authorUrl ?? "") ? authorUrl : null,
@@ -35,10 +35,14 @@ internal static partial class GitHubComment
             Text = Text(json, "bodyText"),
             IsAnswer = IsTrue(json, "isAnswer"),
             Hidden = Hidden(json),
-            Parent = parent ?? Number(json, "parent_id") ?? (Member(json, "replyTo") is { } to ? (Text(to, "url") is { } toUrl ? NumberIn(toUrl) : null) ?? Number(to, "databaseId") ?? Text(to, "id") : null),
+            Parent = parent ?? Number(json, "parent_id") ?? (Member(json, "replyTo") is { } to ? KeyOf(to) : null),
             Reactions = Reactions(json),
         };
     }
+
+    /// <summary>A comment's own number, or whatever else the export knows it by; null if nothing.</summary>
+    public static string? KeyOf(JsonElement json) =>
+        ((Text(json, "html_url") ?? Text(json, "url")) is { } url ? NumberIn(url) : null) ?? Number(json, "databaseId") ?? Number(json, "id") ?? Text(json, "id");
 
     /// <summary>The comment's number in its address.</summary>
     public static string? NumberIn(string url) => CommentPlace().Match(url) is { Success: true } found ? found.Groups[1].Value : null;

@@ -35,7 +35,7 @@ internal static partial class GitHubJson
 
     private static GitHubDiscussion? Discussion(JsonElement json, string? repositoryUrl)
     {
-        if (Text(json, "title") is not { } title || Address(json) is not (var url, var id) || !HasText(json) || !(Member(json, "author") ?? Member(json, "user")).HasValue && !IsNull(json, "author") && !IsNull(json, "user")) return null;
+        if (Text(json, "title") is not { } title || !HasText(json) || !HasAuthor(json) || Address(json, repositoryUrl) is not (var url, var id)) return null;
         var comments = new List<GitHubPost>();
         var announced = ReadComments(json, "comments", null, comments);
         var answer = Member(json, "answer") is { } chosen && HasText(chosen) ? GitHubComment.Read(chosen, null, comments.Count) with { IsAnswer = true } : null;
@@ -51,16 +51,19 @@ internal static partial class GitHubJson
             Comments = [.. comments],
             Announced = announced,
         };
-
-        (string? Url, string Id)? Address(JsonElement json)
-        {
-            var url = Text(json, "html_url") ?? Text(json, "url");
-            var number = Whole(json, "number") ?? Whole(json, "id");
-            if (url is null || !Place().IsMatch(url)) url = repositoryUrl is null || number is null ? null : string.Create(CultureInfo.InvariantCulture, $"{repositoryUrl.TrimEnd('/')}/discussions/{number}");
-            if (url is not null && Place().Match(url) is { Success: true } place) return (url, $"{place.Groups["repository"].Value}#{place.Groups["number"].Value}");
-            return Whole(json, "number") is { } alone ? (null, $"#{alone}") : null;
-        }
     }
+
+    /// <summary>Where it is, and what that makes its id; null if it is no discussion.</summary>
+    private static (string? Url, string Id)? Address(JsonElement json, string? repositoryUrl)
+    {
+        var url = Text(json, "html_url") ?? Text(json, "url");
+        var number = Whole(json, "number") ?? Whole(json, "id");
+        if (url is null && repositoryUrl is not null && number is not null) url = string.Create(CultureInfo.InvariantCulture, $"{repositoryUrl.TrimEnd('/')}/discussions/{number}");
+        if (url is null) return Whole(json, "number") is { } alone ? (null, $"#{alone}") : null;
+        return Place().Match(url) is { Success: true } place ? (url, $"{place.Groups["repository"].Value}#{place.Groups["number"].Value}") : null;
+    }
+
+    private static bool HasAuthor(JsonElement json) => json.TryGetProperty("author", out _) || json.TryGetProperty("user", out _);
 
     /// <summary>Reads comments and the replies to them; gives how many there are, as far as the export says.</summary>
     private static int ReadComments(JsonElement json, string name, string? parent, List<GitHubPost> comments)
@@ -75,9 +78,10 @@ internal static partial class GitHubJson
             announced += ReadComments(comment, "replies", post.Key, comments);
         }
 
-        var total = (Member(json, name) is { } list ? Whole(list, "totalCount") : null) ?? (parent is null ? Whole(json, "commentTotal") ?? Whole(json, name) : null) ?? 0;
-        // A flat list counts its comments with or without their replies.
-        return total > read + announced ? (int)Math.Min(total, int.MaxValue) : Math.Max(read, (int)total) + announced;
+        // GraphQL counts one level; events and flat lists count as they like, but never what is not there.
+        if (Member(json, name) is { } list) return (int)Math.Max(read, Math.Min(Whole(list, "totalCount") ?? 0, int.MaxValue)) + announced;
+        var total = parent is null ? Whole(json, "commentTotal") ?? Whole(json, name) ?? 0 : 0;
+        return (int)Math.Max(read + announced, Math.Min(total, int.MaxValue));
     }
 
     private static void AddAnswer(List<GitHubPost> comments, GitHubPost answer)
@@ -87,9 +91,12 @@ internal static partial class GitHubJson
         else comments.Add(answer);
     }
 
-    /// <summary>The comment that an event's discussion names as its answer.</summary>
-    private static string? AnswerKey(JsonElement json) =>
-        (Text(json, "answer_html_url") ?? (Member(json, "answer") is { } answer ? Text(answer, "url") : null)) is { } url && GitHubComment.NumberIn(url) is { } number ? number : null;
+    /// <summary>The comment that is named as the answer.</summary>
+    private static string? AnswerKey(JsonElement json)
+    {
+        if (Text(json, "answer_html_url") is { } url) return GitHubComment.NumberIn(url);
+        return Member(json, "answer") is { } answer ? GitHubComment.KeyOf(answer) : null;
+    }
 
     /// <summary>The elements of a list, with GraphQL's <c>nodes</c> or <c>edges</c> around it or not.</summary>
     internal static IEnumerable<JsonElement> Nodes(JsonElement json, string name)
@@ -100,8 +107,6 @@ internal static partial class GitHubJson
     }
 
     internal static bool HasText(JsonElement json) => json.ValueKind == JsonValueKind.Object && ((string[])["body", "bodyHTML", "bodyText"]).Any(name => json.TryGetProperty(name, out _));
-
-    private static bool IsNull(JsonElement json, string name) => json.TryGetProperty(name, out var member) && member.ValueKind is JsonValueKind.Null or JsonValueKind.String;
 
     [GeneratedRegex(@"^https?://[^/?#]+/(?<repository>[^/?#]+/[^/?#]+)/discussions/(?<number>\d+)")]
     internal static partial Regex Place();

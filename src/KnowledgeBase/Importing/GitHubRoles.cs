@@ -17,28 +17,28 @@ internal static class GitHubRoles
 {
     /// <summary>In the order of the file: the question with the replies that lead to no answer, then each answer with those that lead to it.</summary>
     /// <param name="markdownOf">A comment's text as it will stand in our file.</param>
-    public static IEnumerable<GitHubRole> Order(GitHubPost question, IReadOnlyList<GitHubPost> comments, string? answerKey, Func<GitHubPost, string> markdownOf)
+    public static IEnumerable<GitHubRole> Order(GitHubPost question, IReadOnlyList<GitHubPost> comments, Func<GitHubPost, string> markdownOf)
     {
-        var byKey = comments.ToDictionary(comment => comment.Key, StringComparer.Ordinal);
-        var roles = new Dictionary<string, GitHubRole>(StringComparer.Ordinal);
-        var groups = new List<(string Top, List<GitHubRole> Roles)> { ("", [new(question, PostKind.Question, null)]) };
+        var byKey = new Dictionary<string, GitHubPost>(StringComparer.Ordinal);
+        foreach (var comment in comments) byKey.TryAdd(comment.Key, comment);
+        var groups = new List<List<GitHubRole>> { new() { new(question, PostKind.Question, null) } };
         var groupOf = new Dictionary<string, List<GitHubRole>>(StringComparer.Ordinal);
         // A reply stands after what it is made to, wherever the export has it.
         var firstLevel = comments.Where(comment => comment.Parent is null || !byKey.ContainsKey(comment.Parent));
         foreach (var comment in firstLevel.Concat(comments.Where(comment => comment.Parent is not null && byKey.ContainsKey(comment.Parent))))
         {
             var role = Decide(comment);
-            var group = role.Kind == PostKind.Answer ? [] : role.ParentId == question.NodeId || !groupOf.TryGetValue(comment.Parent!, out var around) ? groups[0].Roles : around;
-            if (role.Kind == PostKind.Answer) groups.Add((comment.Key, group));
+            var group = role.Kind == PostKind.Answer ? [] : comment.Parent is { } to && groupOf.TryGetValue(to, out var around) ? around : groups[0];
+            if (role.Kind == PostKind.Answer) groups.Add(group);
             group.Add(role);
             groupOf[comment.Key] = group;
         }
 
-        return groups.SelectMany(group => group.Roles);
+        return groups.SelectMany(group => group);
 
         GitHubRole Decide(GitHubPost comment)
         {
-            if (comment.IsAnswer || comment.Key == answerKey) return new(comment, PostKind.Answer, null);
+            if (comment.IsAnswer) return new(comment, PostKind.Answer, null);
             if (comment.Parent is { } parent) return new(comment, PostKind.Reply, groupOf.ContainsKey(parent) ? byKey[parent].NodeId : question.NodeId);
             var isByAsker = comment.Author is not (null or "ghost") && string.Equals(comment.Author, question.Author, StringComparison.OrdinalIgnoreCase);
             // Everybody votes for their own comment by writing it.

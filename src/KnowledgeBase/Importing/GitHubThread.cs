@@ -16,9 +16,9 @@ internal static partial class GitHubThread
     public static ForeignThread Of(GitHubDiscussion discussion)
     {
         var losses = new List<Loss>();
-        var comments = WithOwnIds(discussion.Comments.Where(comment => !IsLeftOut(comment, losses)));
+        var comments = WithOwnIds(discussion.Comments.Select(WithAnswer).Where(comment => !IsLeftOut(comment, losses)));
         var texts = comments.Prepend(discussion.Question).ToDictionary(post => post.NodeId, post => Markdown(post, discussion.Url, losses), StringComparer.Ordinal);
-        var roles = GitHubRoles.Order(discussion.Question, comments, discussion.AnswerKey, comment => texts[comment.NodeId]);
+        var roles = GitHubRoles.Order(discussion.Question, comments, comment => texts[comment.NodeId]);
         if (discussion.Announced > discussion.Comments.Length) losses.Add(new("comment", LossKind.NotCarried, null, $"{discussion.Announced - discussion.Comments.Length} of {discussion.Announced} comments are in no file"));
         return new()
         {
@@ -30,6 +30,8 @@ internal static partial class GitHubThread
             Posts = [.. roles.Select(role => Post(role, texts[role.Post.NodeId]))],
             Losses = [.. losses],
         };
+
+        GitHubPost WithAnswer(GitHubPost comment) => discussion.AnswerKey is { } key ? comment with { IsAnswer = comment.Key == key } : comment;
     }
 
     private static ForeignPost Post(GitHubRole role, string markdown) => new()

@@ -128,7 +128,13 @@ internal static partial class HtmlInlines
         if (!string.IsNullOrEmpty(src) && inner is null)
         {
             var address = Target(walk, src);
-            if (address is not null) walk.Inlines.Add(PieceKind.Markup, $"<{InlineAddress.Target(address, null).Trim('<', '>')}>", style);
+            if (address is not null)
+            {
+                walk.Inlines.Add(" ", style);
+                walk.Inlines.Add(PieceKind.Markup, $"<{InlineAddress.Target(address, null).Trim('<', '>')}>", style);
+                walk.Inlines.Add(" ", style);
+            }
+
             walk.Lose(element.LocalName, address is null ? LossKind.NotCarried : LossKind.Remote, src);
         }
 

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Markdig.Extensions.AutoLinks;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
@@ -29,8 +28,8 @@ internal static partial class MarkdownRewrite
                     break;
                 case LinkInline { IsImage: true, Url: { } url }: images.Add(url); break;
                 case LinkReferenceDefinition { Url: { } url } definition: Replace(text, definition.UrlSpan, newAddress(url), edits); break;
-                case HtmlInline html: ReplaceInTag(text, html.Span, newAddress, images, edits); break;
-                case HtmlBlock html: ReplaceInTag(text, html.Span, newAddress, images, edits); break;
+                case RawHtmlInline html: ReplaceInTag(text, html.Span, newAddress, images, edits); break;
+                case RawHtmlBlock html: ReplaceInTag(text, html.Span, newAddress, images, edits); break;
             }
         }
 
@@ -42,21 +41,24 @@ internal static partial class MarkdownRewrite
         var root = line.Parent;
         while (root?.Parent is not null) root = root.Parent;
         var at = line.Span.Start;
-        if (root?.ParentBlock is not ParagraphBlock || at < 0 || at >= text.Length || text[at] != '\n' || line.PreviousSibling is HtmlInline { Tag: ['<', 'b' or 'B', 'r' or 'R', ..] }) return;
-        // A bare address would take the backslash for its own, so it gets the brackets that end it.
-        if (line.PreviousSibling is LinkInline { IsAutoLink: true, Span: var address } && address.End == at - 1)
-        {
-            if (text.AsSpan(address.Start).StartsWith("www.", StringComparison.OrdinalIgnoreCase))
-            {
-                edits.Add((at, 0, "  "));
-                return;
-            }
+        if (root?.ParentBlock is not ParagraphBlock || at <= 0 || at >= text.Length || text[at] != '\n') return;
+        if (line.PreviousSibling is RawHtmlInline html && html.Span.Start < at && text.AsSpan(html.Span.Start).StartsWith("<br", StringComparison.OrdinalIgnoreCase)) return;
+        edits.Add((at, 0, TakesBackslash(text, at) ? "  " : "\\"));
+    }
 
-            edits.Add((address.Start, 0, "<"));
-            edits.Add((at, 0, ">"));
-        }
-
-        edits.Add((at, 0, "\\"));
+    /// <summary>
+    /// Two spaces must do where a backslash would change what is before it: a bare address would take it for its own, the mark
+    /// of an item that is none would get a text by it, and marks after punctuation could open emphasis before it.
+    /// </summary>
+    private static bool TakesBackslash(string text, int end)
+    {
+        var line = text.AsSpan(0, end);
+        line = line[(line.LastIndexOf('\n') + 1)..];
+        if (line.TrimEnd(" \t") is [.., '-' or '+' or '*' or '.' or ')'] && !line.ContainsAnyExcept(" \t>-+*.)0123456789")) return true;
+        if (line is [] or [.., ' ' or '\t']) return false;
+        if (line[^1] is '*' or '_' or '~' && (line.TrimEnd(line[^1]) is not [.., var last] || !char.IsLetterOrDigit(last))) return true;
+        var word = line[(line.LastIndexOfAny(" \t") + 1)..];
+        return word.Contains("://", StringComparison.Ordinal) || word.Contains("www.", StringComparison.OrdinalIgnoreCase) || word.Contains("mailto:", StringComparison.OrdinalIgnoreCase) || word.Contains("tel:", StringComparison.OrdinalIgnoreCase);
     }
 
     private static void Replace(string text, SourceSpan span, string? address, List<(int, int, string)> edits)

@@ -1,9 +1,10 @@
 using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using KnowledgeBase.Diagnostics;
 using KnowledgeBase.Importing;
 using KnowledgeBase.Markup;
-using Markdig;
+using KnowledgeBase.Model;
 using Xunit;
 
 namespace KnowledgeBase.Tests.Importing;
@@ -15,10 +16,10 @@ internal sealed class ImportedPost
     {
         Source = HtmlToMarkdown.Parse(html).Body!;
         Markdown = CanonicalBody.Of(HtmlToMarkdown.Convert(html, new("p1", address => address.StartsWith('/') ? "https://forum.example" + address : address, Losses)));
-        var document = MarkdownDialect.Parse(Markdown, out var problem, out _);
-        Assert.True(document is not null, problem);
-        // Tags that posts may have stay as they are here; what becomes of others is another test's matter.
-        Html = document.ToHtml(MarkdownDialect.Pipeline);
+        var diagnostics = new List<Diagnostic>();
+        var body = MarkdownBody.Parse(new Body(Markdown), "x.md", "p1", 3, [], diagnostics);
+        Html = body.ToHtml("p1", link => new(link.Address), diagnostics).Html;
+        Assert.DoesNotContain(diagnostics, diagnostic => diagnostic.Rule == Rules.PlainFallback);
         Page = new HtmlParser().ParseDocument("<!DOCTYPE html><body>" + Html).Body!;
     }
 
