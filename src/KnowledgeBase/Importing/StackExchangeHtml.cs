@@ -1,22 +1,20 @@
-using System.Text;
-using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using KnowledgeBase.Markup;
 
 namespace KnowledgeBase.Importing;
 
 /// <summary>The HTML that the source showed for a post: whether Markdown says the same, and its spoilers in HTML's own words.</summary>
-internal static partial class StackExchangeHtml
+internal static class StackExchangeHtml
 {
-    /// <summary>Same letters in the same order, same code, and as many parts of each kind.</summary>
+    /// <summary>Same letters in the same order, same code, as many parts of each kind, and no HTML that our dialect would show otherwise.</summary>
     public static bool Agrees(IDocument html, MarkdownReading markdown)
     {
         var body = html.Body!;
         int Count(string selector) => body.QuerySelectorAll(selector).Length;
-        var shape = new TextShape(Count("h1,h2,h3,h4,h5,h6"), Count("li"), Count("blockquote:not(.spoiler)"), Count("tr"), Count("a[href]"), Count("img"));
-        if (shape != markdown.Shape) return false;
+        var shape = new TextShape(Count("h1,h2,h3,h4,h5,h6"), Count("li"), Count("blockquote"), Count("tr"), Count("a[href]"), Count("img"));
+        if (shape != markdown.Shape || !markdown.HasOnlyKeptHtml) return false;
         var code = body.QuerySelectorAll("pre").Select(block => block.TextContent.TrimEnd('\n'));
-        return code.SequenceEqual(markdown.CodeBlocks) && HaveSameLetters(markdown.Text, Letters(body));
+        return code.SequenceEqual(markdown.CodeBlocks) && Letters(markdown.Text) == Letters(TextOf(body));
     }
 
     /// <summary>A spoiler is a quote with a class, which Markdown cannot say; HTML has an element for what is shown on demand.</summary>
@@ -33,36 +31,13 @@ internal static partial class StackExchangeHtml
         }
     }
 
-    /// <summary>White space aside. Our text also has the tags that our dialect shows as what they mean.</summary>
-    private static bool HaveSameLetters(string ours, string shown)
+    /// <summary>The text of all nodes, with the words that stand for images.</summary>
+    private static string TextOf(INode root) => string.Concat(root.Descendants().Select(node => node switch
     {
-        var at = 0;
-        for (var i = 0; i < ours.Length;)
-        {
-            if (char.IsWhiteSpace(ours[i])) i++;
-            else if (at < shown.Length && shown[at] == ours[i]) (i, at) = (i + 1, at + 1);
-            else if (Tag().Match(ours, i) is { Success: true, Length: var length }) i += length;
-            else return false;
-        }
+        IText text => text.Data,
+        IElement { LocalName: "img" } image => image.GetAttribute("alt"),
+        _ => null,
+    }));
 
-        return at == shown.Length;
-    }
-
-    private static string Letters(INode root)
-    {
-        var text = new StringBuilder();
-        foreach (var node in root.Descendants())
-        {
-            var part = node is IText ? node.TextContent : node is IElement { LocalName: "img" } image ? image.GetAttribute("alt") ?? "" : "";
-            foreach (var c in part)
-            {
-                if (!char.IsWhiteSpace(c)) text.Append(c);
-            }
-        }
-
-        return text.ToString();
-    }
-
-    [GeneratedRegex(@"\G(?:</?(?:b|br|del|em|hr|i|kbd|s|strong|sub|sup)\s*/?>|<details><summary>Spoiler</summary>|</details>)")]
-    private static partial Regex Tag();
+    private static string Letters(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
 }

@@ -37,8 +37,12 @@ internal sealed class StackExchangeLoader(StackExchangeStore store, Action<strin
         {
             if (rows >= toSkip && load(file) is { } problem) Tell(Rules.BadRow.At(file.Location, problem));
             if (++rows % RowsAtOnce != 0) continue;
-            if (rows > toSkip) Mark(isDone: false);
-            progress?.Invoke($"{name}: {Count(rows)} rows, {file.Position * 100 / size} %");
+            if (rows > toSkip)
+            {
+                Mark(isDone: false);
+                progress?.Invoke($"{name}: {Count(rows)} rows, {file.Position * 100 / size} %");
+            }
+
             cancelled.ThrowIfCancellationRequested();
         }
 

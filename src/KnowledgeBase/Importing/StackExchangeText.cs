@@ -16,14 +16,14 @@ internal static class StackExchangeText
     public static string Of(StackExchangePost post, Func<string, string?> replacement, Func<string, string?> tagAddress, List<Loss> losses)
     {
         var node = StackExchangeLinks.NodeId(post);
-        var html = HtmlToMarkdown.Parse(post.Html);
+        using var html = HtmlToMarkdown.Parse(post.Html);
+        StackExchangeHtml.OpenSpoilers(html);
         if (post.Markdown is { Length: <= LongestMarkdown } source && FromMarkdown(source, html, replacement, tagAddress) is var (markdown, images))
         {
             losses.AddRange(images.Select(image => new Loss("img", LossKind.Remote, node, image)));
             return markdown;
         }
 
-        StackExchangeHtml.OpenSpoilers(html);
         return HtmlToMarkdown.Convert(html.Body!, new(node, address => replacement(address) ?? "", losses));
     }
 

@@ -14,10 +14,11 @@ internal readonly record struct TextShape(int Headings, int ListEntries, int Quo
 internal sealed record WrittenAddress(string Address, int Start, int End, string? Label);
 
 /// <summary>Markdown as our dialect understands it: what it says, and the addresses in it, which can be replaced where they stand.</summary>
-/// <param name="Text">The words as a reader sees them, white space folded; HTML as it is written.</param>
+/// <param name="Text">The words as a reader sees them, white space folded.</param>
 /// <param name="Images">Address of each image.</param>
+/// <param name="HasOnlyKeptHtml">There is no raw HTML that our dialect shows as text or mends.</param>
 /// <param name="CodeBlocks">The text of each code block, without its last line end.</param>
-internal sealed record MarkdownReading(string Text, ImmutableArray<string> CodeBlocks, TextShape Shape, ImmutableArray<string> Images, ImmutableArray<WrittenAddress> Addresses)
+internal sealed record MarkdownReading(string Text, ImmutableArray<string> CodeBlocks, TextShape Shape, ImmutableArray<string> Images, ImmutableArray<WrittenAddress> Addresses, bool HasOnlyKeptHtml)
 {
     /// <summary>Null where the text is beyond what our dialect reads.</summary>
     public static MarkdownReading? Of(string markdown)
@@ -32,7 +33,7 @@ internal sealed record MarkdownReading(string Text, ImmutableArray<string> CodeB
             tree.OfType<TableRow>().Count(),
             tree.OfType<LinkInline>().Count(link => !link.IsImage) + tree.OfType<AutolinkInline>().Count(),
             images.Length);
-        return new(PlainText.Of(document), [.. tree.OfType<CodeBlock>().Select(CodeOf)], shape, images, [.. tree.Select(AddressOf).OfType<WrittenAddress>().OrderBy(address => address.Start)]);
+        return new(PlainText.Of(document), [.. tree.OfType<CodeBlock>().Select(CodeOf)], shape, images, [.. tree.Select(AddressOf).OfType<WrittenAddress>().OrderBy(address => address.Start)], RawHtml.FindingsOf(document) is not { IsEmpty: false });
     }
 
     /// <summary>The Markdown with other addresses; null leaves one as it is.</summary>

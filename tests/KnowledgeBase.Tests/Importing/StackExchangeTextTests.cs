@@ -30,6 +30,7 @@ public class StackExchangeTextTests
     [InlineData("1. one\n1. two", "<p>1. one\n1. two</p>")]
     [InlineData("List<string> x", "<p>List x</p>")]
     [InlineData("<!-- hidden -->\n\nText", "<p>Text</p>")]
+    [InlineData("<em>a\n\nb</em>", "<p><em>a</em></p><p><em>b</em></p>")]
     [InlineData("Older text", "<p>Newer text</p>")]
     [InlineData("    code", "<pre><code>cod\n</code></pre>")]
     public void Markdown_ThatSaysOtherwise_GivesWayToTheHtml(string source, string html) => Assert.Equal(Markdown(html, null, out _), Markdown(html, source, out _));
