@@ -27,11 +27,6 @@ internal static class ImportCommand
             "Import GitHub Discussions: what gh api graphql prints, payloads of webhooks, or flat lists, as files in any folders.",
             "kb import github discussions.json --source https://github.com/owner/repository",
             (path, source, _, _) => new GitHubImporter(path, source)),
-        Create(
-            "github",
-            "Import discussions of GitHub: what 'gh api graphql --paginate' prints, events that GitHub sent, or flat lists, as files in any folders.",
-            "kb import github discussions.json --source https://github.com/owner/repository",
-            (path, source, _, _) => new GitHubImporter(path, source)),
     };
 
     private static Command Create(string kind, string description, string example, Opens open)
