@@ -85,7 +85,7 @@ internal sealed class ThreadImport(ImportOptions options, Ledger ledger, ThreadP
         places.Drop(id);
         var path = places.PathOf(id);
         if (ledger.Of(id).Newest is { Path.Length: > 0 } known) ledger.Add(known with { Path = "", Header = [], Tags = [], Posts = [] });
-        if (path.Length == 0 || !File.Exists(FullPath(path))) return;
+        if (path.Length == 0 || !File.Exists(FullPath(path)) || FileSwap.LinkOnTheWay(options.ContentFolder, path) is not null) return;
         url ??= TryRead(path, out var file) ? file?.Thread.Source : null;
         File.Delete(FullPath(path));
         Removed[path] = new([], url);
@@ -96,6 +96,12 @@ internal sealed class ThreadImport(ImportOptions options, Ledger ledger, ThreadP
     private bool TryRead(string inner, out ThreadFile? file)
     {
         file = null;
+        if (FileSwap.LinkOnTheWay(options.ContentFolder, inner) is { } link)
+        {
+            Diagnostics.Add(Rules.NotAFile.At(new($"{_shownAs}/{link}"), "this is a symbolic link, and links are not followed"));
+            return false;
+        }
+
         var full = new FileInfo(FullPath(inner));
         if (!full.Exists) return true;
         var path = $"{_shownAs}/{inner}";

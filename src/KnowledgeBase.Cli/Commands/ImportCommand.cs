@@ -24,7 +24,7 @@ internal static class ImportCommand
             (path, source, options, progress) => new StackExchangeImporter(path, source, options.StateFolder, progress)),
         Create(
             "github",
-            "Import GitHub Discussions: what gh api graphql prints, payloads of webhooks, or flat lists, as files in any folders.",
+            "Import discussions of GitHub: what 'gh api graphql --paginate' prints, events that GitHub sent, or flat lists, as files in any folders.",
             "kb import github discussions.json --source https://github.com/owner/repository",
             (path, source, _, _) => new GitHubImporter(path, source)),
     };

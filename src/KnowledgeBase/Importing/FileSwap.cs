@@ -18,6 +18,17 @@ internal static class FileSwap
         return true;
     }
 
+    /// <summary>The part of a path under a folder that is a symbolic link: what is behind it may be anywhere. Null if there is none.</summary>
+    public static string? LinkOnTheWay(string folder, string inner)
+    {
+        for (var slash = inner.IndexOf('/', StringComparison.Ordinal); ; slash = inner.IndexOf('/', slash + 1))
+        {
+            var part = slash < 0 ? inner : inner[..slash];
+            if (new FileInfo(Path.Combine(folder, part)).LinkTarget is not null) return part;
+            if (slash < 0) return null;
+        }
+    }
+
     /// <summary>Removes what a killed import left beside its files.</summary>
     public static void Clean(string folder)
     {

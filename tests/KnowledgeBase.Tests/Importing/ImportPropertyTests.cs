@@ -101,6 +101,7 @@ public class ImportPropertyTests
             case 5 when !text.Contains("description:", StringComparison.Ordinal): lines.Insert(1, $"description: {mark}\n# why, {mark}"); break;
             case 6 when lines[heading].Contains("{#p", StringComparison.Ordinal) && !lines[heading].Contains("was=", StringComparison.Ordinal):
                 var id = lines[heading][(lines[heading].IndexOf("{#", StringComparison.Ordinal) + 2)..].Split(' ', '}')[0];
+                lines = [.. lines.Select(line => line.StartsWith("## ", StringComparison.Ordinal) ? line.Replace($"to #{id} ", $"to #{mark} ", StringComparison.Ordinal) : line)];
                 lines[heading] = lines[heading].Replace($"{{#{id}", $"{{#{mark} was={id}", StringComparison.Ordinal);
                 break;
             case 7:

@@ -137,6 +137,19 @@ public sealed class ImportRunTests : IDisposable
     }
 
     [Fact]
+    public void Import_FolderThatIsALink_IsNotFollowed()
+    {
+        if (OperatingSystem.IsWindows()) Assert.Skip("making links needs a right here");
+        var outside = Directory.CreateDirectory(Path.Combine(_forum.Site.Content, "..", "outside")).FullName;
+        Directory.CreateDirectory(Path.Combine(_forum.Site.Content, "threads", "tiny"));
+        Directory.CreateSymbolicLink(Path.Combine(_forum.Site.Content, "threads", "tiny", "2020"), outside);
+        var report = _forum.Import(Topic("1", "T", Question()));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(outside));
+        Assert.Equal(["threads/tiny/2020:1 KB006"], _forum.Told(report));
+        Assert.Equal(ExitCode.Content, report.ExitCode);
+    }
+
+    [Fact]
     public void Slugs_OfAnyTitles_AreFilesOfTheirOwn()
     {
         string[] parts = ["a", "B", "é", "e\u0301", "İ", "ß", "ss", "-", " ", "🎉", "ж", "中", "\uFFFE", "\uD800", "con", "\0", "'", "ﬁ", new string('x', 90), new string('ж', 90)];
