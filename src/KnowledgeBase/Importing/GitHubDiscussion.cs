@@ -26,6 +26,9 @@ internal sealed record GitHubDiscussion(string Id)
     /// <summary>How many comments it has, as far as the export says.</summary>
     public int Announced { get; init; }
 
+    /// <summary>It holds all comments there are, without what they are known by at GitHub.</summary>
+    public bool IsSnapshot { get; init; }
+
     /// <summary>What two parts say together; the later one is newer.</summary>
     public GitHubDiscussion With(GitHubDiscussion later) => later with
     {
@@ -35,7 +38,7 @@ internal sealed record GitHubDiscussion(string Id)
         Tags = [.. Tags.Union(later.Tags, StringComparer.Ordinal)],
         ClosedAs = later.ClosedAs ?? ClosedAs,
         AnswerKey = later.AnswerKey ?? AnswerKey,
-        Comments = GitHubPost.Join(Comments, later.Comments),
+        Comments = later.IsSnapshot ? later.Comments : GitHubPost.Join(Comments, later.Comments),
         Announced = Math.Max(Announced, later.Announced),
     };
 }

@@ -50,6 +50,7 @@ internal static partial class GitHubJson
             AnswerKey = AnswerKey(json),
             Comments = [.. comments],
             Announced = announced,
+            IsSnapshot = json.TryGetProperty("comments", out var list) && list.ValueKind == JsonValueKind.Array,
         };
     }
 

@@ -24,7 +24,7 @@ internal static class HtmlBlocks
             case "table": return HtmlTables.Write(walk, element, style);
             case "hr": return Rule(walk);
             case "details": return Details(walk, element, style);
-            case "dl": return Around(walk, element, style);
+            case "dl": return Terms(walk, element, style);
         }
 
         if (!HtmlNames.PlainBlocks.Contains(name)) walk.Lose(name, LossKind.Changed);
@@ -146,19 +146,28 @@ internal static class HtmlBlocks
         return true;
     }
 
-    /// <summary>A list of terms: its tags stay, with Markdown between them.</summary>
-    private static bool Around(HtmlWalk walk, IElement element, InlineStyle? style)
+    /// <summary>Terms and their meanings keep their tags, with Markdown between them; all else stands outside of the list.</summary>
+    private static bool Terms(HtmlWalk walk, IElement element, InlineStyle? style)
     {
-        walk.Lines.Html("<dl>");
+        var isOpen = false;
         // HTML allows groups of a term and its meanings.
         foreach (var child in element.ChildNodes.SelectMany(child => child is IElement { LocalName: "div" } group ? group.ChildNodes : Enumerable.Repeat(child, 1)))
         {
-            if (child is IElement { LocalName: "dt" or "dd" } part) Tagged(walk, part, $"<{part.LocalName}>", style);
+            if (child is not IElement && string.IsNullOrWhiteSpace(child.TextContent)) continue;
+            var part = child is IElement { LocalName: "dt" or "dd" } found ? found : null;
+            if (isOpen != part is not null)
+            {
+                walk.EndParagraph();
+                walk.Lines.Html(isOpen ? "</dl>" : "<dl>");
+                isOpen = !isOpen;
+            }
+
+            if (part is not null) Tagged(walk, part, $"<{part.LocalName}>", style);
             else walk.Node(child, style);
         }
 
         walk.EndParagraph();
-        walk.Lines.Html("</dl>");
+        if (isOpen) walk.Lines.Html("</dl>");
         return true;
     }
 

@@ -18,13 +18,13 @@ internal sealed class InlinePrinter
     private readonly bool _isCell;
     private readonly bool _isHeading;
     private readonly HashSet<InlineStyle> _asHtml = [];
-    private readonly TextPlace _place;
+    private TextPlace _place;
 
     private InlinePrinter(List<InlinePiece> pieces, bool isCell, bool isHeading)
     {
         (_isCell, _isHeading) = (isCell, isHeading);
         var texts = pieces.Where(piece => piece.Kind == PieceKind.Text).ToList();
-        _place = new('\n', '\n', IsInCell: isCell, HasManyBrackets: texts.Sum(piece => piece.Text.AsSpan().Count('[')) > 20, HasMath: texts.Sum(piece => piece.Text.AsSpan().Count('$')) > 1);
+        _place = new('\n', '\n', IsInCell: isCell, EscapesBrackets: texts.Sum(piece => piece.Text.AsSpan().Count('[')) > 20, HasMath: texts.Sum(piece => piece.Text.AsSpan().Count('$')) > 1);
 
         InlineStyle? style = null;
         foreach (var piece in pieces)
@@ -59,6 +59,9 @@ internal sealed class InlinePrinter
     private string Print()
     {
         DecideEmphasis();
+        // Markdig takes what follows an open bracket for a part of it, so a tag around the bracket would not find its end.
+        var hasTags = _asHtml.Count > 0 || _steps.Exists(step => step is (Step.Open, { IsEmphasis: false, Tag: not "a" }, _));
+        _place = _place with { EscapesBrackets = _place.EscapesBrackets || hasTags };
         for (var i = 0; i < _steps.Count; i++)
         {
             var (step, style, piece) = _steps[i];

@@ -6,7 +6,7 @@ namespace KnowledgeBase.Importing;
 /// <summary>What surrounds a stretch of text, as far as it decides what must be escaped.</summary>
 /// <param name="Before">Character before the text; a line break at the start of a line.</param>
 /// <param name="After">Character after it.</param>
-internal readonly record struct TextPlace(char Before, char After, bool IsInLink = false, bool IsInCell = false, bool HasManyBrackets = false, bool HasMath = false);
+internal readonly record struct TextPlace(char Before, char After, bool IsInLink = false, bool IsInCell = false, bool EscapesBrackets = false, bool HasMath = false);
 
 /// <summary>Writes plain text as Markdown that reads as just this text, with as few backslashes as that takes.</summary>
 internal static partial class MarkdownEscape
@@ -69,7 +69,7 @@ internal static partial class MarkdownEscape
             case '\\': return char.IsAsciiLetterOrDigit(after) is false && after is not (' ' or > '\x7f');
             case '`': return true;
             case '|': return place.IsInCell || IsBetweenDashes(text, i);
-            case '[': return before == '\n' || after == '^' || place.IsInLink || place.HasManyBrackets || IsTaskBox(text.AsSpan(i));
+            case '[': return before == '\n' || after == '^' || place.IsInLink || place.EscapesBrackets || IsTaskBox(text.AsSpan(i));
             case ']': return after is '(' or '[' || place.IsInLink;
             case '!': return after == '[';
             case '<': return i + 1 == text.Length || char.IsAsciiLetter(after) || after is '/' or '!' or '?' || Mail().IsMatch(text.AsSpan(i));

@@ -77,6 +77,16 @@ public sealed class GitHubTests : IDisposable
         """);
 
     [Fact]
+    public void FlatLists_OfTwoDays_AreNotAdded() => Check(
+        """
+        o/r#9 'T' [] https://github.com/o/r/discussions/9
+        Question q by a: x
+        Answer c1 by b: newer text
+        """,
+        """[{"title": "T", "url": "https://github.com/o/r/discussions/9", "author": "a", "body": "x", "comments": [{"author": "b", "createdAt": "2024-01-02T00:00:00Z", "body": "text"}]}]""",
+        """[{"title": "T", "url": "https://github.com/o/r/discussions/9", "author": "a", "body": "x", "comments": [{"author": "b", "body": "newer text"}]}]""");
+
+    [Fact]
     public void Comments_ThatGitHubHides_AreLeftOutOrTold() => Check(
         """
         o/r#1 'T' [] https://github.com/o/r/discussions/1
