@@ -9,7 +9,8 @@ namespace KnowledgeBase;
 internal sealed class ImportPlan(ImportOptions options, Ledger ledger, RemovedPosts removed)
 {
     private readonly List<Diagnostic> _diagnostics = [];
-    private readonly Dictionary<string, ContentFile> _files = new(StringComparer.Ordinal);
+    private readonly HashSet<ulong> _existing = [];
+    private readonly List<ContentFile> _unknown = [];
     private readonly HashSet<string> _inSource = new(StringComparer.Ordinal);
     private StrayThreads? _strays;
 
@@ -25,7 +26,7 @@ internal sealed class ImportPlan(ImportOptions options, Ledger ledger, RemovedPo
         ListFiles();
         foreach (var (id, path) in ledger.Files)
         {
-            if (_files.ContainsKey(path)) Places.Put(id, path);
+            if (_existing.Contains(Fingerprint.OfName(path))) Places.Put(id, path);
         }
 
         foreach (var (outline, found) in importer.Outline(cancelled))
@@ -38,14 +39,13 @@ internal sealed class ImportPlan(ImportOptions options, Ledger ledger, RemovedPo
             if (_inSource.Count % 256 == 0) progress?.Invoke($"{_inSource.Count} threads found");
         }
 
-        foreach (var (id, _) in ledger.Files)
+        foreach (var id in ledger.Ids)
         {
             if (removed.HasThread(id)) Places.Drop(id);
             if (!_inSource.Contains(id) && Places.PathOf(id).Length > 0) NotInSource.Add(id);
         }
 
         NotInSource.Sort(StringComparer.Ordinal);
-        _files.Clear();
     }
 
     private void Place(ForeignOutline outline, CancellationToken cancelled)
@@ -69,24 +69,28 @@ internal sealed class ImportPlan(ImportOptions options, Ledger ledger, RemovedPo
         if (ledger.Of(id).Settled is not null) _diagnostics.Add(Rules.FileWasGone.At(new($"{BuildOptions.Shown(options.ContentFolder)}/{path}"), id));
     }
 
+    /// <summary>Of a million files only their numbers are kept, and the names of those that no import is known to have written.</summary>
     private void ListFiles()
     {
         if (!Directory.Exists(options.ContentFolder)) return;
-        var (files, found) = ContentLoader.List(options.ContentFolder, BuildOptions.Shown(options.ContentFolder));
-        _diagnostics.AddRange(found);
-        foreach (var file in files.Where(file => file.Inner.StartsWith("threads/", StringComparison.Ordinal) && file.Inner.EndsWith(".md", StringComparison.OrdinalIgnoreCase)))
+        var known = ledger.Files.Select(file => file.Path).Concat(FilesOfOthers()).Select(Fingerprint.OfName).ToHashSet();
+        ContentLoader.Each(options.ContentFolder, BuildOptions.Shown(options.ContentFolder), Take, _diagnostics.Add);
+        _unknown.Sort((a, b) => string.CompareOrdinal(a.Inner, b.Inner));
+
+        void Take(ContentFile file)
         {
-            _files[file.Inner] = file;
+            if (!file.Inner.StartsWith("threads/", StringComparison.Ordinal) || !file.Inner.EndsWith(".md", StringComparison.OrdinalIgnoreCase)) return;
+            var name = Fingerprint.OfName(file.Inner);
+            _existing.Add(name);
+            if (!known.Contains(name)) _unknown.Add(file);
             Places.Claim(file.Inner);
         }
     }
 
-    /// <summary>Reads the thread files that no import is known to have written.</summary>
     private StrayThreads FindStrays(CancellationToken cancelled)
     {
-        var known = ledger.Files.Select(file => file.Path).Concat(FilesOfOthers()).ToHashSet(StringComparer.Ordinal);
         var strays = new StrayThreads();
-        var parsed = _files.Values.Where(file => !known.Contains(file.Inner)).AsParallel().AsOrdered().WithCancellation(cancelled).Select(file =>
+        var parsed = _unknown.AsParallel().AsOrdered().WithCancellation(cancelled).Select(file =>
         {
             var (source, _) = ContentLoader.Read(file);
             return source is null ? null : ThreadParser.Parse(source, file.Inner, Slug.From(Path.GetFileNameWithoutExtension(file.Inner), "thread")).Value;
@@ -102,7 +106,7 @@ internal sealed class ImportPlan(ImportOptions options, Ledger ledger, RemovedPo
             if (Path.GetFileName(file) == Path.GetFileName(options.LedgerFile)) continue;
             foreach (var line in File.ReadLines(file))
             {
-                if (LedgerEntry.Read(line) is { } entry) yield return entry.Path;
+                if (LedgerEntry.PathIn(line) is { } path) yield return path;
             }
         }
     }

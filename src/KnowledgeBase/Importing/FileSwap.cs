@@ -18,6 +18,29 @@ internal static class FileSwap
         return true;
     }
 
+    /// <summary>The same for a file that is too large to be held: it is written beside, compared, and put in place if it differs.</summary>
+    public static void Write(string file, Action<Stream> write)
+    {
+        var beside = Path.Combine(Path.GetDirectoryName(file)!, $".{Path.GetFileName(file)}{Ending}");
+        using (var stream = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1 << 16)) write(stream);
+        if (File.Exists(file) && IsSame(file, beside)) File.Delete(beside);
+        else File.Move(beside, file, overwrite: true);
+    }
+
+    private static bool IsSame(string one, string other)
+    {
+        if (new FileInfo(one).Length != new FileInfo(other).Length) return false;
+        using var a = File.OpenRead(one);
+        using var b = File.OpenRead(other);
+        var (left, right) = (new byte[1 << 16], new byte[1 << 16]);
+        while (true)
+        {
+            var read = a.ReadAtLeast(left, left.Length, throwOnEndOfStream: false);
+            if (b.ReadAtLeast(right, right.Length, throwOnEndOfStream: false) != read || !left.AsSpan(0, read).SequenceEqual(right.AsSpan(0, read))) return false;
+            if (read == 0) return true;
+        }
+    }
+
     /// <summary>The part of a path under a folder that is a symbolic link: what is behind it may be anywhere. Null if there is none.</summary>
     public static string? LinkOnTheWay(string folder, string inner)
     {

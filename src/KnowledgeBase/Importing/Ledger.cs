@@ -10,20 +10,33 @@ namespace KnowledgeBase.Importing;
 /// </summary>
 internal sealed class Ledger : IDisposable
 {
-    private const string Head = "# What kb import wrote last: id at the source, file, front matter, posts. Keep this file with the content.";
+    private const string Head = "# What kb import wrote last: id at the source, file, front matter, posts. Keep this file with the content.\n";
     private readonly string _file;
     private readonly FileStream _journal;
-    private readonly Dictionary<string, State> _threads;
+    private readonly FileStream? _settled;
+
+    // Where lines stand, not the lines: a million threads need little room.
+    private readonly Dictionary<string, LedgerLines> _threads = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
 
-    private Ledger(string file, FileStream journal, Dictionary<string, State> threads) => (_file, _journal, _threads) = (file, journal, threads);
+    private Ledger(string file, FileStream journal, FileStream? settled) => (_file, _journal, _settled) = (file, journal, settled);
 
     /// <summary>The last import did not come to its end.</summary>
-    public bool WasInterrupted { get; private init; }
+    public bool WasInterrupted { get; private set; }
+
+    public IEnumerable<string> Ids => _threads.Keys;
 
     /// <summary>Ids and files of all threads that are not removed.</summary>
-    public IEnumerable<(string Id, string Path)> Files =>
-        _threads.Values.Select(state => LedgerEntry.Read(Text(state.Newest))!).Where(entry => entry.Path.Length > 0).Select(entry => (entry.Id, entry.Path));
+    public IEnumerable<(string Id, string Path)> Files
+    {
+        get
+        {
+            foreach (var (id, lines) in _threads)
+            {
+                if (LedgerEntry.PathIn(Read(lines.Newest)) is { } path) yield return (id, path);
+            }
+        }
+    }
 
     /// <summary>Null (and told) if it cannot be read; an import that knows half of it would take imported text for a person's.</summary>
     /// <param name="file">The ledger, such as <c>content/imports/forum.tsv</c>; it need not exist.</param>
@@ -40,14 +53,16 @@ internal sealed class Ledger : IDisposable
             return new(null, [Rules.ImportBusy.At(new(shownAs))]);
         }
 
-        var threads = new Dictionary<string, State>(StringComparer.Ordinal);
-        var diagnostics = File.Exists(file) ? ReadFile(file, shownAs, threads) : [];
-        var wasInterrupted = journal.Length > 0;
-        ReadJournal(journal, threads);
-        var ledger = new Ledger(file, journal, threads) { WasInterrupted = wasInterrupted };
-        if (diagnostics.IsEmpty) return new(ledger, []);
+        var settled = File.Exists(file) ? new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete) : null;
+        var ledger = new Ledger(file, journal, settled) { WasInterrupted = journal.Length > 0 };
+        if (ledger.ReadSettled() is not { } damaged)
+        {
+            ledger.ReadJournal();
+            return new(ledger, []);
+        }
+
         ledger.Dispose();
-        return new(null, diagnostics);
+        return new(null, [Rules.DamagedLedger.At(new(shownAs, damaged))]);
     }
 
     /// <summary>What is known of a thread: the newest first, the last one from the ledger if it has the thread.</summary>
@@ -55,41 +70,43 @@ internal sealed class Ledger : IDisposable
     {
         lock (_lock)
         {
-            if (!_threads.TryGetValue(id, out var state)) return KnownThread.Unknown;
-            var settled = state.Settled is null ? null : LedgerEntry.Read(Text(state.Settled));
-            return new([.. state.Pending.Select(line => LedgerEntry.Read(Text(line))!), .. settled is null ? (ReadOnlySpan<LedgerEntry>)[] : [settled]], settled);
+            if (!_threads.TryGetValue(id, out var lines)) return KnownThread.Unknown;
+            var entries = lines.All.Select(line => LedgerEntry.Read(Read(line))!).ToImmutableArray();
+            return new(entries, lines.HasSettled ? entries[^1] : null);
         }
     }
 
     /// <summary>Says what is about to be written; it is on disk when this returns.</summary>
     public void Add(LedgerEntry entry)
     {
-        var line = Encoding.UTF8.GetBytes(entry.Write());
+        var text = entry.Write();
         lock (_lock)
         {
-            if (!_threads.TryGetValue(entry.Id, out var state)) _threads[entry.Id] = state = new();
-            if (state.Newest.AsSpan().SequenceEqual(line)) return;
-            state.Pending.Insert(0, line);
-            _journal.Write([.. line, (byte)'\n']);
+            if (_threads.TryGetValue(entry.Id, out var lines) && Read(lines.Newest) == text) return;
+            var bytes = Encoding.UTF8.GetBytes(text + "\n");
+            _journal.Position = _journal.Length;
+            Take(entry.Id, new(_journal.Position, bytes.Length - 1, IsSettled: false));
+            _journal.Write(bytes);
         }
     }
 
     /// <summary>The import came to its end: the journal becomes the ledger, sorted by id.</summary>
     public void Complete()
     {
-        var text = new MemoryStream();
-        text.Write(Encoding.UTF8.GetBytes(Head + "\n"));
-        var written = 0;
         // Numbers in their order: the shorter one is the smaller.
-        foreach (var (_, state) in _threads.OrderBy(thread => thread.Key.Length).ThenBy(thread => thread.Key, StringComparer.Ordinal))
+        var ids = _threads.Where(thread => LedgerEntry.PathIn(Read(thread.Value.Newest)) is not null).Select(thread => thread.Key).ToList();
+        ids.Sort((a, b) => a.Length != b.Length ? a.Length.CompareTo(b.Length) : string.CompareOrdinal(a, b));
+        if (ids.Count > 0 || _settled is not null)
         {
-            if (LedgerEntry.Read(Text(state.Newest))!.Path.Length == 0) continue;
-            text.Write(state.Newest);
-            text.WriteByte((byte)'\n');
-            written++;
+            FileSwap.Write(_file, stream =>
+            {
+                stream.Write(Encoding.UTF8.GetBytes(Head));
+                foreach (var id in ids) stream.Write(Encoding.UTF8.GetBytes(Read(_threads[id].Newest) + "\n"));
+                // Some systems replace no file that is open.
+                _settled?.Dispose();
+            });
         }
 
-        if (written > 0 || File.Exists(_file)) FileSwap.Write(_file, text.ToArray());
         _journal.SetLength(0);
     }
 
@@ -97,52 +114,50 @@ internal sealed class Ledger : IDisposable
     {
         var isOver = _journal.Length == 0;
         _journal.Dispose();
+        _settled?.Dispose();
         if (!isOver) return;
         File.Delete(_file + ".part");
         var folder = Path.GetDirectoryName(_file)!;
         if (!Directory.EnumerateFileSystemEntries(folder).Any()) Directory.Delete(folder);
     }
 
-    private static ImmutableArray<Diagnostic> ReadFile(string file, string shownAs, Dictionary<string, State> threads)
+    /// <summary>Gives the number of a line that is none.</summary>
+    private int? ReadSettled()
     {
+        if (_settled is null) return null;
         var number = 0;
-        foreach (var line in File.ReadLines(file))
+        foreach (var line in LedgerLine.In(_settled, isSettled: true))
         {
             number++;
-            if (line.StartsWith('#') || line.Length == 0) continue;
-            if (LedgerEntry.Read(line) is not { } entry || !threads.TryAdd(entry.Id, new() { Settled = Encoding.UTF8.GetBytes(line) }))
-                return [Rules.DamagedLedger.At(new(shownAs, number))];
+            var text = Read(line);
+            if (text.StartsWith('#') || text.Length == 0) continue;
+            if (LedgerEntry.Read(text) is not { } entry || !_threads.TryAdd(entry.Id, new(line))) return number;
         }
 
-        return [];
+        return null;
     }
 
     /// <summary>A kill may have torn the last line; its file was not written yet.</summary>
-    private static void ReadJournal(FileStream journal, Dictionary<string, State> threads)
+    private void ReadJournal()
     {
-        var bytes = new byte[journal.Length];
-        journal.ReadExactly(bytes);
-        var end = bytes.AsSpan().LastIndexOf((byte)'\n') + 1;
-        journal.SetLength(end);
-        journal.Position = end;
-        foreach (var line in Encoding.UTF8.GetString(bytes, 0, end).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        var end = 0L;
+        foreach (var line in LedgerLine.In(_journal, isSettled: false))
         {
-            if (LedgerEntry.Read(line) is not { } entry) continue;
-            if (!threads.TryGetValue(entry.Id, out var state)) threads[entry.Id] = state = new();
-            state.Pending.Insert(0, Encoding.UTF8.GetBytes(line));
+            if (!line.IsWhole) continue;
+            end = line.Offset + line.Length + 1;
+            if (LedgerEntry.Read(Read(line)) is { } entry) Take(entry.Id, line);
         }
+
+        _journal.SetLength(end);
     }
 
-    private static string Text(byte[] line) => Encoding.UTF8.GetString(line);
+    private void Take(string id, LedgerLine line) => _threads[id] = _threads.TryGetValue(id, out var lines) ? lines with { Newest = line, Older = lines } : new(line);
 
-    /// <summary>Lines as bytes: a million threads take little more room than the ledger itself.</summary>
-    private sealed class State
+    private string Read(LedgerLine line)
     {
-        public byte[]? Settled { get; init; }
-
-        public List<byte[]> Pending { get; } = [];
-
-        public byte[] Newest => Pending.Count > 0 ? Pending[0] : Settled ?? [];
+        var bytes = new byte[line.Length];
+        RandomAccess.Read((line.IsSettled ? _settled! : _journal).SafeFileHandle, bytes, line.Offset);
+        return Encoding.UTF8.GetString(bytes).Trim('\r', '\uFEFF');
     }
 }
 

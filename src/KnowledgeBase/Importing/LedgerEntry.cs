@@ -23,6 +23,9 @@ internal sealed record LedgerEntry(
         return line.AppendJoin(' ', Posts.Select(post => $"{post.NodeId}={post.Body}.{post.Heading}")).ToString();
     }
 
+    /// <summary>The file alone, where nothing else of the line is asked; null if the line is none.</summary>
+    public static string? PathIn(string line) => line.Split('\t', 3) is [[not '#', ..], { Length: > 0 } path, _] ? Unescaped(path) : null;
+
     /// <summary>Null if the line is none.</summary>
     public static LedgerEntry? Read(string line)
     {
