@@ -49,8 +49,10 @@ internal sealed class SharedOptions
         IsPortable = parsed.GetValue(_portable),
     };
 
-    public ReportPrinter Printer(ParseResult parsed) => new(
-        Console.Out, parsed.GetValue(_format)!, parsed.GetValue(_quiet), !parsed.GetValue(_noColor) && !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")));
+    public ReportPrinter Printer(ParseResult parsed) => PrinterFor(parsed.GetValue(_format)!, parsed.GetValue(_quiet), parsed.GetValue(_noColor));
+
+    public static ReportPrinter PrinterFor(string format, bool isQuiet, bool isPlain) =>
+        new(Console.Out, format, isQuiet, !isPlain && !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")));
 
     private static DateOnly? Refuse(System.CommandLine.Parsing.ArgumentResult result)
     {

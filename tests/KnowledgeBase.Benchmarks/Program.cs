@@ -3,11 +3,17 @@ using System.Globalization;
 using KnowledgeBase;
 using KnowledgeBase.Benchmarks;
 
-// short | build N [N ...] | safe FOLDER | corpus N FOLDER
+// short | build N [N ...] | safe FOLDER | corpus N FOLDER | dump N FOLDER | import FOLDER STATE
 switch (args)
 {
     case ["corpus", var count, var folder]:
         new Corpus(int.Parse(count, CultureInfo.InvariantCulture), seed: 1).WriteTo(folder);
+        return 0;
+    case ["dump", var count, var folder]:
+        new Dump(int.Parse(count, CultureInfo.InvariantCulture), seed: 1).WriteTo(folder);
+        return 0;
+    case ["import", var folder, var state]:
+        DumpImport.Run(folder, state);
         return 0;
     case ["build", .. var sizes] when sizes.Length > 0:
         WholeBuild.Compare([.. sizes.Select(size => int.Parse(size, CultureInfo.InvariantCulture))]);
@@ -22,6 +28,6 @@ switch (args)
         WholeBuild.RunOne(content, output);
         return 0;
     default:
-        Console.Error.WriteLine("usage: short | build N [N ...] | safe FOLDER | corpus N FOLDER");
+        Console.Error.WriteLine("usage: short | build N [N ...] | safe FOLDER | corpus N FOLDER | dump N FOLDER | import FOLDER STATE");
         return 2;
 }

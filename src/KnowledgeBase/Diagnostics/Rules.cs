@@ -107,6 +107,38 @@ public static class Rules
     public static readonly Rule NotXml = new("KB315", Severity.Error, "this is not well-formed XML: {0}; correct the template that writes it");
     public static readonly Rule NotJson = new("KB316", Severity.Error, "this is not JSON: {0}; correct the template that writes it");
 
+    // KB4xx: importing. Discourse's pages.
+    public static readonly Rule BrokenExport = new("KB410", Severity.Error, "this is not JSON: {0}; save the page again as the forum gives it");
+    public static readonly Rule NoDiscourseTopic = new("KB411", Severity.Info, "this is no Discourse topic, so it is left out");
+    public static readonly Rule RawTextWithoutId = new("KB412", Severity.Error, "the text does not say which topic it is; name the file by the topic's id, as in '12.txt' or '12-page-2.txt'");
+    public static readonly Rule TopicWithoutPosts = new("KB413", Severity.Info, "the topic {0} has no post that its readers see, so it is left out");
+
+    // Stack Exchange's dumps.
+    public static readonly Rule NotADump = new("KB420", Severity.Error, "'{0}' is neither a folder with a Posts.xml in it nor such a file; name the folder of an unpacked dump");
+    public static readonly Rule BrokenXml = new("KB421", Severity.Error, "the XML cannot be read here: {0}; what can be read is imported, so get this file again and import it once more");
+    public static readonly Rule BadRow = new("KB422", Severity.Error, "this row is left out because {0}; correct it and import once more");
+
+    // GitHub's discussions.
+    public static readonly Rule NoDiscussion = new("KB430", Severity.Info, "this holds no GitHub discussion, so it is left out");
+    public static readonly Rule DeletedDiscussion = new("KB431", Severity.Info, "the discussion '{0}' was deleted, so it is left out");
+
+    // The run around the importers.
+    public static readonly Rule DamagedLedger = new("KB440", Severity.Error, "this line cannot be read, so imported text cannot be told from people's; restore the file from version control, or delete it to know again only what still is as the source has it");
+    public static readonly Rule UnknownRemoval = new("KB441", Severity.Error, "there is no list '{0}', and what it names would stay; {1}");
+    public static readonly Rule RemovalNotFound = new("KB442", Severity.Info, "'{0}' names nothing in this source");
+    public static readonly Rule EditedPost = new("KB443", Severity.Info, "'#{0}' was edited here since it was imported, and stays as it is");
+    public static readonly Rule EditedPostBehind = new("KB444", Severity.Warning, "'#{0}' was edited here and stays, but the source has a newer text; look there and take over what is new");
+    public static readonly Rule EditedHeading = new("KB445", Severity.Info, "the heading of '#{0}' was edited here and stays, though the source now has another date, author, score, kind or address");
+    public static readonly Rule EditedKey = new("KB446", Severity.Info, "'{0}' was edited here and stays, though the source now says '{1}'");
+    public static readonly Rule GonePost = new("KB447", Severity.Warning, "the source no longer has '#{0}', and it stays here; name it in 'removed.yaml' if it must go");
+    public static readonly Rule DeletedPost = new("KB448", Severity.Warning, "'#{0}' was taken out here by hand, and is not imported again; name '{1}' in 'removed.yaml', or restore it from version control");
+    public static readonly Rule TakeawayOfRemoved = new("KB449", Severity.Warning, "the takeaway '#{0}' is drawn from a post that is removed now; write it anew, or take it out");
+    public static readonly Rule BrokenThreadFile = new("KB450", Severity.Error, "the import leaves this file as it is because it has an error ({0}); correct that, and import once more");
+    public static readonly Rule NotAsMeant = new("KB451", Severity.Error, "the thread '{0}' would not be read as it is meant ({1}), so it is not written; please report this");
+    public static readonly Rule SameTopic = new("KB452", Severity.Warning, "the source has the thread '{0}' a second time, and the first is taken; remove one of the two");
+    public static readonly Rule FileWasGone = new("KB453", Severity.Info, "the file was gone and is written again; to keep the thread out, name '{0}' in 'removed.yaml'");
+    public static readonly Rule ThreadRemoved = new("KB454", Severity.Info, "the file is deleted, for 'removed.yaml' names the thread '{0}'");
+
     // KB5xx: settings and usage.
     public static readonly Rule UnknownSetting = new("KB501", Severity.Warning, "there is no setting '{0}' and it is ignored; {1}");
     public static readonly Rule MissingContent = new("KB502", Severity.Error, "there is no folder '{0}' with a folder 'threads' in it; name the right one with --content");
@@ -124,6 +156,7 @@ public static class Rules
     public static readonly Rule Unwritable = new("KB602", Severity.Error, "cannot write here: {0}");
     public static readonly Rule OutputBusy = new("KB603", Severity.Error, "another build is writing into '{0}'; wait for it, or name another folder with --output");
     public static readonly Rule Unfinished = new("KB604", Severity.Error, "the new site is only partly in place: {0}; mend that, and the next command will finish it");
+    public static readonly Rule ImportBusy = new("KB605", Severity.Error, "another import is writing into this folder; wait for it, or name another folder with --into");
 
     /// <summary>All rules, in order of their codes.</summary>
     public static ImmutableArray<Rule> All { get; } =

@@ -13,6 +13,8 @@ internal sealed class RawHtmlFindings
     /// <summary>Tags that are in the page as tags.</summary>
     public int Kept { get; set; }
 
+    public bool IsEmpty => _findings.Count == 0;
+
     /// <param name="name">What to count together.</param>
     public void Add(Rule rule, string name, int offset, params string[] shown)
     {
