@@ -57,10 +57,10 @@ internal sealed class LinkHtml(Func<Inline, ResolvedLink> resolve) : HtmlObjectR
         else if (link.IsShown)
         {
             renderer.Write("<img src=\"").WriteEscape(link.Href).Write("\" alt=\"").WriteEscape(image.Alt).Write("\"");
-            if (!string.IsNullOrEmpty(image.Title)) renderer.Write(" title=\"").WriteEscape(image.Title).Write("\"");
             if (image.Width is not null) renderer.Write(" width=\"").WriteEscape(image.Width).Write("\"");
             if (image is { Width: null, Height: null } && link.Size is { } size) renderer.Write($" width=\"{size.Width}\" height=\"{size.Height}\"");
             if (image.Height is not null) renderer.Write(" height=\"").WriteEscape(image.Height).Write("\"");
+            if (!string.IsNullOrEmpty(image.Title)) renderer.Write(" title=\"").WriteEscape(image.Title).Write("\"");
             renderer.Write(link.IsExternal ? " loading=\"lazy\" referrerpolicy=\"no-referrer\">" : " loading=\"lazy\">");
         }
         else

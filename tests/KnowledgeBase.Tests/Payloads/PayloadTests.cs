@@ -25,7 +25,7 @@ public class PayloadTests
 
         const string marker = "KB_MARKER";
         var page = harmless.Read("threads/p0000/index.html");
-        var at = page.LastIndexOf("word", page.IndexOf("kbsentinel", StringComparison.Ordinal), StringComparison.Ordinal);
+        var at = page.LastIndexOf("word", page.IndexOf("kbsentinel", page.IndexOf("<div class=\"body\"", StringComparison.Ordinal), StringComparison.Ordinal), StringComparison.Ordinal);
         var verdict = HtmlJudge.Judge(hostile.Output, harmless.Output, ("threads/p0000/index.html", page[..at] + marker + page[(at + 4)..]), marker);
         Assert.All(verdict.Controls, control => Assert.True(control.Findings.Count > 0, $"the judge takes this for harmless: {control.Control}"));
         Assert.InRange(verdict.Files, threads.Count, int.MaxValue);

@@ -21,8 +21,8 @@ public class ThreadTwinTests
     [InlineData("[x][1]\n\n[1]: javascript:alert", "[x][1]\n\n\\[1]: javascript:alert")]
     [InlineData("<javascript:alert>", "\\<javascript:alert>")]
     [InlineData("a <x-y> b `<x-y>` <!-- c -->", "a &lt;x-y> b `<x-y>` &lt;!-- c -->")]
-    [InlineData("<div>\n[x](javascript:alert) `a`\n</div>", "&lt;div\\>\n\\[x\\](javascript:alert) \\`a\\`\n&lt;/div\\>")]
-    [InlineData("> <div>\n> [x](b.md)\n> </div>", "> &lt;div\\>\n\\> \\[x\\](b.md)\n\\> &lt;/div\\>")]
+    [InlineData("<form>\n[x](javascript:alert) `a`\n</form>", "&lt;form\\>\n\\[x\\](javascript:alert) \\`a\\`\n&lt;/form\\>")]
+    [InlineData("> <form>\n> [x](b.md)\n> </form>", "> &lt;form\\>\n\\> \\[x\\](b.md)\n\\> &lt;/form\\>")]
     [InlineData("# One\n\n### Two #", "### One\n\n#### Two #")]
     [InlineData("```\n[x](b.md)\n<b>\n```", "```\n[x](b.md)\n<b>\n```")]
     public void Markdown_OfABody_MeansTheSameBesideThePage(string body, string expected)
