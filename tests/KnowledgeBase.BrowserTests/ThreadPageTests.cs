@@ -73,7 +73,8 @@ public class ThreadPageTests(ChromiumFixture chromium, SiteFixture site)
         {
             await page.GoToAsync(site.Http + path);
             await page.Page.EvaluateAsync("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
-            Assert.Equal(0, await page.Page.EvaluateAsync<double>("window.shift"));
+            // A tenth of what is called good: text may settle by a pixel.
+            Assert.InRange(await page.Page.EvaluateAsync<double>("window.shift"), 0, 0.01);
         }
     }
 
