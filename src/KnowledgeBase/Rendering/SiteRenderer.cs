@@ -13,11 +13,11 @@ public sealed record RenderedPage(ImmutableArray<OutputFile> Files, PageFacts Fa
 /// <summary>Renders the pages of a site, each on its own, so that they can be rendered in parallel and none is held.</summary>
 public sealed class SiteRenderer(Site site, TemplateSet templates, Words words, Assets assets, bool withIndex)
 {
+    private readonly ListModels _lists = new(site, words, assets, withIndex);
     private readonly MachineFiles _machines = new(site, withIndex);
 
     /// <summary>The files that belong to no page, made one after the other.</summary>
     public IEnumerable<OutputFile> FilesOfSite() => _machines.FilesOfSite();
-    private readonly ListModels _lists = new(site, words, assets, withIndex);
 
     public RenderedPage Render(Page page)
     {
