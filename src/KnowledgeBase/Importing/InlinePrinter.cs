@@ -24,7 +24,8 @@ internal sealed class InlinePrinter
     {
         (_isCell, _isHeading) = (isCell, isHeading);
         var texts = pieces.Where(piece => piece.Kind == PieceKind.Text).ToList();
-        _place = new('\n', '\n', IsInCell: isCell, EscapesBrackets: texts.Sum(piece => piece.Text.AsSpan().Count('[')) > 20, HasMath: texts.Sum(piece => piece.Text.AsSpan().Count('$')) > 1);
+        // A formula in a table would reach from one cell into another.
+        _place = new('\n', '\n', IsInCell: isCell, EscapesBrackets: texts.Sum(piece => piece.Text.AsSpan().Count('[')) > 20, HasMath: isCell || texts.Sum(piece => piece.Text.AsSpan().Count('$')) > 1);
 
         InlineStyle? style = null;
         foreach (var piece in pieces)

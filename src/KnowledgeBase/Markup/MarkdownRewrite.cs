@@ -48,7 +48,7 @@ internal static partial class MarkdownRewrite
 
     /// <summary>
     /// Two spaces must do where a backslash would change what is before it: a bare address would take it for its own, the mark
-    /// of an item that is none would get a text by it, and marks after punctuation could open emphasis before it.
+    /// of an item that is none would get a text by it, marks after punctuation could open emphasis before it, and a dollar a formula.
     /// </summary>
     private static bool TakesBackslash(string text, int end)
     {
@@ -56,6 +56,7 @@ internal static partial class MarkdownRewrite
         line = line[(line.LastIndexOf('\n') + 1)..];
         if (line.TrimEnd(" \t") is [.., '-' or '+' or '*' or '.' or ')'] && !line.ContainsAnyExcept(" \t>-+*.)0123456789")) return true;
         if (line is [] or [.., ' ' or '\t']) return false;
+        if (line[^1] == '$') return true;
         if (line[^1] is '*' or '_' or '~' && (line.TrimEnd(line[^1]) is not [.., var last] || !char.IsLetterOrDigit(last))) return true;
         var word = line[(line.LastIndexOfAny(" \t") + 1)..];
         return word.Contains("://", StringComparison.Ordinal) || word.Contains("www.", StringComparison.OrdinalIgnoreCase) || word.Contains("mailto:", StringComparison.OrdinalIgnoreCase) || word.Contains("tel:", StringComparison.OrdinalIgnoreCase);

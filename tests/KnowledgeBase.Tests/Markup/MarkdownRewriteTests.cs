@@ -34,7 +34,7 @@ public class MarkdownRewriteTests
         Assert.Equal(["b", "e", "f", "g"], images.Order(StringComparer.Ordinal));
     }
 
-    [Fact(Skip = "open: it finds rare texts that lose a word since math, mentions and raw HTML are in the dialect; see the seeds in issue 4")]
+    [Fact]
     public void Of_AnyText_KeepsItsWords() =>
         Gen.OneOf("a", "b c", "**x", "x**", "*", "_", "`", "```", "> ", "- ", "  ", "1. ", "\n", "\n", "\n", "\n\n", "\\", "https://x.example/y", "www.x.example", "<br>", "<b>", "\n\n| a |\n|---|\n| b |\n\n", "[a](b)", "![a](b)", "[c]", "[c]: d", "#", "---", "~~", "&amp;", "[^1]", "[^1]: n", "<https://x.example>", "$", "==")
             .Array[1, 14].Select(string.Concat).Sample(text =>
