@@ -55,8 +55,8 @@ internal static partial class MarkdownRewrite
         var line = text.AsSpan(0, end);
         line = line[(line.LastIndexOf('\n') + 1)..];
         if (line.TrimEnd(" \t") is [.., '-' or '+' or '*' or '.' or ')'] && !line.ContainsAnyExcept(" \t>-+*.)0123456789")) return true;
+        if (line.Contains('$')) return true;
         if (line is [] or [.., ' ' or '\t']) return false;
-        if (line[^1] == '$') return true;
         if (line[^1] is '*' or '_' or '~' && (line.TrimEnd(line[^1]) is not [.., var last] || !char.IsLetterOrDigit(last))) return true;
         var word = line[(line.LastIndexOfAny(" \t") + 1)..];
         return word.Contains("://", StringComparison.Ordinal) || word.Contains("www.", StringComparison.OrdinalIgnoreCase) || word.Contains("mailto:", StringComparison.OrdinalIgnoreCase) || word.Contains("tel:", StringComparison.OrdinalIgnoreCase);
