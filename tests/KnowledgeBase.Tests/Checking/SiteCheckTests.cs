@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using KnowledgeBase.Diagnostics;
+using KnowledgeBase.Tests.Cli;
 using Xunit;
 
 namespace KnowledgeBase.Tests.Checking;
@@ -109,17 +110,7 @@ public sealed class SiteCheckTests : IDisposable
         return report with { Diagnostics = [.. report.Diagnostics.Where(diagnostic => diagnostic.Rule != Rules.NoBaseUrl)] };
     }
 
-    private (int ExitCode, string Output) Kb(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetDirectoryName(_site.Content)! };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "kb.dll"));
-        foreach (var argument in arguments.Concat(["--base-url", "https://example.org/"])) start.ArgumentList.Add(argument);
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output.Replace("\r\n", "\n", StringComparison.Ordinal) + errors.Result);
-    }
+    private (int ExitCode, string Output) Kb(params string[] arguments) => KbProcess.Run(Path.GetDirectoryName(_site.Content)!, [.. arguments, "--base-url", "https://example.org/"]);
 
     public void Dispose() => _site.Dispose();
 }

@@ -96,17 +96,7 @@ public sealed class BuildCommandTests : IDisposable
         Assert.DoesNotContain('\u001b', Kb("build").Output);
     }
 
-    private (int ExitCode, string Output) Kb(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetDirectoryName(_site.Content)! };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "kb.dll"));
-        foreach (var argument in arguments) start.ArgumentList.Add(argument);
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output.Replace("\r\n", "\n", StringComparison.Ordinal) + errors.Result);
-    }
+    private (int ExitCode, string Output) Kb(params string[] arguments) => KbProcess.Run(Path.GetDirectoryName(_site.Content)!, arguments);
 
     public void Dispose() => _site.Dispose();
 }

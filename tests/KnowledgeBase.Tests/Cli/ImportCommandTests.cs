@@ -64,7 +64,7 @@ public sealed class ImportCommandTests : IDisposable
         {
             WriteDump(400, round);
             Assert.Equal(0, Kb("import", "stackexchange", "dump", "--content", unbroken, "--quiet").ExitCode);
-            using (var doomed = Process.Start(StartOf(["import", "stackexchange", "dump", "--quiet"]))!)
+            using (var doomed = KbProcess.Start(Root, ["import", "stackexchange", "dump", "--quiet"]))
             {
                 if (!doomed.WaitForExit(random.Next(200, 2000))) doomed.Kill();
                 doomed.WaitForExit();
@@ -92,22 +92,7 @@ public sealed class ImportCommandTests : IDisposable
         File.WriteAllText(Path.Combine(Root, "dump", "Posts.xml"), rows.ToString());
     }
 
-    private (int ExitCode, string Output) Kb(params string[] arguments)
-    {
-        using var process = Process.Start(StartOf(arguments))!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output.Replace("\r\n", "\n", StringComparison.Ordinal) + errors.Result);
-    }
-
-    private ProcessStartInfo StartOf(string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Root };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "kb.dll"));
-        foreach (var argument in arguments) start.ArgumentList.Add(argument);
-        return start;
-    }
+    private (int ExitCode, string Output) Kb(params string[] arguments) => KbProcess.Run(Root, arguments);
 
     public void Dispose() => _site.Dispose();
 }
