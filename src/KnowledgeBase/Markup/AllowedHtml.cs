@@ -35,8 +35,8 @@ internal static partial class AllowedHtml
     {
         [TagKind.Phrase] = "a abbr b cite code del dfn em i ins kbd mark q s samp small span strong sub sup u var",
         [TagKind.PhraseVoid] = "br img input",
-        [TagKind.Leaf] = "caption dt figcaption h1 h2 h3 h4 h5 h6 p pre summary",
-        [TagKind.Flow] = "blockquote dd details div figure li td th",
+        [TagKind.Leaf] = "caption figcaption h1 h2 h3 h4 h5 h6 p pre summary",
+        [TagKind.Flow] = "blockquote dd details div dt figure li td th",
         [TagKind.Structure] = "colgroup dl ol table tbody tfoot thead tr ul",
         [TagKind.BlockVoid] = "col hr",
     }.SelectMany(kind => kind.Value.Split(' '), (kind, tag) => KeyValuePair.Create(tag, kind.Key)).ToFrozenDictionary(StringComparer.Ordinal);
