@@ -26,8 +26,7 @@
     });
   }
 
-  const cite = (node, words) => {
-    const post = node.closest('.node');
+  const cite = (post, words) => {
     const title = document.querySelector('h1').textContent;
     const author = post.querySelector('.author')?.textContent ?? words.anonymous;
     const day = post.querySelector('time')?.dateTime.slice(0, 10) ?? '';
@@ -71,15 +70,39 @@
 
     const words = document.querySelector('.nodes')?.dataset;
     if (!words) return;
-    for (const post of document.querySelectorAll('.node > header .node-meta')) {
+    const arm = (post) => {
+      const meta = post.querySelector(':scope > header > .node-meta');
+      if (meta.querySelector('button')) return;
       const citing = element('button', '❝', { className: 'cite-button', type: 'button', onclick: () => cite(post, words) });
       citing.setAttribute('aria-label', words.cite);
-      post.append(' ', citing);
+      meta.append(citing);
+      for (const step of post.querySelectorAll(':scope > .body li[id]:not([id*="_"])')) {
+        const link = element('a', '', { className: 'permalink step-link', href: '#' + step.id, title: words.step });
+        link.setAttribute('aria-label', `${words.step}: ${step.id}`);
+        step.append(link);
+      }
+    };
+    // Of thousands of posts, those further down get their buttons when somebody comes to them.
+    [...document.querySelectorAll('.node')].slice(0, 60).forEach(arm);
+    for (const type of ['pointerover', 'focusin']) {
+      document.addEventListener(type, (event) => {
+        const post = event.target.closest('.node');
+        if (post) arm(post);
+      });
     }
 
+    // Posts far away have a guessed height. Until those around the target have their own, land again.
+    const land = (frames) => {
+      document.querySelector(':target')?.scrollIntoView();
+      if (frames) requestAnimationFrame(() => land(frames - 1));
+    };
+    if (performance.getEntriesByType('navigation')[0]?.type === 'navigate') addEventListener('load', () => land(8));
+
     document.addEventListener('click', (event) => {
-      const link = event.target.closest('a.permalink');
-      if (link) copy(link.href, words.copied);
+      const link = event.target.closest('a[href]');
+      if (!link) return;
+      if (link.classList.contains('permalink')) copy(link.href, words.copied);
+      else if (link.hash && link.pathname === location.pathname) setTimeout(land, 0, 8);
     });
   };
 

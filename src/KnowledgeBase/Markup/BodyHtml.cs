@@ -2,6 +2,7 @@ using System.Text;
 using Markdig.Extensions.Alerts;
 using Markdig.Extensions.Footnotes;
 using Markdig.Extensions.Tables;
+using Markdig.Extensions.TaskLists;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
 using Markdig.Renderers.Html.Inlines;
@@ -37,6 +38,9 @@ internal static class BodyHtml
         renderers.ReplaceOrAdd<HtmlFootnoteGroupRenderer>(new FootnotesHtml(nodeId));
         renderers.ReplaceOrAdd<HtmlFootnoteLinkRenderer>(new FootnoteLinkHtml(nodeId));
         renderers.ReplaceOrAdd<HtmlTableRenderer>(new TableHtml());
+        renderers.ReplaceOrAdd<LineBreakInlineRenderer>(new LineBreakHtml());
+        renderers.ReplaceOrAdd<ThematicBreakRenderer>(new ThematicBreakHtml());
+        renderers.ReplaceOrAdd<HtmlTaskListRenderer>(new TaskHtml());
         renderers.Add(new EmojiHtml());
         renderers.Add(new MentionHtml(resolve));
         renderers.Add(new MathHtml());
@@ -62,9 +66,11 @@ internal static class BodyHtml
         protected override void Write(HtmlRenderer renderer, HeadingBlock obj)
         {
             renderer.EnsureLine();
-            renderer.Write($"<h{obj.Level} id=\"{obj.GetData(IdKey)}\">");
+            // A heading without a word heads nothing, but its id may be linked to.
+            var name = obj.Level == MarkdownBody.NoHeading ? "p" : $"h{obj.Level}";
+            renderer.Write($"<{name} id=\"{obj.GetData(IdKey)}\">");
             renderer.WriteLeafInline(obj);
-            renderer.Write($"</h{obj.Level}>").WriteLine();
+            renderer.Write($"</{name}>").WriteLine();
         }
     }
 
@@ -73,7 +79,7 @@ internal static class BodyHtml
         protected override void Write(HtmlRenderer renderer, ListBlock obj)
         {
             renderer.EnsureLine();
-            var isTasks = !obj.IsOrdered && obj.Descendants<Markdig.Extensions.TaskLists.TaskList>().Any();
+            var isTasks = !obj.IsOrdered && obj.Descendants<TaskList>().Any();
             if (!obj.IsOrdered) renderer.Write(isTasks ? "<ul class=\"contains-task-list\">" : "<ul>");
             else if (obj.OrderedStart is not (null or "1")) renderer.Write("<ol start=\"").Write(obj.OrderedStart).Write("\">");
             else renderer.Write("<ol>");
@@ -94,6 +100,30 @@ internal static class BodyHtml
 
             renderer.Write(obj.IsOrdered ? "</ol>" : "</ul>").WriteLine();
         }
+    }
+
+    private sealed class LineBreakHtml : HtmlObjectRenderer<LineBreakInline>
+    {
+        protected override void Write(HtmlRenderer renderer, LineBreakInline obj)
+        {
+            if (obj.IsHard) renderer.Write("<br>");
+            renderer.EnsureLine();
+        }
+    }
+
+    private sealed class ThematicBreakHtml : HtmlObjectRenderer<ThematicBreakBlock>
+    {
+        protected override void Write(HtmlRenderer renderer, ThematicBreakBlock obj)
+        {
+            renderer.EnsureLine();
+            renderer.WriteLine("<hr>");
+        }
+    }
+
+    private sealed class TaskHtml : HtmlObjectRenderer<TaskList>
+    {
+        protected override void Write(HtmlRenderer renderer, TaskList obj) =>
+            renderer.Write(obj.Checked ? "<input type=\"checkbox\" disabled checked>" : "<input type=\"checkbox\" disabled>");
     }
 
     private sealed class AlertHtml : HtmlObjectRenderer<AlertBlock>

@@ -18,7 +18,7 @@ internal sealed class BodyMarkdown(string source, IReadOnlyDictionary<Inline, Re
         {
             switch (part)
             {
-                case HeadingBlock { IsSetext: false } heading: Relevel(heading); break;
+                case HeadingBlock { IsSetext: false, Level: not MarkdownBody.NoHeading } heading: Relevel(heading); break;
                 case RawHtmlBlock html when !html.Pieces.TrueForAll(IsPlain): ToText(html.Span); break;
                 case RawHtmlInline html when !html.Pieces.TrueForAll(IsPlain): Edit(html.Span.Start, 1, "&lt;"); break;
                 case LinkInline { IsAutoLink: false } link when links.TryGetValue(link, out var resolved): Relink(link, resolved); break;

@@ -9,6 +9,9 @@ namespace KnowledgeBase.Markup;
 /// <summary>A node's body, parsed once: its ids, its words and, when its links are resolved, its HTML.</summary>
 public sealed class MarkdownBody
 {
+    /// <summary>Level of a heading without words: it is shown as a paragraph.</summary>
+    internal const int NoHeading = 0;
+
     private readonly Body _body;
     private readonly string _path;
     private readonly MarkdownDocument? _document;
@@ -112,8 +115,9 @@ public sealed class MarkdownBody
         {
             if (part is HeadingBlock heading)
             {
-                heading.Level = LevelIn(levels, heading.Level, headingLevel);
-                SetId(heading, $"{id}-{Slug.From(PlainText.Of(heading, 200), "heading")}", taken);
+                var words = PlainText.Of(heading, 200);
+                heading.Level = words.Length == 0 ? NoHeading : LevelIn(levels, heading.Level, headingLevel);
+                SetId(heading, $"{id}-{Slug.From(words, "heading")}", taken);
             }
             else if (RawHtml.PiecesOf(part) is { } pieces)
             {

@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
 using AngleSharp.Dom;
 
 namespace KnowledgeBase.Markup;
@@ -25,6 +28,7 @@ public static class WebAddress
 {
     // A host that no author can mean: what still has it after parsing was relative.
     private const string OwnHost = "kb.invalid";
+    private static readonly SearchValues<char> NotInUrls = SearchValues.Create(" \"<>[\\]^`{|}");
     private static readonly Url Own = new($"https://{OwnHost}/own/");
 
     /// <summary>An absolute http or https address with a host.</summary>
@@ -37,9 +41,9 @@ public static class WebAddress
         if (text.StartsWith('#')) return (AddressKind.Fragment, text);
         var url = new Url(Own, text);
         if (url.IsInvalid) return (AddressKind.Forbidden, text);
-        if (url.Scheme is "mailto") return url.Href.Length > "mailto:".Length ? (AddressKind.Mail, url.Href) : (AddressKind.Forbidden, text);
+        if (url.Scheme is "mailto") return url.Href.Length > "mailto:".Length ? (AddressKind.Mail, Valid(url)) : (AddressKind.Forbidden, text);
         if (url.Scheme is not ("http" or "https") || string.IsNullOrEmpty(url.HostName)) return (AddressKind.Forbidden, text);
-        if (!url.HostName.Equals(OwnHost, StringComparison.OrdinalIgnoreCase)) return (AddressKind.Web, url.Href);
+        if (!url.HostName.Equals(OwnHost, StringComparison.OrdinalIgnoreCase)) return (AddressKind.Web, Valid(url));
         return text.Contains(OwnHost, StringComparison.OrdinalIgnoreCase) || text.AsSpan().ContainsAny('\\', '\t', '\n')
             ? (AddressKind.Forbidden, text)
             : (AddressKind.Relative, text);
@@ -51,8 +55,27 @@ public static class WebAddress
     /// <summary>The same for spellings of one address: scheme, letter case of the host and a closing '/' do not count.</summary>
     public static string KeyOf(string address)
     {
-        var url = new Url(address);
-        var path = url.Href[(url.Href.IndexOf("://", StringComparison.Ordinal) + 3)..];
+        var href = Valid(new(address));
+        var path = href[(href.IndexOf("://", StringComparison.Ordinal) + 3)..];
         return path.TrimEnd('/');
+    }
+
+    /// <summary>The address with what the URL standard lets no author write, and every browser forgives, as <c>%</c> and its code.</summary>
+    private static string Valid(Url url)
+    {
+        var href = url.Href;
+        // A host may stand in brackets.
+        var host = href.IndexOf("://", StringComparison.Ordinal);
+        var start = host < 0 ? 0 : Math.Max(0, href.IndexOf('/', host + 3));
+        var fragment = href.IndexOf('#', start);
+        var valid = new StringBuilder(href, 0, start, href.Length + 16);
+        for (var i = start; i < href.Length; i++)
+        {
+            var isBare = href[i] == '%' && !(i + 2 < href.Length && char.IsAsciiHexDigit(href[i + 1]) && char.IsAsciiHexDigit(href[i + 2]));
+            if (isBare || (href[i] == '#' && i != fragment) || NotInUrls.Contains(href[i])) valid.Append(CultureInfo.InvariantCulture, $"%{(int)href[i]:X2}");
+            else valid.Append(href[i]);
+        }
+
+        return valid.ToString();
     }
 }

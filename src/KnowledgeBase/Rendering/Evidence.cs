@@ -41,13 +41,11 @@ internal static class Evidence
 /// <summary>The start of a text, cut between words.</summary>
 internal static class Excerpt
 {
-    private const int Length = 160;
-
-    public static string Of(string text)
+    public static string Of(string text, int length = 160)
     {
-        if (text.Length <= Length) return text;
-        var cut = text.LastIndexOf(' ', Length - 1);
-        if (cut < Length / 2) cut = char.IsHighSurrogate(text[Length - 2]) ? Length - 2 : Length - 1;
+        if (text.Length <= length) return text;
+        var cut = text.LastIndexOf(' ', length - 1);
+        if (cut < length / 2) cut = char.IsHighSurrogate(text[length - 2]) ? length - 2 : length - 1;
         return text[..cut].TrimEnd(' ', ',', ';', ':', '-') + "…";
     }
 }

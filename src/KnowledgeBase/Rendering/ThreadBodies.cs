@@ -53,6 +53,9 @@ internal sealed class ThreadBodies
     /// <summary>Ids of what a takeaway is drawn from; those of another thread have its slug and '#' in front. Known once takeaways are checked.</summary>
     public IReadOnlyList<string> SourcesOf(Takeaway takeaway) => _sources.GetValueOrDefault(takeaway.Id) ?? [];
 
+    /// <summary>The first words of a post.</summary>
+    public string StartOf(AuthoredNode post, int length) => Excerpt.Of(_bodies[post.Id].TextOf(enough: length + 40) ?? "", length);
+
     /// <summary>Start of the question, for listings.</summary>
     public string Start => _thread.Description ?? Excerpt.Of(_bodies[_thread.Question.Id].TextOf(enough: 400) ?? "");
 

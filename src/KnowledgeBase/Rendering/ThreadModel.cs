@@ -13,7 +13,8 @@ public sealed record NodeModel(
 
 /// <summary>A post in the outline or in the order of time.</summary>
 /// <param name="Detail">How many replies it has, or nothing.</param>
-public sealed record OutlineModel(string Label, string? Author, string? Date, string? Detail, SafeUrl Url, bool IsAccepted);
+/// <param name="Start">Its first words, in the outline.</param>
+public sealed record OutlineModel(string Label, string? Author, string? Date, string? Detail, string? Start, SafeUrl Url, bool IsAccepted);
 
 /// <summary>How to name a thread as a source.</summary>
 public sealed record CitationModel(string Markdown, string Plain, string Bibtex);
@@ -21,7 +22,7 @@ public sealed record CitationModel(string Markdown, string Plain, string Bibtex)
 /// <summary>A thread with all its nodes.</summary>
 /// <param name="Active">The day of its latest post, if that is not the question's.</param>
 /// <param name="Order">By what the answers are ordered, in a sentence; null where there are fewer than two.</param>
-/// <param name="Timeline">All posts in the order of time, where the page shows them in another.</param>
+/// <param name="Timeline">The posts in the order of time, of a long thread the answers, where the page shows them in another.</param>
 public sealed record ThreadModel(
     string Title, string Language, string Direction, IReadOnlyList<LinkModel> Tags, BylineModel Byline, string? Active, string? ActiveIso, string AnswerCount, bool IsSolved,
     LinkModel? Source, string? License, string? AppliesTo, string? Reviewed, string? ReviewNote, string? ReviewAfter, bool IsDue, LinkModel? DuplicateOf,

@@ -9,6 +9,11 @@ internal static class ThreadModels
     /// <summary>Nobody finds his way in a longer outline.</summary>
     private const int ShownInOutline = 40;
 
+    /// <summary>In a longer thread, the order of time lists answers only: it would weigh as much as a page.</summary>
+    private const int ShownInTimeline = 200;
+
+    private const int StartLength = 70;
+
     private const int ShownLinks = 8;
 
     public static ThreadModel Of(ThreadPage page, Site site, ThreadBodies bodies, PageFrame frame)
@@ -23,9 +28,10 @@ internal static class ThreadModels
 
         NodeModel ToModel(Node node) => NodeOf(node, bodies, frame, labels, replies.GetValueOrDefault(node.Id)?.Select(reply => ToReply(reply)).ToList() ?? [], replyIds);
         NodeModel ToReply(Reply reply) => NodeOf(reply, bodies, frame, labels, [], replyIds);
-        OutlineModel ToOutline(AuthoredNode post) => new(
+        OutlineModel ToOutline(AuthoredNode post, bool withStart) => new(
             LabelOf(post, words), post.Byline.Author, post.Byline.On is { } on ? words.Date(on) : null,
-            replies.GetValueOrDefault(post.Id) is { Count: > 0 } below ? words.Count("reply-count", below.Count) : null, new("#" + post.Id), post is Answer { IsAccepted: true });
+            replies.GetValueOrDefault(post.Id) is { Count: > 0 } below ? words.Count("reply-count", below.Count) : null,
+            withStart ? bodies.StartOf(post, StartLength) : null, new("#" + post.Id), post is Answer { IsAccepted: true });
 
         return new(
             thread.Title, language, PageFrame.DirectionOf(language), frame.TagLinks(thread), frame.BylineOf(thread.Question.Byline),
@@ -38,9 +44,9 @@ internal static class ThreadModels
             thread.DuplicateOf is { } duplicate && site.ThreadBySlug.TryGetValue(duplicate.Value, out var original) ? frame.LinkTo(original) : null,
             Related(page, site, frame), [.. page.Neighbours.LinkedFrom.Reverse().Take(ShownLinks).Select(frame.LinkTo)],
             frame.EditLink(thread.Path, "edit-thread"), frame.AnswerLink(thread.Path), Citations.Of(thread, site.Config, frame),
-            [.. answers.Prepend<AuthoredNode>(thread.Question).Take(ShownInOutline).Select(ToOutline)],
+            [.. answers.Prepend<AuthoredNode>(thread.Question).Take(ShownInOutline).Select(post => ToOutline(post, withStart: true))],
             answers.Count > 1 ? words[OrderWord(answers)] : null,
-            isTimely ? [] : [.. thread.Posts.OrderBy(post => post.Byline.On?.Time ?? DateTimeOffset.MinValue).Select(ToOutline)],
+            isTimely ? [] : [.. Timed(thread).OrderBy(post => post.Byline.On?.Time ?? DateTimeOffset.MinValue).Select(post => ToOutline(post, withStart: false))],
             [.. thread.Takeaways.Select(ToModel)], ToModel(thread.Question), [.. answers.Select(ToModel)],
             page.Older is null ? null : frame.LinkTo(page.Older), page.Newer is null ? null : frame.LinkTo(page.Newer));
     }
@@ -61,6 +67,8 @@ internal static class ThreadModels
         .. thread.Answers.OrderByDescending(answer => answer.IsAccepted).ThenByDescending(answer => answer.Score ?? 0)
             .ThenBy(answer => answer.Byline.On?.Time ?? DateTimeOffset.MaxValue),
     ];
+
+    private static IEnumerable<AuthoredNode> Timed(ForumThread thread) => thread.Posts.Length <= ShownInTimeline ? thread.Posts : thread.Answers;
 
     private static string OrderWord(List<Answer> answers) =>
         answers.Exists(answer => answer.IsAccepted) ? "answer-order" : answers.Exists(answer => answer.Score is not (null or 0)) ? "answer-order-scored" : "answer-order-dated";
