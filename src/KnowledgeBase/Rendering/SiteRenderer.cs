@@ -7,7 +7,8 @@ using KnowledgeBase.Model;
 namespace KnowledgeBase.Rendering;
 
 /// <summary>What rendering one page gives: its files, what others need to know of it, and what was noticed.</summary>
-public sealed record RenderedPage(ImmutableArray<OutputFile> Files, PageFacts Facts, ImmutableArray<Diagnostic> Diagnostics);
+/// <param name="Words">Of a thread's page: what each node says, without markup, in the order of <see cref="ForumThread.Nodes"/>.</param>
+public sealed record RenderedPage(ImmutableArray<OutputFile> Files, PageFacts Facts, ImmutableArray<string> Words, ImmutableArray<Diagnostic> Diagnostics);
 
 /// <summary>Renders the pages of a site, each on its own, so that they can be rendered in parallel and none is held.</summary>
 public sealed class SiteRenderer(Site site, TemplateSet templates, Assets assets, bool withIndex)
@@ -19,6 +20,7 @@ public sealed class SiteRenderer(Site site, TemplateSet templates, Assets assets
         var diagnostics = new List<Diagnostic>();
         var frame = new PageFrame(site, page, withIndex);
         var facts = new PageFacts(page.Url, [], []);
+        ImmutableArray<string> words = [];
         PageModel model;
         switch (page)
         {
@@ -26,7 +28,7 @@ public sealed class SiteRenderer(Site site, TemplateSet templates, Assets assets
                 var bodies = new ThreadBodies(site, assets, thread.Thread, page.Url, withIndex, diagnostics);
                 var threadModel = ThreadModels.Of(thread, site, bodies, frame);
                 bodies.CheckTakeaways();
-                facts = bodies.Facts(page.Url);
+                (facts, words) = (bodies.Facts(page.Url), bodies.Words());
                 model = new ThreadPageModel(SiteOf(frame, page), HeadOf(frame, page, thread.Thread.Title, bodies.Start), threadModel);
                 break;
             case ContentPage content:
@@ -43,7 +45,7 @@ public sealed class SiteRenderer(Site site, TemplateSet templates, Assets assets
 
         var (html, templateDiagnostics) = templates.Render(model.Page.Kind, model);
         diagnostics.AddRange(templateDiagnostics);
-        return new([new OutputFile(page.Url.OutputPath, Encoding.UTF8.GetBytes(html))], facts, [.. diagnostics]);
+        return new([new OutputFile(page.Url.OutputPath, Encoding.UTF8.GetBytes(html))], facts, words, [.. diagnostics]);
     }
 
     private (ContentPageModel, PageFacts) ContentPageOf(ContentPage page, PageFrame frame, List<Diagnostic> diagnostics)

@@ -35,6 +35,9 @@ internal sealed class ThreadBodies
         return body.ToHtml(node.Id, link => _links.Resolve(link, fragment => OwnAnchor(body, node.Id, fragment)), _diagnostics);
     }
 
+    /// <summary>What each node says, without markup.</summary>
+    public ImmutableArray<string> Words() => [.. _thread.Nodes.Select(node => _bodies[node.Id].TextOf() ?? "")];
+
     /// <summary>Start of the question, for listings.</summary>
     public string Start => _thread.Description ?? Excerpt.Of(_bodies[_thread.Question.Id].TextOf(enough: 400) ?? "");
 

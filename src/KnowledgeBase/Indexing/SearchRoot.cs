@@ -1,0 +1,43 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using KnowledgeBase.Model;
+
+namespace KnowledgeBase.Indexing;
+
+/// <summary>The one file of the index whose name never changes: settings, and the tables that find all others.</summary>
+internal sealed class SearchRoot
+{
+    private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public required Site Site { get; init; }
+
+    /// <summary>Table by table: terms, words forwards, words backwards.</summary>
+    public required IReadOnlyList<IReadOnlyList<(string Bound, byte[] Name)>> Tables { get; init; }
+
+    public required IReadOnlyList<byte[]> TextFolders { get; init; }
+
+    public required byte[] Days { get; init; }
+
+    public required byte[] Tags { get; init; }
+
+    public OutputFile Write(Action<OutputFile> add)
+    {
+        var languages = Site.Threads.Select(thread => Stemmer.For(thread.Language ?? Site.Config.Language))
+            .Append(Stemmer.For(Site.Config.Language)).Where(stemmer => stemmer.Language.Length > 0)
+            .Distinct().OrderBy(stemmer => stemmer.Language, StringComparer.Ordinal);
+        var settings = new Dictionary<string, object>
+        {
+            ["threads"] = Site.Threads.Length,
+            ["language"] = Site.Config.Language,
+            ["stems"] = languages.ToDictionary(stemmer => stemmer.Language, stemmer => stemmer.Table),
+        };
+        var bytes = new ByteWriter();
+        bytes.Text(JsonSerializer.Serialize(settings, Compact));
+        foreach (var table in Tables) FileTable.Write(bytes, table, add);
+        bytes.Number(TextFolders.Count);
+        foreach (var folder in TextFolders) bytes.Bytes(folder);
+        bytes.Bytes(Days);
+        bytes.Bytes(Tags);
+        return Packed.At("index", bytes.Written);
+    }
+}

@@ -1,0 +1,85 @@
+// Scores threads, then the nodes in them. The index holds what a word adds in a thread (BM25F, with the thread's own weight);
+// here that is multiplied by how rare the word is, and words that stand side by side in a title add to it.
+
+const rarityPower = 0.7; // long questions hold rare words that do not matter, so rarity counts a little less than in BM25
+const pairWeight = 0.4;
+const leastCover = 0.3;
+const grades = [0.5, 1, 1.3, 1.6];
+const kindWeights = [1, 1, 1.25, 0.8, 1.5];
+const titleShare = 0.6;
+
+function rarity(list, root) {
+  return Math.log(1 + (root.threads - list.threads + 0.5) / (list.threads + 0.5)) ** rarityPower;
+}
+
+// Gives { score, cover } by thread: cover is how much of the query the thread holds, rare words counting more.
+function scoreThreads(matches, pairs, root) {
+  const score = new Float64Array(root.threads);
+  const cover = new Float64Array(root.threads);
+  const best = new Float64Array(root.threads);
+  const share = new Float64Array(root.threads);
+  let most = 0;
+  for (const match of matches) {
+    const seen = [];
+    let rarest = 0;
+    for (const { list, weight } of match.lists) {
+      const rare = rarity(unfold(list), root);
+      rarest = Math.max(rarest, rare);
+      for (let i = 0; i < list.kept; i++) {
+        const thread = list.thread[i];
+        if (best[thread] === 0) seen.push(thread);
+        best[thread] = Math.max(best[thread], match.weight * weight * rare * impacts[list.level[i]]);
+        share[thread] = Math.max(share[thread], match.weight * rare * Math.min(1, weight * 1.5));
+      }
+    }
+    most += match.weight * rarest;
+    for (const thread of seen) {
+      score[thread] += best[thread];
+      cover[thread] += share[thread];
+      best[thread] = share[thread] = 0;
+    }
+  }
+  for (const { list, rare } of pairs) {
+    unfold(list);
+    for (let i = 0; i < list.kept; i++) score[list.thread[i]] += pairWeight * rare * impacts[list.level[i]];
+  }
+  return { score, cover, least: most * leastCover };
+}
+
+// Words side by side in the query, found side by side in titles. Each stands in the file of its first word.
+async function pairLists(matches, root) {
+  const words = matches.filter((match) => match.weight === 1 && match.lists.length > 0).sort((a, b) => a.place - b.place);
+  const found = await Promise.all(words.slice(1).map(async (second, i) => {
+    const first = words[i];
+    if (second.place !== first.place + 1) return undefined;
+    const list = await postings(root, `${first.lists[0].list.term} ${second.lists[0].list.term}`);
+    return list && { list, rare: (rarity(first.lists[0].list, root) + rarity(second.lists[0].list, root)) / 2 };
+  }));
+  return found.filter(Boolean);
+}
+
+// Scores the nodes of the threads that pass, as { thread, node, kind, score }, by thread.
+function scoreNodes(matches, isWanted, root) {
+  const threads = new Map();
+  for (const match of matches) {
+    for (const { list, weight } of match.lists) {
+      const gain = match.weight * weight * rarity(list, root);
+      for (let i = 0; i < list.kept; i++) {
+        const thread = list.thread[i];
+        if (!isWanted(thread)) continue;
+        if (!threads.has(thread)) threads.set(thread, new Map());
+        const nodes = threads.get(thread);
+        for (let n = list.start[i]; n < list.start[i + 1]; n++) {
+          const isTitle = list.node[n] === 0;
+          const node = isTitle ? 1 : list.node[n]; // a title is found as its question
+          const kind = isTitle ? 0 : list.kind[n];
+          const found = nodes.get(node) ?? { thread, node, kind, score: 0, isInTitle: true };
+          found.score += gain * grades[list.grade[n]] * kindWeights[kind] * (isTitle ? titleShare : 1);
+          found.isInTitle &&= isTitle;
+          nodes.set(node, found);
+        }
+      }
+    }
+  }
+  return threads;
+}
