@@ -11,6 +11,13 @@ internal sealed class ByteWriter(int capacity = 64)
 
     public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
 
+    public static ByteWriter Of(ReadOnlySpan<byte> bytes)
+    {
+        var writer = new ByteWriter(Math.Max(1, bytes.Length));
+        writer.Bytes(bytes);
+        return writer;
+    }
+
     public void Clear() => Length = 0;
 
     public void Byte(int value)

@@ -19,7 +19,7 @@ internal static class FileTable
             {
                 var bytes = new ByteWriter();
                 WriteEntries(bytes, chunk);
-                var (file, name) = Packed.Named("d", bytes.Written);
+                var (file, name) = Packed.Named("d", bytes);
                 add(file);
                 parts.Add((chunk[0].Bound, name));
             }

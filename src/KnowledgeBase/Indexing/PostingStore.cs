@@ -26,13 +26,6 @@ internal sealed class PostingStore
             Append(term, entry.Written);
         }
 
-        foreach (var pair in terms.Pairs)
-        {
-            entry.Clear();
-            StoredPosting.Write(entry, thread, new());
-            Append(pair, entry.Written);
-        }
-
         foreach (var word in terms.Words) _words.AddOrUpdate(word, 1, (_, count) => count + 1);
     }
 

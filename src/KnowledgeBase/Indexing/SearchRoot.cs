@@ -38,6 +38,6 @@ internal sealed class SearchRoot
         foreach (var folder in TextFolders) bytes.Bytes(folder);
         bytes.Bytes(Days);
         bytes.Bytes(Tags);
-        return Packed.At("index", bytes.Written);
+        return Packed.At("index", bytes);
     }
 }

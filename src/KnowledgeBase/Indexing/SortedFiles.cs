@@ -7,14 +7,14 @@ namespace KnowledgeBase.Indexing;
 internal static class SortedFiles
 {
     /// <param name="size">About how many bytes a file shall have before it is compressed.</param>
-    public static IEnumerable<List<T>> Cut<T>(IEnumerable<T> sorted, int size, Func<T, string> wordOf, Func<T, int> sizeOf, Func<T, bool> mayBegin)
+    public static IEnumerable<List<T>> Cut<T>(IEnumerable<T> sorted, int size, Func<T, string> wordOf, Func<T, int> sizeOf)
     {
         var part = new List<T>();
         var length = 0;
         foreach (var entry in sorted)
         {
             var isEnd = length >= size * 3 / 2 || (length >= size * 3 / 4 && Hash(wordOf(entry)) % 16 == 0);
-            if (isEnd && mayBegin(entry))
+            if (isEnd)
             {
                 yield return part;
                 part = [];

@@ -25,7 +25,7 @@ internal static class SpellingFiles
         words.Sort((a, b) => string.CompareOrdinal(a.Key, b.Key));
         var table = new List<(string Bound, byte[] Name)>();
         var last = "";
-        foreach (var part in SortedFiles.Cut(words, Size, word => word.Key, word => word.Key.Length / 2 + 2, _ => true))
+        foreach (var part in SortedFiles.Cut(words, Size, word => word.Key, word => word.Key.Length / 2 + 2))
         {
             var bytes = new ByteWriter();
             var before = "";
@@ -36,7 +36,7 @@ internal static class SpellingFiles
                 bytes.Byte(Math.Min(31, int.Log2(count) * 2));
             }
 
-            var (file, name) = Packed.Named(folder, bytes.Written);
+            var (file, name) = Packed.Named(folder, bytes);
             add(file);
             table.Add((table.Count == 0 ? "" : FileTable.BoundOf(last, part[0].Key), name));
             last = part[^1].Key;

@@ -7,7 +7,6 @@ internal sealed class ThreadTerms
 {
     private readonly Dictionary<string, TermUse> _uses = new(StringComparer.Ordinal);
     private readonly HashSet<string> _words = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _pairs = new(StringComparer.Ordinal);
 
     /// <param name="texts">The words of each node, in the order of <see cref="ForumThread.Nodes"/>.</param>
     public ThreadTerms(ForumThread thread, IReadOnlyList<string> texts, Site site)
@@ -35,9 +34,6 @@ internal sealed class ThreadTerms
     /// <summary>Words before their endings were cut.</summary>
     public IReadOnlyCollection<string> Words => _words;
 
-    /// <summary>Terms that stand side by side in the title, such as <c>binari search</c>.</summary>
-    public IReadOnlyCollection<string> Pairs => _pairs;
-
     public bool IsSolved { get; }
 
     /// <summary>In words, without the title.</summary>
@@ -59,14 +55,10 @@ internal sealed class ThreadTerms
 
     private void AddTitle(ForumThread thread, Stemmer stemmer)
     {
-        Token? before = null;
         foreach (var token in Tokenizer.Cut(thread.Title, stemmer))
         {
             Add(token, 0, NodeKind.Title);
-            if (token.IsPart) continue;
-            if (before is { } first && first.Place == token.Place - 1) _pairs.Add($"{first.Term} {token.Term}");
-            before = token;
-            TitleLength++;
+            if (!token.IsPart) TitleLength++;
         }
 
         Length = 0;

@@ -15,7 +15,7 @@ internal sealed class ThreadTextFiles(Site site)
     public const int Threads = 256, Nodes = 64;
 
     /// <summary>Where nodes are longer, only their beginning can be shown.</summary>
-    private const int Longest = 400;
+    private const int Longest = 240;
 
     private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -30,7 +30,7 @@ internal sealed class ThreadTextFiles(Site site)
         foreach (var (part, chunk) in nodes.Chunk(Nodes).Index())
         {
             object[] content = [thread.Slug.Value, thread.Title, thread.Language ?? "", tags, chunk];
-            yield return Packed.At($"{folder}/{number % Threads}{(part > 0 ? $"-{part}" : "")}", JsonSerializer.SerializeToUtf8Bytes(content, Compact));
+            yield return Packed.At($"{folder}/{number % Threads}{(part > 0 ? $"-{part}" : "")}", ByteWriter.Of(JsonSerializer.SerializeToUtf8Bytes(content, Compact)));
         }
     }
 

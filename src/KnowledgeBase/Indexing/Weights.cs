@@ -12,9 +12,9 @@ internal static class Weights
     private const double Saturation = 2, BodyNorm = 0.7, TitleNorm = 0.5, TitleLength = 8;
 
     /// <summary>Impacts are kept as powers of this: a step changes the score less than a word more or less in the text does.</summary>
-    private const double Least = 0.1, Step = 1.14;
+    private const double Least = 0.1, Step = 1.066;
 
-    public const int Levels = 32;
+    public const int Levels = 64;
 
     public static double OfKind(NodeKind kind) => kind switch
     {
@@ -36,7 +36,7 @@ internal static class Weights
 
     public static double Body(double count, int length, double meanLength) => count / (1 - BodyNorm + BodyNorm * length / meanLength);
 
-    /// <summary>What a word adds to a thread's score, but for the word's own rarity, as one of 32 levels.</summary>
+    /// <summary>What a word adds to a thread's score, but for the word's own rarity, as one of 64 levels.</summary>
     public static int Level(double count, double prior)
     {
         var impact = prior * count * (Saturation + 1) / (count + Saturation);

@@ -43,6 +43,7 @@ internal sealed class ListModels(Site site, Assets assets, bool withIndex)
             siteModel, head, [.. list.Slice.Items.Select(author => new CountedLinkModel(author.Name, frame.To(author.Url), author.Nodes.Length, Words.Count(author.Nodes.Length, "post")))],
             PaginationOf(list.Slice, frame, "author")),
         AuthorPage author => AuthorOf(author, frame, siteModel, head),
+        SearchPage => new SearchModel(siteModel, head, AssetOf("search/page.js", frame), AssetOf("search/ranker.js", frame)),
         _ => new PlainPageModel(siteModel, head),
     };
 
@@ -124,6 +125,8 @@ internal sealed class ListModels(Site site, Assets assets, bool withIndex)
         slice.HasNewer ? new("Newer", frame.To(slice.UrlOf(slice.Newer))) : null,
         slice.Older is { } older ? new("Older", frame.To(slice.UrlOf(older))) : null,
         slice.Count == 1 ? Words.Count(slice.Total, word) : $"{Words.Count(slice.Total, word)}, page {slice.Number ?? slice.Count} of {slice.Count}");
+
+    private SafeUrl AssetOf(string name, PageFrame frame) => frame.To(assets.UrlOf(name) ?? new SiteUrl("assets/" + name));
 
     private static SiteUrl TakeawaysOf(Tag tag) => new($"takeaways/{tag.Slug}/");
 

@@ -10,21 +10,21 @@ const policy = globalThis.trustedTypes?.createPolicy('kb-search', { createScript
 // read makes something of the bytes, and is called once.
 function load(path, read) {
   if (!files.has(path)) {
-    const loading = payload(path).then(unpack).then(read);
+    const loading = columns(path).then((texts) => Promise.all(texts.map(unpack))).then((readers) => read(...readers));
     files.set(path, loading);
     loading.catch(() => files.delete(path)); // the next search may try again
   }
   return files.get(path);
 }
 
-async function payload(path) {
+async function columns(path) {
   const url = `${filesRoot}${path}.js`;
   if (typeof document === 'undefined') {
     // The root has the same name for ever, so an old copy would name files that are gone.
     const response = await fetch(url, path === 'index' ? { cache: 'no-cache' } : undefined);
     if (!response.ok) throw new Error(`${url}: ${response.status}`);
-    const text = await response.text();
-    return text.slice(text.indexOf(',"') + 2, text.lastIndexOf('"'));
+    const script = new TextDecoder('utf-16le').decode(await response.arrayBuffer());
+    return script.split('"').filter((_, i) => i % 2 === 1).slice(1);
   }
   return new Promise((resolve, reject) => {
     const script = document.createElement('script');
@@ -39,7 +39,7 @@ async function payload(path) {
   });
 }
 
-globalThis.kbFile = (path, text) => {
-  awaited.get(path)?.(text);
+globalThis.kbFile = (path, ...texts) => {
+  awaited.get(path)?.(texts);
   awaited.delete(path);
 };

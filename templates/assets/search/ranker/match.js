@@ -25,7 +25,7 @@ async function addCompletions(match, root) {
   // Terms that stand in the same file cost nothing.
   const [name] = await namesBetween(root.words, match.word, match.word, 1);
   if (name === undefined) return;
-  const near = [...(await loadWords(name)).values()].filter(({ term }) => term.startsWith(match.word) && !/[ :]/.test(term) && !match.choices.has(term));
+  const near = [...(await loadWords(name)).values()].filter(({ term }) => term.startsWith(match.word) && !term.includes(':') && !match.choices.has(term));
   near.sort((a, b) => b.threads - a.threads);
   const choices = new Map(near.slice(0, mostChoices).map(({ term }) => [term, completionWeight]));
   const isRare = match.lists.reduce((sum, { list }) => sum + list.threads, 0) < 5;

@@ -1,8 +1,8 @@
-// Where words stand. A posting names a thread, says how much the word tells about it (one of 32 levels), and names the
+// Where words stand. A posting names a thread, says how much the word tells about it (one of 64 levels), and names the
 // nodes with the word: 0 is the title.
 
 const filterKinds = ['question', 'answer', 'answer', 'reply', 'takeaway'];
-const impacts = Float64Array.from({ length: 32 }, (_, level) => 0.1 * 1.14 ** (level + 0.5));
+const impacts = Float64Array.from({ length: 64 }, (_, level) => 0.1 * 1.066 ** (level + 0.5));
 
 async function postings(root, term) {
   const [name] = await namesBetween(root.words, term, term, 1);
@@ -10,7 +10,7 @@ async function postings(root, term) {
 }
 
 function loadWords(name) {
-  return load(`w/${name}`, (reader) => {
+  return load(`w/${name}`, (reader, numbers, heads, nodes) => {
     const places = reader.name();
     const words = new Map();
     let term = '';
@@ -19,29 +19,22 @@ function loadWords(name) {
       const count = reader.number();
       const threads = count >> 1;
       const kept = count & 1 ? reader.number() : threads;
-      words.set(term, { term, threads, kept, bytes: reader.slice(reader.number()), places, order });
+      const list = { term, threads, kept, thread: new Int32Array(kept), heads: heads.slice(kept), nodes: nodes.slice(reader.number()), places, order };
+      for (let i = 0, thread = -1; i < kept; i++) list.thread[i] = thread += numbers.number() + 1;
+      words.set(term, list);
     }
     return words;
   });
 }
 
-// Unfolds a list when it is first asked for: columns, and for each thread where its nodes begin.
+// Unfolds the nodes of a list when they are first asked for: columns, and for each thread where its nodes begin.
 function unfold(list) {
-  if (list.thread) return list;
-  const reader = new Reader(list.bytes);
-  list.thread = new Int32Array(list.kept);
-  list.level = new Uint8Array(list.kept);
-  list.solved = new Uint8Array(list.kept);
+  if (list.node) return list;
+  const reader = new Reader(list.nodes);
   list.start = new Int32Array(list.kept + 1);
-  list.node = [];
-  list.kind = [];
-  list.grade = [];
-  for (let i = 0, thread = -1; i < list.kept; i++) {
-    list.thread[i] = thread += reader.number() + 1;
-    const head = reader.bytes[reader.at++];
-    list.level[i] = head >> 3;
-    list.solved[i] = (head >> 2) & 1;
-    const count = (head & 3) < 3 ? head & 3 : 3 + reader.number();
+  [list.node, list.kind, list.grade] = [[], [], []];
+  for (let i = 0; i < list.kept; i++) {
+    const count = list.heads[i] & 1 || reader.number();
     for (let n = 0, node = 0; n < count; n++) {
       const byte = reader.bytes[reader.at++];
       node += (byte & 7) < 7 ? byte & 7 : 7 + reader.number();
@@ -53,6 +46,10 @@ function unfold(list) {
   }
   return list;
 }
+
+function levelAt(list, i) { return list.heads[i] >> 2; }
+
+function isSolvedAt(list, i) { return (list.heads[i] & 2) !== 0; }
 
 // Places of a word in each of its nodes, in the order of list.node; undefined for a word that is nearly everywhere.
 async function placesOf(list) {

@@ -39,14 +39,12 @@ function slugOf(text) {
 // The words of a query as slots. A slot holds what may stand for one word: { term, weight }; a thread gets the best of them.
 function slotsOf(text, root) {
   const slots = new Map();
-  for (const stemmer of root.stemmers) {
-    const found = tokens(text, stemmer);
-    for (const [i, token] of found.entries()) {
-      if (!slots.has(token.word)) slots.set(token.word, { word: token.word, place: token.place, weight: token.isPart ? 0.5 : 1, isLast: false, choices: new Map() });
-      const slot = slots.get(token.word);
-      slot.choices.set(token.term, 1);
-      slot.isLast ||= i === found.length - 1;
-    }
+  const [first, ...others] = root.stemmers.map((stemmer) => tokens(text, stemmer));
+  for (const [i, token] of first.entries()) {
+    const slot = slots.get(token.term) ?? { word: token.word, place: token.place, weight: token.isPart || token.isWhole ? 0.5 : 1, choices: new Map([[token.term, 1]]) };
+    slots.set(token.term, slot);
+    slot.isLast = i === first.length - 1;
+    for (const other of others) slot.choices.set(other[i].term, 1);
   }
   for (const slot of slots.values()) addSynonyms(slot, root);
   return [...slots.values()];

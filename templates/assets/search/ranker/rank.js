@@ -1,9 +1,8 @@
 // Scores threads, then the nodes in them. The index holds what a word adds in a thread (BM25F, with the thread's own weight);
-// here that is multiplied by how rare the word is, and words that stand side by side in a title add to it.
+// here that is multiplied by how rare the word is.
 
 const rarityPower = 0.7; // long questions hold rare words that do not matter, so rarity counts a little less than in BM25
-const pairWeight = 0.4;
-const leastCover = 0.3;
+const leastCover = 0.2;
 const grades = [0.5, 1, 1.3, 1.6];
 const kindWeights = [1, 1, 1.25, 0.8, 1.5];
 const titleShare = 0.6;
@@ -13,7 +12,7 @@ function rarity(list, root) {
 }
 
 // Gives { score, cover } by thread: cover is how much of the query the thread holds, rare words counting more.
-function scoreThreads(matches, pairs, root) {
+function scoreThreads(matches, root) {
   const score = new Float64Array(root.threads);
   const cover = new Float64Array(root.threads);
   const best = new Float64Array(root.threads);
@@ -23,12 +22,12 @@ function scoreThreads(matches, pairs, root) {
     const seen = [];
     let rarest = 0;
     for (const { list, weight } of match.lists) {
-      const rare = rarity(unfold(list), root);
+      const rare = rarity(list, root);
       rarest = Math.max(rarest, rare);
       for (let i = 0; i < list.kept; i++) {
         const thread = list.thread[i];
         if (best[thread] === 0) seen.push(thread);
-        best[thread] = Math.max(best[thread], match.weight * weight * rare * impacts[list.level[i]]);
+        best[thread] = Math.max(best[thread], match.weight * weight * rare * impacts[levelAt(list, i)]);
         share[thread] = Math.max(share[thread], match.weight * rare * Math.min(1, weight * 1.5));
       }
     }
@@ -39,23 +38,7 @@ function scoreThreads(matches, pairs, root) {
       best[thread] = share[thread] = 0;
     }
   }
-  for (const { list, rare } of pairs) {
-    unfold(list);
-    for (let i = 0; i < list.kept; i++) score[list.thread[i]] += pairWeight * rare * impacts[list.level[i]];
-  }
   return { score, cover, least: most * leastCover };
-}
-
-// Words side by side in the query, found side by side in titles. Each stands in the file of its first word.
-async function pairLists(matches, root) {
-  const words = matches.filter((match) => match.weight === 1 && match.lists.length > 0).sort((a, b) => a.place - b.place);
-  const found = await Promise.all(words.slice(1).map(async (second, i) => {
-    const first = words[i];
-    if (second.place !== first.place + 1) return undefined;
-    const list = await postings(root, `${first.lists[0].list.term} ${second.lists[0].list.term}`);
-    return list && { list, rare: (rarity(first.lists[0].list, root) + rarity(second.lists[0].list, root)) / 2 };
-  }));
-  return found.filter(Boolean);
 }
 
 // Scores the nodes of the threads that pass, as { thread, node, kind, score }, by thread.
@@ -63,6 +46,7 @@ function scoreNodes(matches, isWanted, root) {
   const threads = new Map();
   for (const match of matches) {
     for (const { list, weight } of match.lists) {
+      unfold(list);
       const gain = match.weight * weight * rarity(list, root);
       for (let i = 0; i < list.kept; i++) {
         const thread = list.thread[i];

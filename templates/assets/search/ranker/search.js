@@ -35,8 +35,8 @@ function withOptions(query, options) {
 
 // Threads with their nodes, best first.
 async function ranked(matches, phrases, filters, root) {
-  const { score, cover, least } = scoreThreads(matches, await pairLists(matches, root), root);
-  const solved = new Set(matches.flatMap(({ lists }) => lists.flatMap(({ list }) => [...list.thread].filter((_, i) => list.solved[i]))));
+  const { score, cover, least } = scoreThreads(matches, root);
+  const solved = new Set(matches.flatMap(({ lists }) => lists.flatMap(({ list }) => [...list.thread].filter((_, i) => isSolvedAt(list, i)))));
   const isWanted = (thread) => cover[thread] >= least && filters.thread(thread) && (!filters.isSolvedOnly || solved.has(thread)) && phrases.every((nodes) => nodes.has(thread));
   const threads = [];
   for (const [thread, nodes] of scoreNodes(matches, isWanted, root)) {
@@ -64,7 +64,7 @@ async function listed(query, filters, root) {
     for (let i = 0; i < list.kept; i++) {
       const thread = list.thread[i];
       if (!filters.thread(thread) || (query.solved && !wanted?.has(thread))) continue;
-      const found = threads.get(thread) ?? { thread, score: 0, isSolved: Boolean(list.solved[i]), nodes: [] };
+      const found = threads.get(thread) ?? { thread, score: 0, isSolved: isSolvedAt(list, i), nodes: [] };
       const isThread = list.start[i] === list.start[i + 1];
       if (isThread && found.nodes.length === 0 && filters.node(thread, 1, 0)) found.nodes.push({ thread, node: 1, kind: 0, score: 0 });
       for (let n = list.start[i]; n < list.start[i + 1]; n++) {

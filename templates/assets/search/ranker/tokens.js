@@ -17,9 +17,9 @@ const humps = /(?<=[\p{Ll}\p{Lo}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})|(?<=\p{
 function tokens(text, stemmer) {
   const found = [];
   let place = 0;
-  const add = (word, isPart, start, end) => {
+  const add = (word, isPart, start, end, isWhole = false) => {
     if (word.length === 0 || word.length > longestTerm) return;
-    found.push({ term: /[\p{N}#+.]/u.test(word) ? word : stem(word, stemmer), word, place, isPart, start, end });
+    found.push({ term: /[\p{N}#+.]/u.test(word) ? word : stem(word, stemmer), word, place, isPart, isWhole, start, end });
   };
   for (const { 0: run, 1: piece, 2: sign, index } of text.normalize('NFC').matchAll(runs)) {
     if (piece === undefined) place = addPairs(run, index);
@@ -41,7 +41,7 @@ function tokens(text, stemmer) {
   function addWord(piece, sign, start) {
     const end = start + piece.length + sign.length;
     const parts = piece.split(joints);
-    if (parts.length > 1) add(joinParts(parts.map(fold)), false, start, end);
+    if (parts.length > 1) add(joinParts(parts.map(fold)), false, start, end, true);
     for (const [i, part] of parts.entries()) {
       const isSharp = i === parts.length - 1 && /^\p{L}{1,2}$/u.test(part); // C#, F#, C++
       const word = fold(part) + (isSharp ? sign : '');

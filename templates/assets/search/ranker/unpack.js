@@ -1,18 +1,14 @@
-// Files of the index hold compressed bytes in 91 printable characters, 13 bits in two.
-
-const digits = "!#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}";
-const digitOf = new Uint8Array(128);
-for (let i = 0; i < digits.length; i++) digitOf[digits.charCodeAt(i)] = i;
+// Files of the index hold compressed bytes as text, 15 bits in a character; each column is compressed on its own.
 
 async function unpack(text) {
-  const packed = new Uint8Array(Math.floor((Math.floor(text.length / 2) * 13 + (text.length % 2) * 6) / 8));
+  const isShort = text.charCodeAt(text.length - 1) >= 0x8100; // the last character has seven bits or less
+  const packed = new Uint8Array(Math.floor(text.length * 15 / 8) - (isShort ? 1 : 0));
   let bits = 0;
   let count = 0;
   let at = 0;
-  for (let i = 0; i < text.length; i += 2) {
-    const isPair = i + 1 < text.length;
-    bits |= (digitOf[text.charCodeAt(i)] + (isPair ? digitOf[text.charCodeAt(i + 1)] * 91 : 0)) << count;
-    for (count += isPair ? 13 : 6; count >= 8; count -= 8, bits >>= 8) packed[at++] = bits;
+  for (let i = 0; i < text.length; i++) {
+    bits |= ((text.charCodeAt(i) - 0x100) & 0x7fff) << count;
+    for (count += 15; count >= 8; count -= 8, bits >>= 8) packed[at++] = bits;
   }
   const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
   return new Reader(new Uint8Array(await new Response(stream).arrayBuffer()));
