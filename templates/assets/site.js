@@ -26,8 +26,12 @@ document.addEventListener('keydown', (event) => {
 
 // Marks the words that a search found, on the page that its result leads to.
 function markWords(words) {
-  const escaped = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  const found = new RegExp(`(?<![\\p{L}\\p{N}])(?:${escaped.join('|')})(?![\\p{L}\\p{N}])|[\\u3040-\\u9fff\\uac00-\\ud7af]*(?:${escaped.join('|')})(?<=[\\u3040-\\u9fff\\uac00-\\ud7af])`, 'giu');
+  const unspaced = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]/;
+  const patterns = words.map((word) => {
+    const escaped = word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    return unspaced.test(word) ? escaped : `(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`;
+  });
+  const found = new RegExp(patterns.join('|'), 'giu');
   const texts = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
   const nodes = [];
   while (texts.nextNode()) if (texts.currentNode.parentElement.closest('.body, h1')) nodes.push(texts.currentNode);

@@ -57,7 +57,6 @@ internal sealed class StemRule(string ending, string replacement, string[] condi
         "cvc" => IsShort(rest, vowels),
         "notcvc" => !IsShort(rest, vowels),
         ['L', .. var length] => rest.Length >= length[0] - '0',
-        ['=', .. var length] => rest.Length == length[0] - '0',
         ['<', .. var last] => rest.Length > 0 && last.Contains(rest[^1], StringComparison.Ordinal),
         ['!', .. var last] => rest.Length == 0 || !last.Contains(rest[^1], StringComparison.Ordinal),
         _ => throw new InvalidDataException($"unknown condition '{condition}'"),

@@ -4,5 +4,8 @@
 const foldMarks = /(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]\p{Mn}*)\p{Mn}/gu;
 
 function fold(text) {
-  return text.toLowerCase().normalize('NFD').replace(foldMarks, '').replaceAll('ß', 'ss').replaceAll('ς', 'σ').normalize('NFC');
+  // Up and down again: ſ, µ and ß have no small letter of their own. The dotless ı would become an i.
+  const small = text.normalize('NFD').split('ı').map((part) => part.toLowerCase().toUpperCase().toLowerCase()).join('ı');
+  return small.replaceAll('ς', 'σ').replace(/[\u13f8-\u13fd\uab70-\uabbf]/g, (cherokee) => cherokee.toUpperCase())
+    .replace(foldMarks, '').normalize('NFC');
 }

@@ -57,7 +57,6 @@ function stemHolds(condition, word, length, vowels) {
     case 'notcvc': return !stemIsShort(word, length, vowels);
   }
   if (condition[0] === 'L') return length >= Number(condition.slice(1));
-  if (condition[0] === '=') return length === Number(condition.slice(1));
   const isIn = length > 0 && condition.includes(word[length - 1], 1);
   return condition[0] === '<' ? isIn : !isIn;
 }
