@@ -22,14 +22,14 @@ internal sealed class SearchRoot
 
     public OutputFile Write(Action<OutputFile> add)
     {
-        var languages = Site.Threads.Select(thread => Stemmer.For(thread.Language ?? Site.Config.Language))
+        var stemmers = Site.Threads.Select(thread => Stemmer.For(thread.Language ?? Site.Config.Language))
             .Append(Stemmer.For(Site.Config.Language)).Where(stemmer => stemmer.Language.Length > 0)
-            .Distinct().OrderBy(stemmer => stemmer.Language, StringComparer.Ordinal);
+            .Distinct().OrderBy(stemmer => stemmer.Language, StringComparer.Ordinal).ToList();
         var settings = new Dictionary<string, object>
         {
             ["threads"] = Site.Threads.Length,
-            ["language"] = Site.Config.Language,
-            ["stems"] = languages.ToDictionary(stemmer => stemmer.Language, stemmer => stemmer.Table),
+            ["stems"] = stemmers.ToDictionary(stemmer => stemmer.Language, stemmer => stemmer.Table),
+            ["synonyms"] = Site.Config.Synonyms.Select(group => group.SelectMany(word => TermsOf(word, stemmers)).Distinct()),
         };
         var bytes = new ByteWriter();
         bytes.Text(JsonSerializer.Serialize(settings, Compact));
@@ -40,4 +40,8 @@ internal sealed class SearchRoot
         bytes.Bytes(Tags);
         return Packed.At("index", bytes);
     }
+
+    /// <summary>The term that a word is in each language of the site.</summary>
+    private static IEnumerable<string> TermsOf(string word, List<Stemmer> stemmers) =>
+        stemmers.DefaultIfEmpty(Stemmer.For("")).SelectMany(stemmer => Tokenizer.Cut(word, stemmer).Take(1).Select(token => token.Term));
 }

@@ -75,3 +75,4 @@ document.addEventListener('keydown', (event) => {
 globalThis.kb = { ...globalThis.kb, search: searchHits };
 writeForm(location.search);
 if (isAsking(readForm())) run({ keepsAddress: true });
+else box.focus();

@@ -1,7 +1,7 @@
 // What is left of a text when case and diacritics do not count. The indexer folds with a table of its own; the two agree on
 // every character, and a test holds that.
 
-const foldMarks = /(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]\p{Mn}*)\p{Mn}/gu;
+const foldMarks = /(?<=(?=\p{L})[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]\p{Mn}*)\p{Mn}/gu;
 
 function fold(text) {
   // Up and down again: ſ, µ and ß have no small letter of their own. The dotless ı would become an i.
