@@ -30,7 +30,7 @@ public class SearchIndexTests
         using var site = Many(200);
         site.Build();
         var before = Index(site);
-        site.Write("threads/t7.md", "---\ntitle: About word 7\n---\n## Question by Jo on 2024-01-07\n\nquite another text\n");
+        site.Write("threads/t7.md", "---\ntitle: About word 7\n---\n## Question by Jo on 2024-01-08\n\nquite another text\n");
         site.Build();
         var after = Index(site);
         Assert.InRange(after.Except(before).Count(), 1, before.Count / 4);
