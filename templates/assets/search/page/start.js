@@ -1,6 +1,6 @@
 // Searches while people type. An answer that comes after a newer question is dropped, and old results stay until new ones are there.
 
-const pageSize = 20;
+const pageSize = 10;
 let latest = 0;
 let shown = pageSize;
 

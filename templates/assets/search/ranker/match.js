@@ -8,7 +8,7 @@ async function matchSlots(slots, root, isOpen) {
   return Promise.all(slots.map(async (slot) => {
     const lists = await listsOf(slot.choices, root);
     const match = { ...slot, lists, corrected: undefined };
-    if (slot.weight < 1) return match;
+    if (slot.isJoined) return match;
     if (isOpen && slot.isLast && slot.word.length > 1) await addCompletions(match, root);
     if (match.lists.length === 0) await addCorrections(match, root);
     return match;

@@ -41,7 +41,7 @@ function slotsOf(text, root) {
   const slots = new Map();
   const [first, ...others] = root.stemmers.map((stemmer) => tokens(text, stemmer));
   for (const [i, token] of first.entries()) {
-    const slot = slots.get(token.term) ?? { word: token.word, place: token.place, weight: token.isPart || token.isWhole ? 0.5 : 1, choices: new Map([[token.term, 1]]) };
+    const slot = slots.get(token.term) ?? { word: token.word, place: token.place, weight: token.isPart ? 0.5 : token.isWhole ? ranking.whole : 1, isJoined: token.isPart || token.isWhole, choices: new Map([[token.term, 1]]) };
     slots.set(token.term, slot);
     slot.isLast = i === first.length - 1;
     for (const other of others) slot.choices.set(other[i].term, 1);

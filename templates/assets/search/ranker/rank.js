@@ -1,14 +1,17 @@
 // Scores threads, then the nodes in them. The index holds what a word adds in a thread (BM25F, with the thread's own weight);
 // here that is multiplied by how rare the word is.
 
-const rarityPower = 0.7; // long questions hold rare words that do not matter, so rarity counts a little less than in BM25
-const leastCover = 0.2;
+const ranking = {
+  rarityPower: 0.7, // long questions hold rare words that do not matter, so rarity counts a little less than in BM25
+  leastCover: 0.2, // of the query's weight, or a thread is no result
+  kinds: [1, 1, 1.25, 0.8, 1.5], // question, answer, accepted answer, reply, takeaway: which node of a thread is shown
+  title: 0.6, // a title's words, for its question
+  whole: 0.5, // a joined word ("off-topic") beside its parts
+};
 const grades = [0.5, 1, 1.3, 1.6];
-const kindWeights = [1, 1, 1.25, 0.8, 1.5];
-const titleShare = 0.6;
 
 function rarity(list, root) {
-  return Math.log(1 + (root.threads - list.threads + 0.5) / (list.threads + 0.5)) ** rarityPower;
+  return Math.log(1 + (root.threads - list.threads + 0.5) / (list.threads + 0.5)) ** ranking.rarityPower;
 }
 
 // Gives { score, cover } by thread: cover is how much of the query the thread holds, rare words counting more.
@@ -38,7 +41,7 @@ function scoreThreads(matches, root) {
       best[thread] = share[thread] = 0;
     }
   }
-  return { score, cover, least: most * leastCover };
+  return { score, cover, least: most * ranking.leastCover };
 }
 
 // Scores the nodes of the threads that pass, as { thread, node, kind, score }, by thread.
@@ -58,7 +61,7 @@ function scoreNodes(matches, isWanted, root) {
           const node = isTitle ? 1 : list.node[n]; // a title is found as its question
           const kind = isTitle ? 0 : list.kind[n];
           const found = nodes.get(node) ?? { thread, node, kind, score: 0, isInTitle: true };
-          found.score += gain * grades[list.grade[n]] * kindWeights[kind] * (isTitle ? titleShare : 1);
+          found.score += gain * grades[list.grade[n]] * ranking.kinds[kind] * (isTitle ? ranking.title : 1);
           found.isInTitle &&= isTitle;
           nodes.set(node, found);
         }

@@ -4,6 +4,7 @@ globalThis.kbRanker = {
   search,
   tags: async () => load(`f/${(await loadRoot()).tags}`, (reader) => reader.json()),
   tokens, fold, stem, readStemmer, readQuery, distance, // for tests
+  set: (changes) => Object.assign(ranking, changes), // for evaluations
   open: (root) => { filesRoot = root; },
 };
 
