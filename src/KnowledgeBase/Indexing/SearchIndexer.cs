@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using KnowledgeBase.Model;
 
 namespace KnowledgeBase.Indexing;
@@ -30,16 +31,25 @@ public sealed class SearchIndexer
     }
 
     /// <summary>Gives the files that are about all threads, once all are added.</summary>
-    public void Write(Action<OutputFile> add)
+    public void Write(Action<OutputFile> publish)
     {
+        // Files are named by what they hold, so two that hold the same are one file: the places of words that have none, for one.
+        var known = new Dictionary<string, ulong>(StringComparer.Ordinal);
+        void Add(OutputFile file)
+        {
+            var hash = XxHash3.HashToUInt64(file.Content.Span);
+            if (!known.TryGetValue(file.Path, out var other) || other != hash) publish(file);
+            known[file.Path] = hash;
+        }
+
         var meanLength = Weights.Rounded(_threads.Length == 0 ? 1 : _threads.Average(thread => (double)thread.Length));
-        var words = WordFiles.Write(_store, _threads, meanLength, add);
-        var (forwards, backwards) = SpellingFiles.Write(_store, _threads.Length, add);
+        var words = WordFiles.Write(_store, _threads, meanLength, Add);
+        var (forwards, backwards) = SpellingFiles.Write(_store, _threads.Length, Add);
         var (days, daysName) = FilterFiles.Days(_site.Threads);
         var (tags, tagsName) = FilterFiles.Tags(_site.Tags);
-        add(days);
-        add(tags);
+        Add(days);
+        Add(tags);
         var root = new SearchRoot { Site = _site, Tables = [words, forwards, backwards], TextFolders = _texts.Folders, Days = daysName, Tags = tagsName };
-        add(root.Write(add));
+        Add(root.Write(Add));
     }
 }

@@ -37,6 +37,16 @@ public class SearchIndexTests
         Assert.Contains(before, file => file.StartsWith("search/w/", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Build_WithFilesThatHoldTheSame_WritesThemOnce()
+    {
+        // Words of nearly all threads have no places, and there are enough of them for several files.
+        using var site = TestSite.Of();
+        var words = string.Join(' ', Enumerable.Range(0, 300).Select(i => $"w{(char)('a' + i % 26)}{(char)('a' + i / 26)}ord"));
+        for (var i = 0; i < 200; i++) site.Write($"threads/t{i}.md", $"---\ntitle: a\n---\n## Question\n\n{words}\n");
+        Assert.True(site.Build().IsPublished);
+    }
+
     private static List<string> Index(TestSite site) => [.. site.Files().Where(file => file.StartsWith("search/", StringComparison.Ordinal))];
 
     private static TestSite Many(int count)
