@@ -11,6 +11,7 @@ var root = new RootCommand("Turns a folder of forum threads in Markdown into a f
     BuildCommand.Create(),
     CheckCommand.Create(),
     ServeCommand.Create(),
+    ImportCommand.Create(),
 };
 
 try

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using KnowledgeBase.Diagnostics;
+using KnowledgeBase.Importing;
 
 namespace KnowledgeBase.Cli;
 
@@ -42,6 +43,38 @@ internal static class ReportJson
             diagnostics = report.Diagnostics.Select(ToJson),
         },
         Options);
+
+    public static string Of(ImportReport report) => JsonSerializer.Serialize(
+        new
+        {
+            exitCode = (int)report.ExitCode,
+            report.Threads,
+            report.Posts,
+            report.New,
+            report.Updated,
+            report.Unchanged,
+            report.Removed,
+            report.NotInSource,
+            seconds = Math.Round(report.Elapsed.TotalSeconds, 3),
+            losses = report.Losses.Select(loss => new { loss.Construct, kind = Kind(loss.Kind), loss.Count, loss.Threads }),
+            strayLosses = report.StrayLosses.Select(loss => new { loss.Construct, kind = Kind(loss.Kind), loss.Text }),
+            threadLosses = report.ThreadLosses.Select(thread => new
+            {
+                thread.Id,
+                thread.Path,
+                losses = thread.Losses.Select(loss => new
+                {
+                    loss.Construct,
+                    kind = Kind(loss.Kind),
+                    loss.Count,
+                    places = loss.Places.Where(place => place.NodeId is not null || place.Text is not null).Select(place => new { node = place.NodeId, place.Text }),
+                }),
+            }),
+            diagnostics = report.Diagnostics.Select(ToJson),
+        },
+        Options);
+
+    internal static string Kind(LossKind kind) => kind switch { LossKind.Changed => "changed", LossKind.Remote => "remote", _ => "not carried" };
 
     private static object ToJson(Diagnostic diagnostic) => new
     {

@@ -19,6 +19,13 @@ internal sealed class ReportPrinter(TextWriter output, string format, bool isQui
             output.WriteLine($"{Count(report.Pages, "page")} and {Count(report.Links, "link")} checked in {Seconds(report.Elapsed)} s: {Problems(report.Diagnostics)}");
     }
 
+    /// <param name="file">Where the whole report is, if anywhere.</param>
+    public void Print(ImportReport report, string? file)
+    {
+        if (format == "json") output.WriteLine(ReportJson.Of(report));
+        else if (PrintDiagnostics(report.Diagnostics) && !isQuiet) PrintSummary(report, file);
+    }
+
     /// <summary>False if the format has no room for anything else.</summary>
     private bool PrintDiagnostics(IReadOnlyList<Diagnostic> diagnostics)
     {
@@ -55,6 +62,28 @@ internal sealed class ReportPrinter(TextWriter output, string format, bool isQui
             + (warnings > 0 ? $"; {Count(warnings, "warning")}" : ""));
         output.WriteLine($"Open {Path.Combine(options.OutputFolder, "index.html")} in a browser.");
     }
+
+    private void PrintSummary(ImportReport report, string? file)
+    {
+        if (!report.Losses.IsEmpty)
+        {
+            var width = Math.Clamp(report.Losses.Max(loss => loss.Construct.Length), 9, 40);
+            output.WriteLine($"{"construct".PadRight(width)}  {"fared",-11}  {"times",9}  {"threads",9}");
+            foreach (var loss in report.Losses) output.WriteLine($"{Shown(loss.Construct).PadRight(width)}  {ReportJson.Kind(loss.Kind),-11}  {loss.Count,9}  {loss.Threads,9}");
+        }
+
+        output.WriteLine(
+            $"{Count(report.Threads, "thread")}, {Count(report.Posts, "post")} in {Seconds(report.Elapsed)} s, peak memory {PeakMegabytes} MB; "
+            + $"{Count(report.New, "file")} new, {report.Updated} updated, {report.Unchanged} unchanged"
+            + (report.Removed > 0 ? $"; {Count(report.Removed, "post")} kept out" : "")
+            + (report.NotInSource > 0 ? $"; {Count(report.NotInSource, "thread")} of earlier imports not in this source, and kept" : "")
+            + $"; {Problems(report.Diagnostics)}");
+        if (file is not null) output.WriteLine($"The whole report is in {file}.");
+        else if (!report.Losses.IsEmpty) output.WriteLine("--report FILE.json lists each thread's losses, with their words.");
+    }
+
+    /// <summary>Names of constructs come from the export: nothing in them reaches a terminal raw.</summary>
+    private static string Shown(string text) => string.Concat(text.Take(40).Select(c => char.IsControl(c) ? '?' : c));
 
     internal static long PeakMegabytes => System.Diagnostics.Process.GetCurrentProcess().PeakWorkingSet64 / (1024 * 1024);
 

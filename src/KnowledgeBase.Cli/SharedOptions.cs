@@ -9,6 +9,12 @@ internal sealed class SharedOptions
     private readonly Option<string> _templates = new("--templates") { Description = "Folder whose templates win over the built-in ones, file by file", DefaultValueFactory = _ => "templates" };
     private readonly Option<string> _output = new("--output") { Description = "Folder for the site", DefaultValueFactory = _ => "site" };
     private readonly Option<string?> _baseUrl = new("--base-url") { Description = "Absolute address of the site's root, for canonical links and feeds" };
+    private readonly Option<DateOnly?> _asOf = new("--as-of")
+    {
+        Description = "The day by which reviews are due; check takes today if not given, build the newest day in the content",
+        CustomParser = result => Model.Moment.ReadDay(result.Tokens[0].Value) ?? Refuse(result),
+    };
+
     private readonly Option<bool> _drafts = new("--drafts") { Description = "Give drafts pages too" };
     private readonly Option<bool> _strict = new("--strict") { Description = "Warnings fail the build" };
     private readonly Option<bool> _portable = new("--portable") { Description = "Links name index.html, for reading from a disk without scripts" };
@@ -28,7 +34,7 @@ internal sealed class SharedOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_content, _templates, _output, _baseUrl, _drafts, _strict, _portable, _format, _quiet, _noColor]) command.Options.Add(option);
+        foreach (var option in (Option[])[_content, _templates, _output, _baseUrl, _asOf, _drafts, _strict, _portable, _format, _quiet, _noColor]) command.Options.Add(option);
     }
 
     public BuildOptions Build(ParseResult parsed) => new()
@@ -37,11 +43,20 @@ internal sealed class SharedOptions
         TemplatesFolder = parsed.GetValue(_templates)!,
         OutputFolder = parsed.GetValue(_output)!,
         BaseUrl = parsed.GetValue(_baseUrl),
+        AsOf = parsed.GetValue(_asOf),
         WithDrafts = parsed.GetValue(_drafts),
         IsStrict = parsed.GetValue(_strict),
         IsPortable = parsed.GetValue(_portable),
     };
 
-    public ReportPrinter Printer(ParseResult parsed) => new(
-        Console.Out, parsed.GetValue(_format)!, parsed.GetValue(_quiet), !parsed.GetValue(_noColor) && !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")));
+    public ReportPrinter Printer(ParseResult parsed) => PrinterFor(parsed.GetValue(_format)!, parsed.GetValue(_quiet), parsed.GetValue(_noColor));
+
+    public static ReportPrinter PrinterFor(string format, bool isQuiet, bool isPlain) =>
+        new(Console.Out, format, isQuiet, !isPlain && !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")));
+
+    private static DateOnly? Refuse(System.CommandLine.Parsing.ArgumentResult result)
+    {
+        result.AddError($"--as-of takes a day such as 2026-05-31, not '{result.Tokens[0].Value}'");
+        return null;
+    }
 }

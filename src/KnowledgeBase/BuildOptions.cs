@@ -21,6 +21,9 @@ public sealed record BuildOptions
     /// <summary>Warnings stop publishing too.</summary>
     public bool IsStrict { get; init; }
 
+    /// <summary>The day against which reviews are due; null for the newest day in the content.</summary>
+    public DateOnly? AsOf { get; init; }
+
     /// <summary>Links name <c>index.html</c>, for reading from a disk without scripts.</summary>
     public bool IsPortable { get; init; }
 

@@ -15,12 +15,13 @@ internal static class ContentReader
         if (!Directory.Exists(Path.Combine(options.ContentFolder, "threads")))
         {
             var missing = Rules.MissingContent.At(new(shownAs), shownAs);
-            return new(new(new SiteConfig(), [], [], [], []), [missing]);
+            return new(new(new SiteConfig(), [], [], [], [], new Dictionary<string, string>()), [missing]);
         }
 
         var (files, listDiagnostics) = ContentLoader.List(options.ContentFolder, shownAs);
         var (config, configDiagnostics) = ReadConfig(files, options);
         var (pages, pageDiagnostics) = ReadPages(files);
+        var (tags, tagDiagnostics) = ReadTags(files);
 
         var threadFiles = files.Where(file => file.Inner.StartsWith("threads/", StringComparison.Ordinal) && file.Inner.EndsWith(".md", StringComparison.Ordinal)).ToArray();
         var parsed = new (ForumThread? Thread, string? Unreadable, ImmutableArray<Diagnostic> Diagnostics)[threadFiles.Length];
@@ -31,8 +32,9 @@ internal static class ContentReader
             [.. parsed.Select(p => p.Thread).OfType<ForumThread>()],
             pages,
             [.. parsed.Select(p => p.Unreadable).OfType<string>()],
-            [.. files.Where(file => !file.Inner.EndsWith(".md", StringComparison.Ordinal))]);
-        return new(content, [.. listDiagnostics, .. configDiagnostics, .. pageDiagnostics, .. parsed.SelectMany(p => p.Diagnostics)]);
+            [.. files.Where(file => !file.Inner.EndsWith(".md", StringComparison.Ordinal))],
+            tags);
+        return new(content, [.. listDiagnostics, .. configDiagnostics, .. pageDiagnostics, .. tagDiagnostics, .. parsed.SelectMany(p => p.Diagnostics)]);
     }
 
     private static (ForumThread?, string?, ImmutableArray<Diagnostic>) ReadThread(ContentFile file)
@@ -72,6 +74,14 @@ internal static class ContentReader
         }
 
         return new(options.BaseUrl is null ? config : config with { BaseUrl = options.BaseUrl.TrimEnd('/') + "/" }, diagnostics);
+    }
+
+    private static Diagnosed<IReadOnlyDictionary<string, string>> ReadTags(ImmutableArray<ContentFile> files)
+    {
+        var descriptions = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (files.FirstOrDefault(file => file.Inner == "tags.yaml") is not { } file) return new(descriptions, []);
+        var (source, diagnostics) = ContentLoader.Read(file);
+        return source is null ? new(descriptions, diagnostics) : new(descriptions, [.. diagnostics, .. TagsReader.Read(source, descriptions)]);
     }
 
     private static Diagnosed<ImmutableArray<ContentPage>> ReadPages(ImmutableArray<ContentFile> files)

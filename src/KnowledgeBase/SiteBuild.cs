@@ -21,10 +21,10 @@ public static class SiteBuild
         var (content, contentDiagnostics) = ContentReader.Read(options, cancelled);
         clock.Ended("read");
 
-        var (site, planDiagnostics) = SitePlanner.Plan(content, options.WithDrafts);
+        var (site, planDiagnostics) = SitePlanner.Plan(content, options.WithDrafts, options.AsOf);
         clock.Ended("plan");
 
-        var (templates, templateDiagnostics) = TemplateFiles.Load(options.TemplatesFolder);
+        var (templates, templateDiagnostics) = TemplateFiles.Load(options.TemplatesFolder, content.Config);
         clock.Ended("templates");
 
         var (opened, openDiagnostics) = options.Overlaps() is { IsEmpty: false } overlaps
@@ -34,7 +34,7 @@ public static class SiteBuild
         var pageDiagnostics = RenderInto(publisher, site, templates, options.IsPortable, cancelled);
         clock.Ended("render");
 
-        var diagnostics = new List<Diagnostic>([.. contentDiagnostics, .. planDiagnostics, .. templateDiagnostics, .. openDiagnostics, .. pageDiagnostics]);
+        var diagnostics = new List<Diagnostic>([.. contentDiagnostics, .. MissingAddress(content.Config, options), .. planDiagnostics, .. templateDiagnostics, .. openDiagnostics, .. pageDiagnostics]);
         PublishFigures? figures = null;
         if (publisher is not null)
         {
@@ -62,12 +62,15 @@ public static class SiteBuild
         };
     }
 
+    private static IEnumerable<Diagnostic> MissingAddress(SiteConfig config, BuildOptions options) =>
+        config.BaseUrl is null ? [Rules.NoBaseUrl.At(new($"{BuildOptions.Shown(options.ContentFolder)}/site.yaml"))] : [];
+
     /// <summary>Every page goes from its maker to the publisher at once: no more than one page a core is held. Of threads, the index takes the words.</summary>
     private static List<Diagnostic> RenderInto(SitePublisher? publisher, Site site, TemplateFiles templates, bool isPortable, CancellationToken cancelled)
     {
         if (templates.Set is null) return [];
         var assets = new Assets(templates.Assets, ContentLoader.ReadBytes);
-        var renderer = new SiteRenderer(site, templates.Set, assets, isPortable);
+        var renderer = new SiteRenderer(site, templates.Set, templates.Words, assets, isPortable);
         var found = new ConcurrentBag<ImmutableArray<Diagnostic>>();
         var facts = new PageFacts[site.Pages.Length];
         var indexer = new SearchIndexer(site);
@@ -78,10 +81,10 @@ public static class SiteBuild
             if (!page.Diagnostics.IsEmpty) found.Add(page.Diagnostics);
             foreach (var file in page.Files) publisher?.Add(file);
             if (site.Pages[i] is not ThreadPage thread) return;
-            foreach (var file in indexer.Add(thread.Thread, page.Words)) publisher?.Add(file);
+            foreach (var file in indexer.Add(thread.Thread, page.Texts)) publisher?.Add(file);
         });
 
-        foreach (var asset in assets.All) publisher?.Add(asset);
+        foreach (var file in renderer.FilesOfSite().Concat(assets.All)) publisher?.Add(file);
         indexer.Write(file => publisher?.Add(file));
         // A template's mistake shows on every page that uses it; it is told once.
         return [.. found.SelectMany(diagnostics => diagnostics).Concat(AnchorCheck.Check(facts)).Distinct()];

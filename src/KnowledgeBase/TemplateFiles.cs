@@ -1,20 +1,23 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using System.Text;
 using KnowledgeBase.Diagnostics;
-using KnowledgeBase.Rendering;
+using KnowledgeBase.Model;
 using KnowledgeBase.Parsing;
+using KnowledgeBase.Rendering;
 
 namespace KnowledgeBase;
 
-/// <summary>The templates and their assets: the user's files over the built-in ones, one by one.</summary>
-internal sealed record TemplateFiles(TemplateSet? Set, ImmutableArray<(string Name, byte[] Content)> Assets)
+/// <summary>The templates, their words and their assets: the user's files over the built-in ones, one by one.</summary>
+internal sealed record TemplateFiles(TemplateSet? Set, Words Words, ImmutableArray<(string Name, byte[] Content)> Assets)
 {
     private const string Prefix = "templates/";
 
-    public static Diagnosed<TemplateFiles> Load(string folder)
+    public static Diagnosed<TemplateFiles> Load(string folder, SiteConfig config)
     {
         var shownAs = BuildOptions.Shown(folder);
-        var bytes = BuiltIn().ToDictionary(file => file.Name, file => ($"built-in:{file.Name}", file.Content), StringComparer.Ordinal);
+        var builtIn = BuiltIn().ToDictionary(file => file.Name, file => ($"built-in:{file.Name}", file.Content), StringComparer.Ordinal);
+        var bytes = builtIn.ToDictionary(StringComparer.Ordinal);
         var diagnostics = new List<Diagnostic>();
         if (Directory.Exists(folder))
         {
@@ -27,7 +30,8 @@ internal sealed record TemplateFiles(TemplateSet? Set, ImmutableArray<(string Na
         var assets = ImmutableArray.CreateBuilder<(string, byte[])>();
         foreach (var (name, (path, content)) in bytes.OrderBy(file => file.Key, StringComparer.Ordinal))
         {
-            if (name.StartsWith("assets/", StringComparison.Ordinal)) assets.Add((name["assets/".Length..], content));
+            if (name == "assets/site.css") assets.Add(("site.css", [.. content, .. Encoding.UTF8.GetBytes(Accent.StyleOf(config.Accent))]));
+            else if (name.StartsWith("assets/", StringComparison.Ordinal)) assets.Add((name["assets/".Length..], content));
             else if (name.EndsWith(".html", StringComparison.Ordinal))
             {
                 var (source, decodeDiagnostics) = ContentLoader.Decode(path, content);
@@ -36,8 +40,28 @@ internal sealed record TemplateFiles(TemplateSet? Set, ImmutableArray<(string Na
             }
         }
 
-        var (set, templateDiagnostics) = TemplateSet.Load(templates);
-        return new(new(set, assets.ToImmutable()), [.. diagnostics, .. templateDiagnostics]);
+        var words = WordsOf(config.Language, [builtIn, bytes], diagnostics);
+        var (set, templateDiagnostics) = TemplateSet.Load(templates, words.All);
+        return new(new(set, words, assets.ToImmutable()), [.. diagnostics, .. templateDiagnostics]);
+    }
+
+    /// <summary>The built-in English words, under those of the site's language, under the user's.</summary>
+    private static Words WordsOf(string language, IEnumerable<Dictionary<string, (string Path, byte[] Content)>> layers, List<Diagnostic> diagnostics)
+    {
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        var read = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var layer in layers)
+        {
+            foreach (var name in (string[])["words.en.yaml", $"words.{language.Split('-')[0]}.yaml", $"words.{language}.yaml"])
+            {
+                if (!layer.TryGetValue(name, out var file) || !read.Add(file.Path)) continue;
+                var (source, decodeDiagnostics) = ContentLoader.Decode(file.Path, file.Content);
+                diagnostics.AddRange(decodeDiagnostics);
+                if (source is not null) WordsReader.Read(source, texts, isOpen: texts.Count == 0, diagnostics);
+            }
+        }
+
+        return new(language, texts);
     }
 
     /// <summary>The repository's <c>templates/</c> as it was when the program was built.</summary>

@@ -1,11 +1,93 @@
-// From a disk, a link to a folder shows its listing: send it to the folder's page instead.
-if (location.protocol === 'file:') {
-  document.addEventListener('click', (event) => {
-    const link = event.target.closest('a[href]');
-    if (!link || link.protocol !== 'file:' || !link.pathname.endsWith('/')) return;
-    event.preventDefault();
-    location.href = link.pathname + 'index.html' + link.search + link.hash;
-  });
+'use strict';
+{
+  const root = document.documentElement;
+  // A file opened from a disk may be refused its store.
+  const store = (write) => { try { return write ? localStorage.setItem('kb-theme', write) : localStorage.getItem('kb-theme'); } catch { return null; } };
+  const saved = store();
+  if (saved) root.dataset.theme = saved;
+
+  const element = (name, text, attributes) => Object.assign(document.createElement(name), { textContent: text }, attributes);
+
+  const say = (text) => {
+    const toast = element('div', text, { className: 'toast', role: 'status' });
+    document.body.append(toast);
+    setTimeout(() => toast.remove(), 1600);
+  };
+
+  const copy = (text, done) => navigator.clipboard?.writeText(text).then(() => say(done), () => {});
+
+  // From a disk, a link to a folder shows its listing: send it to the folder's page instead.
+  if (location.protocol === 'file:') {
+    document.addEventListener('click', (event) => {
+      const link = event.target.closest('a[href]');
+      if (!link || link.protocol !== 'file:' || !link.pathname.endsWith('/')) return;
+      event.preventDefault();
+      location.href = link.pathname + 'index.html' + link.search + link.hash;
+    });
+    document.addEventListener('submit', ({ target }) => {
+      if (target.action.endsWith('/')) target.action += 'index.html';
+    });
+  }
+
+  const cite = (node, words) => {
+    const post = node.closest('.node');
+    const title = document.querySelector('h1').textContent;
+    const author = post.querySelector('.author')?.textContent ?? words.anonymous;
+    const day = post.querySelector('time')?.dateTime.slice(0, 10) ?? '';
+    const page = document.querySelector('link[rel=canonical]')?.href ?? location.href;
+    const url = page.replace(/#.*/, '') + '#' + post.id;
+    const rest = [day, document.querySelector('.brand').textContent].filter(Boolean).join(', ');
+    const tex = (text) => text.replace(/[\\{}$&#%_^~]/g, (c) => '\\' + (c === '\\' ? 'textbackslash{}' : '^~'.includes(c) ? c + '{}' : c));
+    const fields = { title: tex(title), author: `{${tex(author)}}`, date: day, url };
+    const texts = {
+      Markdown: `[${title.replace(/[\\`*_[\]<>]/g, '\\$&')}](${url}), ${author}, ${rest}`,
+      Text: `${author}: “${title}”, ${rest}, ${url}`,
+      BibTeX: `@misc{${post.id},\n${Object.entries(fields).filter((field) => field[1]).map(([name, value]) => `  ${name} = {${value}}`).join(',\n')}\n}`,
+    };
+    const dialog = element('dialog', '', { className: 'cite' });
+    dialog.setAttribute('aria-label', words.cite);
+    const list = element('dl', '');
+    for (const [name, text] of Object.entries(texts)) {
+      const button = element('button', words.copy, { onclick: () => copy(text, words.copied) });
+      const term = element('dt', name + ' ');
+      term.append(button);
+      const value = element('dd', '');
+      value.append(element('pre', text, { tabIndex: 0 }));
+      list.append(term, value);
+    }
+    dialog.append(list, element('button', words.close, { onclick: () => dialog.close() }));
+    dialog.addEventListener('close', () => dialog.remove());
+    document.body.append(dialog);
+    dialog.showModal();
+  };
+
+  const start = () => {
+    const button = document.querySelector('.theme');
+    if (button) {
+      button.hidden = false;
+      button.addEventListener('click', () => {
+        const isDark = (root.dataset.theme ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')) === 'dark';
+        root.dataset.theme = isDark ? 'light' : 'dark';
+        store(root.dataset.theme);
+      });
+    }
+
+    const words = document.querySelector('.nodes')?.dataset;
+    if (!words) return;
+    for (const post of document.querySelectorAll('.node > header .node-meta')) {
+      const citing = element('button', '❝', { className: 'cite-button', type: 'button', onclick: () => cite(post, words) });
+      citing.setAttribute('aria-label', words.cite);
+      post.append(' ', citing);
+    }
+
+    document.addEventListener('click', (event) => {
+      const link = event.target.closest('a.permalink');
+      if (link) copy(link.href, words.copied);
+    });
+  };
+
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start);
+  else start();
 }
 
 // '/' and Ctrl-K lead to the search from any page.
@@ -16,7 +98,7 @@ document.addEventListener('keydown', (event) => {
   if (!isSlash && !isCtrlK) return;
   event.preventDefault();
   const box = document.querySelector('input[type=search][name=q]');
-  if (box) {
+  if (box?.checkVisibility()) {
     box.focus();
     box.select();
   } else {

@@ -9,11 +9,10 @@ namespace KnowledgeBase.Benchmarks;
 /// </summary>
 internal sealed class Corpus(int threads, int seed)
 {
-    private const int Vocabulary = 20_000;
     private const int Tags = 240;
 
     private readonly Random _random = new(seed);
-    private readonly string[] _words = MakeWords(seed);
+    private readonly Vocabulary _words = new(seed);
 
     /// <summary>Writes a content folder, in sub-folders of a thousand threads.</summary>
     public void WriteTo(string folder)
@@ -34,7 +33,7 @@ internal sealed class Corpus(int threads, int seed)
     {
         var text = new StringBuilder();
         var title = Sentence(4 + _random.Next(8)).TrimEnd('.') + "?";
-        var tags = string.Join(", ", Enumerable.Range(0, 1 + _random.Next(4)).Select(_ => $"{_words[Skewed(Tags)]}{Skewed(9)}").Distinct());
+        var tags = string.Join(", ", Enumerable.Range(0, 1 + _random.Next(4)).Select(_ => $"{_words.Of(Tags)}{_words.Skewed(9)}").Distinct());
         text.Append(CultureInfo.InvariantCulture, $"---\ntitle: \"{title}\"\ntags: [{tags}]\n---\n\n## Question by {Author()} on {Date(number, 0)}\n\n");
         Post(text, number, null);
 
@@ -103,35 +102,14 @@ internal sealed class Corpus(int threads, int seed)
         return number / 1000 == target / 1000 ? $"{SlugOf(target)}.md" : $"../{target / 1000:d4}/{SlugOf(target)}.md";
     }
 
-    private string Sentence(int words)
-    {
-        var text = new StringBuilder();
-        for (var i = 0; i < words; i++) text.Append(i > 0 ? " " : "").Append(Word());
-        text[0] = char.ToUpperInvariant(text[0]);
-        return text.Append('.').ToString();
-    }
+    private string Sentence(int words) => _words.Sentence(words);
 
-    private string Word() => _words[Skewed(Vocabulary)];
+    private string Word() => _words.Next();
 
-    private string Author() => $"member{Skewed(2 + threads / 4)}";
+    private string Author() => $"member{_words.Skewed(2 + threads / 4)}";
 
     private static string Date(int number, int post) => new DateTime(2012, 1, 1).AddHours(number % 100_000).AddHours(post).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>Small numbers are far more likely than large ones, as with words and people.</summary>
-    private int Skewed(int count) => (int)(Math.Pow(count, _random.NextDouble()) - 1);
-
     private double LogNormal(double median, double sigma) =>
         median * Math.Exp(sigma * Math.Sqrt(-2 * Math.Log(1 - _random.NextDouble())) * Math.Cos(2 * Math.PI * _random.NextDouble()));
-
-    private static string[] MakeWords(int seed)
-    {
-        string[] starts = ["b", "br", "c", "ch", "d", "f", "g", "gr", "h", "j", "k", "l", "m", "n", "p", "pl", "r", "s", "st", "t", "tr", "v", "w", ""];
-        string[] middles = ["a", "e", "i", "o", "u", "ea", "ou", "ai"];
-        string[] ends = ["", "n", "r", "s", "t", "l", "ck", "nd", "st", "m"];
-        var random = new Random(seed);
-        string Syllable() => starts[random.Next(starts.Length)] + middles[random.Next(middles.Length)] + ends[random.Next(ends.Length)];
-        var words = new HashSet<string>(StringComparer.Ordinal);
-        while (words.Count < Vocabulary) words.Add(string.Concat(Enumerable.Range(0, 1 + words.Count / 5000 + random.Next(2)).Select(_ => Syllable())));
-        return [.. words];
-    }
 }

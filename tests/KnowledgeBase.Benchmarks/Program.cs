@@ -3,17 +3,26 @@ using System.Globalization;
 using KnowledgeBase;
 using KnowledgeBase.Benchmarks;
 
-// short | build N [N ...] | corpus N FOLDER | search FOLDER
+// short | build N [N ...] | safe FOLDER | search FOLDER | corpus N FOLDER | dump N FOLDER | import FOLDER STATE
 switch (args)
 {
     case ["corpus", var count, var folder]:
         new Corpus(int.Parse(count, CultureInfo.InvariantCulture), seed: 1).WriteTo(folder);
+        return 0;
+    case ["dump", var count, var folder]:
+        new Dump(int.Parse(count, CultureInfo.InvariantCulture), seed: 1).WriteTo(folder);
+        return 0;
+    case ["import", var folder, var state]:
+        DumpImport.Run(folder, state);
         return 0;
     case ["build", .. var sizes] when sizes.Length > 0:
         WholeBuild.Compare([.. sizes.Select(size => int.Parse(size, CultureInfo.InvariantCulture))]);
         return 0;
     case ["search", var folder]:
         await SearchQuality.MeasureAsync(folder);
+        return 0;
+    case ["safe", var threads]:
+        SafePath.Measure(threads);
         return 0;
     case ["short"] or []:
         WholeBuild.Compare([200, 1000]);
@@ -24,6 +33,6 @@ switch (args)
         WholeBuild.RunOne(content, output);
         return 0;
     default:
-        Console.Error.WriteLine("usage: short | build N [N ...] | corpus N FOLDER | search FOLDER");
+        Console.Error.WriteLine("usage: short | build N [N ...] | safe FOLDER | search FOLDER | corpus N FOLDER | dump N FOLDER | import FOLDER STATE");
         return 2;
 }

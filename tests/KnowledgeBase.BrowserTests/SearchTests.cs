@@ -85,10 +85,11 @@ public partial class SearchTests(ChromiumFixture chromium, SearchSite site)
     {
         await using var page = await chromium.OpenAsync(new Uri(new Uri(site.Http), "../threads/gravity/").AbsoluteUri);
         await page.Page.Keyboard.PressAsync("/");
-        await page.Page.WaitForURLAsync("**/search/");
-        await page.Page.Keyboard.PressAsync("/");
         await page.Page.Keyboard.TypeAsync("layer");
+        await page.Page.Keyboard.PressAsync("Enter");
+        await page.Page.WaitForURLAsync(new Regex("/search/[?]q=layer$"));
         await Expect(page, "raycast");
+        await page.Page.Keyboard.PressAsync("Control+k");
         await page.Page.Keyboard.PressAsync("ArrowDown");
         await page.Page.Keyboard.PressAsync("ArrowDown");
         await page.Page.Keyboard.PressAsync("ArrowUp");

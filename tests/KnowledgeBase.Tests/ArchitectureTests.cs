@@ -17,6 +17,8 @@ public partial class ArchitectureTests
         ["YamlDotNet"] = ["Parsing"],
         ["Scriban"] = ["Rendering"],
         ["AngleSharp"] = ["Markup", "Importing", "Checking"],
+        ["Microsoft.Data.Sqlite"] = ["Importing"],
+        ["Ganss"] = ["Markup"],
         ["System.CommandLine"] = ["Cli"],
         ["Microsoft.AspNetCore"] = ["Cli"],
     };

@@ -69,6 +69,9 @@ public class EveryRuleTests
         ["KB210"] = (7, Good + "## Takeaways\n- [q](#q)\n  > nowhere\n"),
         ["KB211"] = (7, Good + "## Takeaways\n- x\n  > nowhere\n"),
         ["KB212"] = (6, Good + "## Takeaways\n- x\n"),
+        ["KB213"] = (5, Good + "<b style='x'>x</b>\n"),
+        ["KB214"] = (5, Good + "x <b>x\n"),
+        ["KB230"] = (1, "---\ntitle: なぜ\n---\n## Question\n"),
     };
 
     [Fact]
@@ -76,6 +79,7 @@ public class EveryRuleTests
     {
         using var site = TestSite.Of(("threads/dot.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"), ("threads/a-draft.md", "---\ntitle: t\ndraft: true\n---\n## Question\n"));
         foreach (var (code, (_, text)) in Planted) site.Write($"threads/{code.ToLowerInvariant()}.md", text);
+        site.Write("site.yaml", "base-url: https://example.org/\nsocial-cards: true\n");
         site.Write("threads/kb001.md", Encoding.Latin1.GetBytes(Good + "\u00E9"));
         site.Write("threads/kb003.md", Encoding.UTF8.GetBytes(Good + new string('x', 33 << 20)));
         site.Write("threads/KB005.md", Good);

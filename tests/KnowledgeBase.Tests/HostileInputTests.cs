@@ -46,7 +46,7 @@ public class HostileInputTests
     }
 
     [Fact]
-    public void Build_SymbolicLinkFolderNamedAsFileAndPipe_AreToldAndNotFollowed()
+    public void S5_SymbolicLinkFolderNamedAsFileAndPipe_AreToldAndNotFollowed()
     {
         if (OperatingSystem.IsWindows()) Assert.Skip("symbolic links and pipes are made as on Unix");
         using var site = TestSite.Of(("threads/a.md", Good));
@@ -66,7 +66,7 @@ public class HostileInputTests
     }
 
     [Fact]
-    public void Build_OnASmallStack_DoesNotCrash()
+    public void S6_BuildOnASmallStack_DoesNotCrash()
     {
         var hostile = Good + string.Concat(Enumerable.Range(0, 100).Select(i => $"\n## Reply\n{new string('>', i * 20)} {new string('[', i * 3)}\n{new string('*', i * 50)}a\n"));
         using var site = TestSite.Of(("threads/a.md", hostile), ("threads/yaml.md", "---\ntitle: " + new string('[', 60_000) + "\n---\n"));
@@ -93,8 +93,8 @@ public class HostileInputTests
     public void ExitCode_FollowsTheWorstDiagnostic()
     {
         var options = new BuildOptions();
-        Assert.Equal(ExitCode.Fine, ExitCodes.Of([Rules.RawHtml.At(new("x"), "")], options));
-        Assert.Equal(ExitCode.Content, ExitCodes.Of([Rules.RawHtml.At(new("x"), "")], options with { IsStrict = true }));
+        Assert.Equal(ExitCode.Fine, ExitCodes.Of([Rules.RawHtml.At(new("x"), "", "1")], options));
+        Assert.Equal(ExitCode.Content, ExitCodes.Of([Rules.RawHtml.At(new("x"), "", "1")], options with { IsStrict = true }));
         Assert.Equal(ExitCode.Content, ExitCodes.Of([Rules.MissingQuestion.At(new("x"))], options));
         Assert.Equal(ExitCode.Usage, ExitCodes.Of([Rules.MissingQuestion.At(new("x")), Rules.EmptyFile.At(new("content/site.yaml"))], options));
         Assert.Equal(ExitCode.Machine, ExitCodes.Of([Rules.Unreadable.At(new("x"), ""), Rules.MissingContent.At(new("x"), "")], options));

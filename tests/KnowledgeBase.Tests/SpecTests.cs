@@ -1,7 +1,9 @@
 using System.Text;
 using KnowledgeBase.Diagnostics;
+using KnowledgeBase.Importing;
 using KnowledgeBase.Model;
 using KnowledgeBase.Parsing;
+using KnowledgeBase.Tests.Importing;
 using Xunit;
 
 namespace KnowledgeBase.Tests;
@@ -10,7 +12,9 @@ namespace KnowledgeBase.Tests;
 /// Runs the examples in <c>Specs/*.md</c>. An example is a heading and fences of four or more backticks:
 /// <c>thread</c> is a file to parse, or <c>file PATH</c> (several) is a content folder to build;
 /// <c>diagnostics</c> is what must be told (nothing, if the fence is missing), <c>nodes</c> what the thread holds,
-/// <c>html PATH</c> lines that must stand in a page in this order, <c>written</c> the canonical form.
+/// <c>html PATH</c> lines that must stand in a page in this order, <c>written</c> the canonical form;
+/// or <c>html</c> is a post of another forum (<c>discourse raw</c> and <c>discourse cooked</c> one of Discourse),
+/// <c>markdown</c> what it becomes, <c>losses</c> what is told as lost.
 /// </summary>
 public class SpecTests
 {
@@ -30,6 +34,7 @@ public class SpecTests
     {
         var example = SpecExample.All.Single(e => e.File == file && e.Name == name);
         if (example.Fence("thread") is { } thread) CheckThread(example, thread);
+        else if (example.Fence("markdown") is { } markdown) CheckPost(example, markdown);
         else CheckSite(example);
     }
 
@@ -40,6 +45,20 @@ public class SpecTests
         Assert.Equal(example.Fence("diagnostics") ?? "", string.Join('\n', diagnostics.Select(Without("content/threads/example.md:"))));
         if (example.Fence("nodes") is { } nodes) Assert.Equal(nodes, ThreadText.Nodes(thread));
         if (example.Fence("written") is { } written) Assert.Equal(written, ThreadWriter.Write(thread).TrimEnd('\n'));
+    }
+
+    private static void CheckPost(SpecExample example, string markdown)
+    {
+        if (example.Fences.Exists(fence => fence.Info.StartsWith("discourse ", StringComparison.Ordinal)))
+        {
+            DiscourseSample.Check(example.Fence("discourse raw"), example.Fence("discourse cooked"), markdown, example.Fence("losses") ?? "");
+            return;
+        }
+
+        var losses = new List<Loss>();
+        var converted = HtmlToMarkdown.Convert(example.Fence("html")!, new("p1", address => address.StartsWith('/') ? "https://forum.example" + address : address, losses));
+        Assert.Equal(markdown, converted);
+        Assert.Equal(example.Fence("losses") ?? "", string.Join('\n', losses.Select(loss => $"{loss.Construct} {loss.Kind} {loss.Text}".TrimEnd())));
     }
 
     private static void CheckSite(SpecExample example)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Threading.Channels;
+using KnowledgeBase.Diagnostics;
 
 namespace KnowledgeBase.Cli.Serving;
 
@@ -32,6 +33,8 @@ internal sealed class Rebuilding(BuildOptions options, LiveEvents events, IServe
         try
         {
             var report = SiteBuild.Run(options, () => log.Warn($"another build is writing into '{options.OutputFolder}'; waiting for it"), cancelled);
+            // What is only looked at here needs no address of its own.
+            report = report with { Diagnostics = [.. report.Diagnostics.Where(diagnostic => diagnostic.Rule != Rules.NoBaseUrl)] };
             log.Built(report);
             if (report.IsPublished) events.Published();
             else events.Failed(Messages(report));

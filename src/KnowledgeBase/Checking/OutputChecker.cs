@@ -58,7 +58,7 @@ public sealed class OutputChecker
         switch (Path.GetExtension(path))
         {
             case ".html" or ".htm" when !isAttached:
-                var page = PageReader.Read(read(path), shown, _findings);
+                var page = PageReader.Read(read(path), shown, _baseUrl, _findings);
                 _idsByPage[path] = page.Ids;
                 Judge(path, page.Base, page.Links, page.Ids);
                 break;
@@ -69,7 +69,7 @@ public sealed class OutputChecker
                 Judge(path, null, XmlFile.Links(read(path), _baseUrl, shown, _findings), null);
                 break;
             case ".json" or ".webmanifest" when !isAttached:
-                JsonText.Check(read(path), new(shown), _findings);
+                Judge(path, null, JsonText.Links(read(path), _baseUrl, new(shown), _findings), null);
                 break;
         }
     }

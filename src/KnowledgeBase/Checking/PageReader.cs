@@ -5,7 +5,7 @@ using KnowledgeBase.Diagnostics;
 namespace KnowledgeBase.Checking;
 
 /// <summary>Reads one page as a browser would: its ids and links, and what it lacks.</summary>
-internal sealed class PageReader(string shownAs, FindingList findings)
+internal sealed class PageReader(string shownAs, string? baseUrl, FindingList findings)
 {
     private static readonly HtmlParser Parser = new(new HtmlParserOptions { IsKeepingSourceReferences = true });
 
@@ -14,10 +14,11 @@ internal sealed class PageReader(string shownAs, FindingList findings)
     private string? _base;
     private bool _hasTitle;
 
-    public static PageRecord Read(string html, string shownAs, FindingList findings)
+    /// <param name="baseUrl">The site's own absolute address: those in data for search engines that start so are links too.</param>
+    public static PageRecord Read(string html, string shownAs, string? baseUrl, FindingList findings)
     {
         using var document = Parser.ParseDocument(html);
-        var reader = new PageReader(shownAs, findings);
+        var reader = new PageReader(shownAs, baseUrl, findings);
         reader.ReadAll(document.DocumentElement);
         var start = reader.PlaceOf(document.DocumentElement);
         if (string.IsNullOrWhiteSpace(document.DocumentElement.GetAttribute("lang"))) findings.Add(Rules.PageWithoutLanguage, start);
@@ -65,7 +66,7 @@ internal sealed class PageReader(string shownAs, FindingList findings)
                 _links.AddRange(StyleSheet.Links(element.TextContent).Select(link => new FoundLink(link.Address, link.Use, place)));
                 break;
             case "script" when element.GetAttribute("type") is { } type && type.Trim().Equals("application/ld+json", StringComparison.OrdinalIgnoreCase):
-                JsonText.Check(element.TextContent, place, findings);
+                _links.AddRange(JsonText.Links(element.TextContent, baseUrl, place, findings));
                 break;
         }
 

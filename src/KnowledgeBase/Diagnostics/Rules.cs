@@ -71,17 +71,22 @@ public static class Rules
     public static readonly Rule MissingAlt = new("KB205", Severity.Warning, "the image '{0}' has no text for those who cannot see it; write '![what it shows]({0})'");
     public static readonly Rule LinkToDraft = new("KB206", Severity.Error, "the thread '{0}' is a draft, so it has no page; remove the link or 'draft: true' there");
     public static readonly Rule ForbiddenLink = new("KB207", Severity.Warning, "'{0}' is no address that a page may link to, so it is shown as text; write an http, https or mailto address, or a relative path");
-    public static readonly Rule RawHtml = new("KB208", Severity.Warning, "'{0}' is shown as text; put it in backticks if that is meant, or write it in Markdown");
+    public static readonly Rule RawHtml = new("KB208", Severity.Warning, "'{0}' is shown as text (in this text: {1}); put it in backticks if that is meant, or write it in Markdown");
     public static readonly Rule PlainFallback = new("KB209", Severity.Warning, "this text is shown as plain text because {0}; simplify it");
     public static readonly Rule EvidenceNotFound = new("KB210", Severity.Error, "these words do not occur in {0}; quote it word for word, or name the right source");
     public static readonly Rule EvidenceWithoutSource = new("KB211", Severity.Error, "these words are quoted from no source; add a link to the node they come from, as in '[a1](#a1)'");
     public static readonly Rule TakeawayWithoutSource = new("KB212", Severity.Warning, "the takeaway names no source; add a link to the node it comes from, as in '[a1](#a1)'");
+    public static readonly Rule RawAttribute = new("KB213", Severity.Warning, "the attribute '{0}' of '{1}' is left out (in this text: {2}); remove it, or write what it should do in Markdown");
+    public static readonly Rule UnclosedTag = new("KB214", Severity.Warning, "'{0}' has no end in the paragraph, list item or text that it stands in, and ends with it (in this text: {2}); write '{1}' there");
 
     // Templates.
     public static readonly Rule TemplateSyntax = new("KB220", Severity.Error, "{0}");
     public static readonly Rule TemplateError = new("KB221", Severity.Error, "{0}");
     public static readonly Rule TemplateUnsafe = new("KB222", Severity.Error, "{0}");
     public static readonly Rule TemplateMissing = new("KB223", Severity.Error, "there is no template '{0}'; {1}");
+
+    // What is made for programs.
+    public static readonly Rule NoSocialCard = new("KB230", Severity.Info, "the title has letters that social cards are not set in, so the thread has none ({0} in all)");
 
     // KB3xx: checking the output.
     public static readonly Rule BrokenLink = new("KB301", Severity.Error, "a link leads to '{0}', but {1}; correct the link, or add the page");
@@ -102,6 +107,38 @@ public static class Rules
     public static readonly Rule NotXml = new("KB315", Severity.Error, "this is not well-formed XML: {0}; correct the template that writes it");
     public static readonly Rule NotJson = new("KB316", Severity.Error, "this is not JSON: {0}; correct the template that writes it");
 
+    // KB4xx: importing. Discourse's pages.
+    public static readonly Rule BrokenExport = new("KB410", Severity.Error, "this is not JSON: {0}; save the page again as the forum gives it");
+    public static readonly Rule NoDiscourseTopic = new("KB411", Severity.Info, "this is no Discourse topic, so it is left out");
+    public static readonly Rule RawTextWithoutId = new("KB412", Severity.Error, "the text does not say which topic it is; name the file by the topic's id, as in '12.txt' or '12-page-2.txt'");
+    public static readonly Rule TopicWithoutPosts = new("KB413", Severity.Info, "the topic {0} has no post that its readers see, so it is left out");
+
+    // Stack Exchange's dumps.
+    public static readonly Rule NotADump = new("KB420", Severity.Error, "'{0}' is neither a folder with a Posts.xml in it nor such a file; name the folder of an unpacked dump");
+    public static readonly Rule BrokenXml = new("KB421", Severity.Error, "the XML cannot be read here: {0}; what can be read is imported, so get this file again and import it once more");
+    public static readonly Rule BadRow = new("KB422", Severity.Error, "this row is left out because {0}; correct it and import once more");
+
+    // GitHub's discussions.
+    public static readonly Rule NoDiscussion = new("KB430", Severity.Info, "this holds no GitHub discussion, so it is left out");
+    public static readonly Rule DeletedDiscussion = new("KB431", Severity.Info, "the discussion '{0}' was deleted, so it is left out");
+
+    // The run around the importers.
+    public static readonly Rule DamagedLedger = new("KB440", Severity.Error, "this line cannot be read, so imported text cannot be told from people's; restore the file from version control, or delete it to know again only what still is as the source has it");
+    public static readonly Rule UnknownRemoval = new("KB441", Severity.Error, "there is no list '{0}', and what it names would stay; {1}");
+    public static readonly Rule RemovalNotFound = new("KB442", Severity.Info, "'{0}' names nothing in this source");
+    public static readonly Rule EditedPost = new("KB443", Severity.Info, "'#{0}' was edited here since it was imported, and stays as it is");
+    public static readonly Rule EditedPostBehind = new("KB444", Severity.Warning, "'#{0}' was edited here and stays, but the source has a newer text; look there and take over what is new");
+    public static readonly Rule EditedHeading = new("KB445", Severity.Info, "the heading of '#{0}' was edited here and stays, though the source now has another date, author, score, kind or address");
+    public static readonly Rule EditedKey = new("KB446", Severity.Info, "'{0}' was edited here and stays, though the source now says '{1}'");
+    public static readonly Rule GonePost = new("KB447", Severity.Warning, "the source no longer has '#{0}', and it stays here; name it in 'removed.yaml' if it must go");
+    public static readonly Rule DeletedPost = new("KB448", Severity.Warning, "'#{0}' was taken out here by hand, and is not imported again; name '{1}' in 'removed.yaml', or restore it from version control");
+    public static readonly Rule TakeawayOfRemoved = new("KB449", Severity.Warning, "the takeaway '#{0}' is drawn from a post that is removed now; write it anew, or take it out");
+    public static readonly Rule BrokenThreadFile = new("KB450", Severity.Error, "the import leaves this file as it is because it has an error ({0}); correct that, and import once more");
+    public static readonly Rule NotAsMeant = new("KB451", Severity.Error, "the thread '{0}' would not be read as it is meant ({1}), so it is not written; please report this");
+    public static readonly Rule SameTopic = new("KB452", Severity.Warning, "the source has the thread '{0}' a second time, and the first is taken; remove one of the two");
+    public static readonly Rule FileWasGone = new("KB453", Severity.Info, "the file was gone and is written again; to keep the thread out, name '{0}' in 'removed.yaml'");
+    public static readonly Rule ThreadRemoved = new("KB454", Severity.Info, "the file is deleted, for 'removed.yaml' names the thread '{0}'");
+
     // KB5xx: settings and usage.
     public static readonly Rule UnknownSetting = new("KB501", Severity.Warning, "there is no setting '{0}' and it is ignored; {1}");
     public static readonly Rule MissingContent = new("KB502", Severity.Error, "there is no folder '{0}' with a folder 'threads' in it; name the right one with --content");
@@ -112,11 +149,14 @@ public static class Rules
     public static readonly Rule ForeignFile = new("KB506", Severity.Error, "'{0}' is in the way, and this program did not write it; move it away, or rename what this file is made from");
     public static readonly Rule DamagedList = new("KB507", Severity.Error, "the list '.kb-site' in '{0}' is damaged or of a newer version, so what may be deleted there is not known; delete the folder, or name another with --output");
 
+    public static readonly Rule NoBaseUrl = new("KB508", Severity.Info, "the site's address is not known, so what needs it is left out: feeds, sitemap.xml, opensearch.xml, canonical links, social cards; set 'base-url', or give --base-url");
+
     // KB6xx: the machine.
     public static readonly Rule Unreadable = new("KB601", Severity.Error, "the file cannot be read: {0}");
     public static readonly Rule Unwritable = new("KB602", Severity.Error, "cannot write here: {0}");
     public static readonly Rule OutputBusy = new("KB603", Severity.Error, "another build is writing into '{0}'; wait for it, or name another folder with --output");
     public static readonly Rule Unfinished = new("KB604", Severity.Error, "the new site is only partly in place: {0}; mend that, and the next command will finish it");
+    public static readonly Rule ImportBusy = new("KB605", Severity.Error, "another import is writing into this folder; wait for it, or name another folder with --into");
 
     /// <summary>All rules, in order of their codes.</summary>
     public static ImmutableArray<Rule> All { get; } =

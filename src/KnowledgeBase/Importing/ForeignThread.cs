@@ -21,7 +21,7 @@ public sealed record ForeignThread
 
     public string? Language { get; init; }
 
-    /// <summary>Id of the topic that this one is a duplicate of.</summary>
+    /// <summary>Id of the topic that this one is a duplicate of: the one that holds the answers, never one that is a duplicate itself.</summary>
     public string? DuplicateOf { get; init; }
 
     /// <summary>Ids of topics that the source names as neighbours.</summary>
@@ -67,4 +67,7 @@ public sealed record ForeignPost
 
     /// <summary>The text in the site's Markdown; any text, made canonical when it is written.</summary>
     public required string Markdown { get; init; }
+
+    /// <summary>The post's words at the source, as its readers saw them, by which the run tells what is missing; null where the importer has none.</summary>
+    public string? SourceText { get; init; }
 }

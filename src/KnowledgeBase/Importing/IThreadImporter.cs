@@ -11,6 +11,9 @@ public interface IThreadImporter
 
     /// <summary>The topics in the same order. Never all held at once.</summary>
     IEnumerable<Diagnosed<ForeignThread?>> Threads(IThreadLinks links, CancellationToken cancelled);
+
+    /// <summary>What belongs to no topic and is not carried.</summary>
+    IEnumerable<Loss> Losses(CancellationToken cancelled) => [];
 }
 
 /// <summary>What names a topic before its text is read.</summary>

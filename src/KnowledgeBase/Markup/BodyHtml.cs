@@ -19,25 +19,29 @@ internal static class BodyHtml
     /// <summary>Data of a block that holds its id.</summary>
     public static readonly object IdKey = new();
 
-    public static string Render(MarkdownDocument document, string nodeId, Func<Inline, ResolvedLink> resolve)
+    public static string Render(MarkdownDocument document, int length, string nodeId, Func<Inline, ResolvedLink> resolve, RawHtmlWriting rawHtml)
     {
-        var writer = new CappedWriter(Math.Max(1 << 20, 16 * (document.Span.Length + 1)));
+        var writer = new CappedWriter(Math.Max(1 << 20, 16 * length));
         var renderer = new HtmlRenderer(writer);
         MarkdownDialect.Pipeline.Setup(renderer);
         var renderers = renderer.ObjectRenderers;
         renderers.ReplaceOrAdd<HeadingRenderer>(new HeadingHtml());
         renderers.ReplaceOrAdd<ListRenderer>(new ListHtml());
         renderers.ReplaceOrAdd<CodeBlockRenderer>(new CodeHtml());
-        renderers.ReplaceOrAdd<HtmlBlockRenderer>(new HtmlBlockAsText());
-        renderers.ReplaceOrAdd<HtmlInlineRenderer>(new HtmlInlineAsText());
+        renderers.RemoveAll(own => own is HtmlBlockRenderer or HtmlInlineRenderer);
+        rawHtml.AddTo(renderers);
+        renderers.ReplaceOrAdd<CodeInlineRenderer>(new CodeInlineHtml());
         renderers.ReplaceOrAdd<LinkInlineRenderer>(new LinkHtml(resolve));
         renderers.ReplaceOrAdd<AutolinkInlineRenderer>(new AutolinkHtml(resolve));
         renderers.ReplaceOrAdd<AlertBlockRenderer>(new AlertHtml());
         renderers.ReplaceOrAdd<HtmlFootnoteGroupRenderer>(new FootnotesHtml(nodeId));
         renderers.ReplaceOrAdd<HtmlFootnoteLinkRenderer>(new FootnoteLinkHtml(nodeId));
         renderers.ReplaceOrAdd<HtmlTableRenderer>(new TableHtml());
+        renderers.Add(new EmojiHtml());
+        renderers.Add(new MentionHtml(resolve));
+        renderers.Add(new MathHtml());
         renderer.Render(document);
-        return writer.ToString();
+        return RawHtml.FindingsOf(document) is { Kept: > 0 } ? HtmlSanitizing.Clean(writer.ToString()) : writer.ToString();
     }
 
     private sealed class CappedWriter(int most) : StringWriter(System.Globalization.CultureInfo.InvariantCulture)
@@ -92,45 +96,6 @@ internal static class BodyHtml
         }
     }
 
-    private sealed class CodeHtml : HtmlObjectRenderer<CodeBlock>
-    {
-        protected override void Write(HtmlRenderer renderer, CodeBlock obj)
-        {
-            renderer.EnsureLine();
-            var language = Language((obj as FencedCodeBlock)?.Info);
-            // A block that scrolls sideways must be reachable by keyboard.
-            renderer.Write("<pre tabindex=\"0\"><code");
-            if (language is not null) renderer.Write(" class=\"language-").Write(language).Write("\"");
-            renderer.Write(">");
-            renderer.WriteLeafRawLines(obj, true, true);
-            renderer.Write("</code></pre>").WriteLine();
-        }
-
-        private static string? Language(string? info)
-        {
-            if (string.IsNullOrEmpty(info)) return null;
-            var end = info.AsSpan().IndexOfAnyExcept("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+#.-_");
-            var language = end < 0 ? info : info[..end];
-            return language.Length is > 0 and <= 40 ? language.ToLowerInvariant() : null;
-        }
-    }
-
-    private sealed class HtmlBlockAsText : HtmlObjectRenderer<HtmlBlock>
-    {
-        protected override void Write(HtmlRenderer renderer, HtmlBlock obj)
-        {
-            renderer.EnsureLine();
-            renderer.Write("<p class=\"html\">");
-            renderer.WriteLeafRawLines(obj, false, true);
-            renderer.Write("</p>").WriteLine();
-        }
-    }
-
-    private sealed class HtmlInlineAsText : HtmlObjectRenderer<HtmlInline>
-    {
-        protected override void Write(HtmlRenderer renderer, HtmlInline obj) => renderer.WriteEscape(obj.Tag);
-    }
-
     private sealed class AlertHtml : HtmlObjectRenderer<AlertBlock>
     {
         protected override void Write(HtmlRenderer renderer, AlertBlock obj)
@@ -167,7 +132,8 @@ internal static class BodyHtml
         protected override void Write(HtmlRenderer renderer, FootnoteLink obj)
         {
             var (note, index) = (obj.Footnote.Order, obj.Index);
-            if (obj.IsBackLink) renderer.Write($"<a href=\"#{nodeId}_fnref{index}\" aria-label=\"Back to the text\">↩</a>");
+            if (obj.ContainsData(RawHtml.InLinkKey)) renderer.Write($"<sup id=\"{nodeId}_fnref{index}\">{note}</sup>");
+            else if (obj.IsBackLink) renderer.Write($"<a href=\"#{nodeId}_fnref{index}\" aria-label=\"Back to the text\">↩</a>");
             else renderer.Write($"<sup id=\"{nodeId}_fnref{index}\"><a href=\"#{nodeId}_fn{note}\">{note}</a></sup>");
         }
     }

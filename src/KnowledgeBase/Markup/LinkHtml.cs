@@ -1,3 +1,4 @@
+using System.Globalization;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
 using Markdig.Syntax.Inlines;
@@ -7,10 +8,16 @@ namespace KnowledgeBase.Markup;
 /// <summary>Writes an author's link or image as what it was resolved to.</summary>
 internal sealed class LinkHtml(Func<Inline, ResolvedLink> resolve) : HtmlObjectRenderer<LinkInline>
 {
+    private const string Outside = " rel=\"nofollow ugc noopener noreferrer\"";
+
     protected override void Write(HtmlRenderer renderer, LinkInline obj)
     {
         var link = resolve(obj);
-        if (obj.IsImage) WriteImage(renderer, obj, link);
+        // Links cannot hold links: in another, the words are enough.
+        var isInLink = obj.Parent is LinkInline || obj.ContainsData(RawHtml.InLinkKey);
+        var size = obj.IsImage ? ImageLabel.SizeOf(obj) : null;
+        if (obj.IsImage) WriteImage(renderer, new(obj.Url ?? "", PlainText.Of(obj), obj.Title, size?.Width.ToString(CultureInfo.InvariantCulture), size?.Height.ToString(CultureInfo.InvariantCulture), isInLink), link);
+        else if (isInLink) renderer.WriteChildren(obj);
         else if (link.Href is null) WriteAsText(renderer, obj);
         else WriteLink(renderer, link, obj.Title, () => renderer.WriteChildren(obj));
     }
@@ -18,26 +25,41 @@ internal sealed class LinkHtml(Func<Inline, ResolvedLink> resolve) : HtmlObjectR
     /// <param name="title">The author's title, shown on hover.</param>
     public static void WriteLink(HtmlRenderer renderer, ResolvedLink link, string? title, Action writeText)
     {
-        renderer.Write("<a href=\"").WriteEscape(link.Href).Write("\"");
+        WriteStart(renderer, link);
         if (!string.IsNullOrEmpty(title)) renderer.Write(" title=\"").WriteEscape(title).Write("\"");
-        if (link.IsExternal) renderer.Write(" rel=\"nofollow ugc noopener noreferrer\"");
         renderer.Write(">");
         writeText();
-        renderer.Write("</a>");
-        if (link.Original is null) return;
-        renderer.Write(" <a class=\"original\" href=\"").WriteEscape(link.Original).Write("\" rel=\"nofollow ugc noopener noreferrer\">(original)</a>");
+        WriteEnd(renderer, link, "");
     }
 
-    private static void WriteImage(HtmlRenderer renderer, LinkInline image, ResolvedLink link)
+    /// <summary>The start tag of a link up to its last attribute.</summary>
+    public static void WriteStart(HtmlRenderer renderer, ResolvedLink link)
     {
-        var alt = PlainText.Of(image);
+        renderer.Write("<a href=\"").WriteEscape(link.Href).Write("\"");
+        if (link.IsExternal) renderer.Write(Outside);
+    }
+
+    /// <param name="address">As its author wrote it: shown where the link may not be followed.</param>
+    public static void WriteEnd(HtmlRenderer renderer, ResolvedLink link, string address)
+    {
+        if (link.Href is null) renderer.Write(" (").WriteEscape(address).Write(")");
+        else renderer.Write("</a>");
+        if (link.Original is null) return;
+        renderer.Write(" <a class=\"original\" href=\"").WriteEscape(link.Original).Write("\"").Write(Outside).Write(">(original)</a>");
+    }
+
+    public static void WriteImage(HtmlRenderer renderer, AuthorImage image, ResolvedLink link)
+    {
         if (link.Href is null)
         {
-            renderer.WriteEscape(alt.Length > 0 ? alt : image.Url);
+            renderer.WriteEscape(image.Alt.Length > 0 ? image.Alt : image.Address);
         }
         else if (link.IsShown)
         {
-            renderer.Write("<img src=\"").WriteEscape(link.Href).Write("\" alt=\"").WriteEscape(alt).Write("\"");
+            renderer.Write("<img src=\"").WriteEscape(link.Href).Write("\" alt=\"").WriteEscape(image.Alt).Write("\"");
+            if (image.Width is not null) renderer.Write(" width=\"").WriteEscape(image.Width).Write("\"");
+            if (image is { Width: null, Height: null } && link.Size is { } size) renderer.Write($" width=\"{size.Width}\" height=\"{size.Height}\"");
+            if (image.Height is not null) renderer.Write(" height=\"").WriteEscape(image.Height).Write("\"");
             if (!string.IsNullOrEmpty(image.Title)) renderer.Write(" title=\"").WriteEscape(image.Title).Write("\"");
             renderer.Write(link.IsExternal ? " loading=\"lazy\" referrerpolicy=\"no-referrer\">" : " loading=\"lazy\">");
         }
@@ -45,9 +67,8 @@ internal sealed class LinkHtml(Func<Inline, ResolvedLink> resolve) : HtmlObjectR
         {
             // A picture elsewhere is a link with its words and its host, so that no page asks another host for anything.
             var host = WebAddress.HostOf(link.Href);
-            var label = alt.Length > 0 ? $"{alt} ({host})" : host;
-            // Links cannot hold links: in a linked picture the words are enough.
-            if (image.Parent is LinkInline) renderer.WriteEscape($"[image: {label}]");
+            var label = image.Alt.Length > 0 ? $"{image.Alt} ({host})" : host;
+            if (image.IsInLink) renderer.WriteEscape($"[image: {label}]");
             else WriteLink(renderer, link, image.Title, () => renderer.WriteEscape($"[image: {label}]"));
         }
     }
@@ -66,7 +87,11 @@ internal sealed class AutolinkHtml(Func<Inline, ResolvedLink> resolve) : HtmlObj
     protected override void Write(HtmlRenderer renderer, AutolinkInline obj)
     {
         var link = resolve(obj);
-        if (link.Href is null) renderer.WriteEscape(obj.Url);
+        if (link.Href is null || obj.ContainsData(RawHtml.InLinkKey)) renderer.WriteEscape(obj.Url);
         else LinkHtml.WriteLink(renderer, link, null, () => renderer.WriteEscape(obj.Url));
     }
 }
+
+/// <summary>An image as its author described it.</summary>
+/// <param name="IsInLink">It stands in a link, so it cannot be one itself.</param>
+internal sealed record AuthorImage(string Address, string Alt, string? Title, string? Width, string? Height, bool IsInLink);

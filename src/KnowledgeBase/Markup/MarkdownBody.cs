@@ -14,6 +14,9 @@ public sealed class MarkdownBody
     private readonly MarkdownDocument? _document;
     private SourceFile? _lines;
     private readonly Dictionary<string, MarkdownObject> _blockById = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _idByRawId = new(StringComparer.Ordinal);
+    private readonly Dictionary<Inline, ResolvedLink> _links = [];
+    private bool _isPlain;
 
     private MarkdownBody(Body body, string path, MarkdownDocument? document) => (_body, _path, _document) = (body, path, document);
 
@@ -24,9 +27,10 @@ public sealed class MarkdownBody
     /// <param name="id">The node's id, which begins all ids in its body.</param>
     /// <param name="taken">Ids of the page so far; those of this body are added.</param>
     /// <param name="headingLevel">Level of the node's own heading; those of the body follow it without gaps.</param>
-    public static MarkdownBody Parse(Body body, string path, string id, int headingLevel, HashSet<string> taken, List<Diagnostic> diagnostics)
+    /// <param name="authors">Whom the body may mention.</param>
+    public static MarkdownBody Parse(Body body, string path, string id, int headingLevel, HashSet<string> taken, List<Diagnostic> diagnostics, AuthorNames? authors = null)
     {
-        var document = MarkdownDialect.Parse(body.Text, out var problem, out var line);
+        var document = MarkdownDialect.Parse(body.Text, out var problem, out var line, authors);
         var parsed = new MarkdownBody(body, path, document);
         if (document is null) diagnostics.Add(Rules.PlainFallback.At(new(path, body.Line + line - 1, 1), problem));
         else parsed.GiveIds(document, id, headingLevel, taken);
@@ -37,6 +41,7 @@ public sealed class MarkdownBody
     public string? OwnId(string nodeId, string fragment)
     {
         if (_blockById.ContainsKey(fragment)) return fragment;
+        if (_idByRawId.TryGetValue(fragment, out var raw)) return raw;
         var own = $"{nodeId}-{fragment}";
         return _blockById.ContainsKey(own) ? own : null;
     }
@@ -62,14 +67,12 @@ public sealed class MarkdownBody
     public SafeHtml ToHtml(string nodeId, Func<AuthorLink, ResolvedLink> resolve, List<Diagnostic> diagnostics)
     {
         if (_document is null) return PlainHtml();
-        foreach (var html in _document.Descendants<HtmlBlock>())
-            diagnostics.Add(Rules.RawHtml.At(At(html), FirstLine(html.Lines.ToString())));
-        foreach (var html in _document.Descendants<HtmlInline>())
-            diagnostics.Add(Rules.RawHtml.At(At(html), html.Tag));
+        if (RawHtml.FindingsOf(_document) is { } findings) diagnostics.AddRange(findings.Tell(At));
+        var rawHtml = new RawHtmlWriting(tag => resolve(ToAuthorLink(tag)), tag => tag["id"] is { } id ? _idByRawId.GetValueOrDefault(id) : null);
 
         try
         {
-            return new(BodyHtml.Render(_document, nodeId, link => resolve(ToAuthorLink(link, AddressOf(link)))));
+            return new(BodyHtml.Render(_document, _body.Text.Length, nodeId, link => _links[link] = resolve(ToAuthorLink(link, AddressOf(link))), rawHtml));
         }
         catch (OutputTooLargeException)
         {
@@ -84,9 +87,13 @@ public sealed class MarkdownBody
         SafeHtml Fallback(string problem)
         {
             diagnostics.Add(Rules.PlainFallback.At(new(_path, _body.Line, 1), problem));
+            _isPlain = true;
             return PlainHtml();
         }
     }
+
+    /// <summary>The body as Markdown that means beside the page what the page shows. After <see cref="ToHtml"/>, which resolves its links.</summary>
+    public string ToMarkdown() => _document is null || _isPlain ? MarkdownText.AsCode(_body.Text) : new BodyMarkdown(_body.Text, _links).Of(_document);
 
     private SafeHtml PlainHtml() => new($"<pre class=\"plain\">{System.Net.WebUtility.HtmlEncode(_body.Text)}</pre>\n");
 
@@ -101,21 +108,44 @@ public sealed class MarkdownBody
         }
 
         var levels = new Stack<int>();
-        foreach (var heading in document.Descendants<HeadingBlock>())
+        foreach (var part in document.Descendants())
         {
-            while (levels.Count > 0 && levels.Peek() >= heading.Level) levels.Pop();
-            levels.Push(heading.Level);
-            heading.Level = Math.Min(6, headingLevel + levels.Count);
-            SetId(heading, $"{id}-{Slug.From(PlainText.Of(heading, 200), "heading")}", taken);
+            if (part is HeadingBlock heading)
+            {
+                heading.Level = LevelIn(levels, heading.Level, headingLevel);
+                SetId(heading, $"{id}-{Slug.From(PlainText.Of(heading, 200), "heading")}", taken);
+            }
+            else if (RawHtml.PiecesOf(part) is { } pieces)
+            {
+                GiveIds(part, pieces, id, taken);
+                RawHtml.SetLevels(pieces, level => LevelIn(levels, level, headingLevel));
+            }
         }
     }
 
-    private void SetId(MarkdownObject block, string id, HashSet<string> taken)
+    private static int LevelIn(Stack<int> levels, int level, int headingLevel)
+    {
+        while (levels.Count > 0 && levels.Peek() >= level) levels.Pop();
+        levels.Push(level);
+        return Math.Min(6, headingLevel + levels.Count);
+    }
+
+    private void GiveIds(MarkdownObject part, List<RawPiece> pieces, string id, HashSet<string> taken)
+    {
+        foreach (var piece in pieces)
+        {
+            // Ids with '_' are the page's own.
+            if (piece.Start?["id"] is { } raw && !_idByRawId.ContainsKey(raw)) _idByRawId.Add(raw, SetId(part, $"{id}-{Slug.From(raw, "part")}", taken));
+        }
+    }
+
+    private string SetId(MarkdownObject block, string id, HashSet<string> taken)
     {
         var unique = id;
         for (var number = 2; !taken.Add(unique); number++) unique = $"{id}-{number}";
         block.SetData(BodyHtml.IdKey, unique);
         _blockById.Add(unique, block);
+        return unique;
     }
 
     private static string AddressOf(Inline link) => link switch
@@ -124,16 +154,22 @@ public sealed class MarkdownBody
         LinkInline inline => inline.Url ?? "",
         AutolinkInline { IsEmail: true } mail => "mailto:" + mail.Url,
         AutolinkInline autolink => autolink.Url,
+        MentionInline mention => mention.Author,
         _ => "",
     };
 
-    private AuthorLink ToAuthorLink(Inline link, string address) => new(address, link is LinkInline { IsImage: true }, link is not LinkInline inline || PlainText.Of(inline, 1).Length > 0, At(link));
+    private AuthorLink ToAuthorLink(Inline link, string address) => new(address, link is LinkInline { IsImage: true }, link is not LinkInline inline || PlainText.Of(inline, 1).Length > 0, At(link), link is MentionInline);
+
+    private AuthorLink ToAuthorLink(RawTag tag) =>
+        tag.Name == "img" ? new(tag["src"]!, true, !string.IsNullOrWhiteSpace(tag["alt"]), At(tag.Offset)) : new(tag["href"]!, false, true, At(tag.Offset));
 
     /// <summary>From the offset, for Markdig's own columns count a tab as up to four.</summary>
-    private SourceLocation At(MarkdownObject block)
+    private SourceLocation At(MarkdownObject block) => At(block.Span.Start);
+
+    private SourceLocation At(int offset)
     {
         _lines ??= new(_path, _body.Text);
-        var place = _lines.AtOffset(Math.Clamp(block.Span.Start, 0, _body.Text.Length));
+        var place = _lines.AtOffset(Math.Clamp(offset, 0, _body.Text.Length));
         return place with { Line = _body.Line + place.Line - 1, Column = _body.Indent + place.Column };
     }
 
@@ -147,11 +183,5 @@ public sealed class MarkdownBody
         }
 
         return false;
-    }
-
-    private static string FirstLine(string text)
-    {
-        var end = text.AsSpan().IndexOfAny('\r', '\n');
-        return end < 0 ? text : text[..end];
     }
 }

@@ -12,7 +12,7 @@ internal static class MarkdownDialect
     public const string TooDeep = "it nests deeper than 128 levels";
 
     /// <summary>Built once and never changed, so all threads share it.</summary>
-    public static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
+    public static readonly MarkdownPipeline Pipeline = Forum(new MarkdownPipelineBuilder())
         .UsePreciseSourceLocation()
         .UsePipeTables(new PipeTableOptions { UseHeaderForColumnCount = true })
         .UseEmphasisExtras(EmphasisExtraOptions.Strikethrough)
@@ -23,7 +23,8 @@ internal static class MarkdownDialect
         .Build();
 
     /// <summary>The tree of a post; or why it has none, as the end of a sentence, and the line (from 1) where that shows.</summary>
-    public static MarkdownDocument? Parse(string text, out string problem, out int line)
+    /// <param name="authors">Whom a post may mention.</param>
+    public static MarkdownDocument? Parse(string text, out string problem, out int line, AuthorNames? authors = null)
     {
         (problem, line) = ("", 1);
         if (MarkdownGuard.Check(text) is { } guarded)
@@ -34,7 +35,13 @@ internal static class MarkdownDialect
 
         try
         {
-            return Markdown.Parse(text, Pipeline);
+            var context = new MarkdownParserContext();
+            if (authors is not null) context.Properties[MentionParser.NamesKey] = authors;
+            var document = Markdown.Parse(text, Pipeline, context);
+            RawHtml.Judge(document, text);
+            if (text.Contains('>')) Speaker.MarkAll(document);
+            if (text.Contains("![", StringComparison.Ordinal)) ImageLabel.MarkAll(document);
+            return document;
         }
         catch (ArgumentException)
         {
@@ -42,5 +49,16 @@ internal static class MarkdownDialect
             problem = TooDeep;
             return null;
         }
+    }
+
+    /// <summary>What forums write beside Markdown.</summary>
+    private static MarkdownPipelineBuilder Forum(MarkdownPipelineBuilder builder)
+    {
+        builder.BlockParsers.Insert(0, new MathBlockParser());
+        // Before the reader of backslashes, for a formula may begin with one.
+        builder.InlineParsers.Insert(0, new MathParser());
+        builder.InlineParsers.Add(new EmojiParser());
+        builder.InlineParsers.Add(new MentionParser());
+        return builder;
     }
 }

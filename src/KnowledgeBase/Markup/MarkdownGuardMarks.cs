@@ -5,7 +5,7 @@ namespace KnowledgeBase.Markup;
 /// <summary>Counts the inline marks of one paragraph, heading or table, and knows what Markdig does for each.</summary>
 internal ref struct MarkdownGuardMarks
 {
-    private static readonly SearchValues<char> s_marks = SearchValues.Create("[]*_~<&\\`:|\n\r");
+    private static readonly SearchValues<char> s_marks = SearchValues.Create("[]*_~<&\\`:|@$\n\r");
     private static readonly SearchValues<char> s_linkEnds = SearchValues.Create(" \t\r\n()\\");
     private static readonly SearchValues<char> s_delimiterRow = SearchValues.Create("-|: \t>");
 

@@ -29,7 +29,11 @@ internal static class PlainText
                 AppendInlines(text, inline, enough);
                 AppendSpace(text);
                 break;
-            case LeafBlock leaf when leaf is CodeBlock or HtmlBlock:
+            case RawHtmlBlock html:
+                AppendPieces(text, html.Pieces);
+                AppendSpace(text);
+                break;
+            case CodeBlock leaf:
                 foreach (var line in leaf.Lines.Lines.AsSpan(0, leaf.Lines.Count))
                 {
                     AppendFolded(text, line.Slice.AsSpan());
@@ -51,14 +55,30 @@ internal static class PlainText
             switch (inline)
             {
                 case LiteralInline literal: AppendFolded(text, literal.Content.AsSpan()); break;
+                case TextInline word: AppendFolded(text, word.Text); break;
                 case CodeInline code: AppendFolded(text, code.Content); break;
                 case AutolinkInline link: AppendFolded(text, link.Url); break;
                 case HtmlEntityInline entity: AppendFolded(text, entity.Transcoded.AsSpan()); break;
-                case HtmlInline html: AppendFolded(text, html.Tag); break;
+                case RawHtmlInline html: AppendPieces(text, html.Pieces); break;
                 case LineBreakInline: AppendSpace(text); break;
                 case FootnoteLink or TaskList: break;
+                case DelimiterInline delimiter:
+                    // A bracket that closes nowhere.
+                    AppendFolded(text, delimiter.ToLiteral());
+                    AppendInlines(text, delimiter, enough);
+                    break;
                 case ContainerInline container: AppendInlines(text, container, enough); break;
             }
+        }
+    }
+
+    private static void AppendPieces(StringBuilder text, List<RawPiece> pieces)
+    {
+        foreach (var piece in pieces)
+        {
+            if (piece.IsText) AppendFolded(text, piece.Text);
+            else if (piece.PartsWords) AppendSpace(text);
+            else if (piece.Start is { Name: "img" } image) AppendFolded(text, image["alt"]);
         }
     }
 

@@ -51,6 +51,24 @@ public sealed record ForumThread
 
     public IEnumerable<Answer> Answers => Posts.OfType<Answer>();
 
+    public bool IsSolved => Answers.Any(answer => answer.IsAccepted);
+
+    /// <summary>When something was last said, changed or reviewed here; null where no date is known.</summary>
+    public Moment? LastActive
+    {
+        get
+        {
+            Moment? last = Reviewed is { } review ? Moment.Of(review.On) : null;
+            foreach (var post in Posts)
+            {
+                if (post.Byline.On is { } on && !(on <= last)) last = on;
+                if (post.Byline.Updated is { } updated && !(updated <= last)) last = updated;
+            }
+
+            return last;
+        }
+    }
+
     public IEnumerable<Node> Nodes => Posts.Concat<Node>(Takeaways);
 }
 

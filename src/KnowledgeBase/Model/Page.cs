@@ -10,13 +10,46 @@ public sealed record HomePage() : Page(SiteUrl.Home);
 
 /// <param name="Older">The thread before this one in the list of all threads.</param>
 /// <param name="Newer">The thread after it.</param>
-public sealed record ThreadPage(ForumThread Thread, ForumThread? Older, ForumThread? Newer) : Page(UrlOf(Thread))
+/// <param name="Neighbours">Threads to read next, and threads that link here.</param>
+public sealed record ThreadPage(ForumThread Thread, ForumThread? Older, ForumThread? Newer, Neighbours Neighbours) : Page(UrlOf(Thread))
 {
     public static SiteUrl UrlOf(ForumThread thread) => new($"threads/{thread.Slug}/");
 }
 
-/// <summary>Threads, newest first.</summary>
-public sealed record ThreadListPage(Slice<ForumThread> Slice) : Page(Slice.Url);
+/// <summary>One of the lists of threads: all of them, or those that need something.</summary>
+public sealed record ThreadListPage(ThreadView View, Slice<ForumThread> Slice) : Page(Slice.Url)
+{
+    public static SiteUrl UrlOf(ThreadView view) => view == ThreadView.Newest ? new("threads/") : new($"lists/{KeyOf(view)}/");
+
+    /// <summary>The list's name in addresses and among the words.</summary>
+    public static string KeyOf(ThreadView view) => view switch
+    {
+        ThreadView.WithoutTakeaways => "without-takeaways",
+        _ => view.ToString().ToLowerInvariant(),
+    };
+}
+
+/// <summary>Which threads a list shows, and in what order.</summary>
+public enum ThreadView
+{
+    /// <summary>All, by the day of the question.</summary>
+    Newest,
+
+    /// <summary>All, by the day of the latest post.</summary>
+    Active,
+    Unanswered,
+    Unsolved,
+    WithoutTakeaways,
+
+    /// <summary>Those whose review was due by the day of the build.</summary>
+    Due,
+}
+
+/// <summary>The knowledge base in figures.</summary>
+public sealed record StatisticsPage() : Page(new SiteUrl("statistics/"));
+
+/// <summary>Where the threads come from, under which licences, and what the marks mean.</summary>
+public sealed record ProvenancePage() : Page(new SiteUrl("provenance/"));
 
 /// <summary>All tags.</summary>
 public sealed record TagsPage() : Page(new SiteUrl("tags/"));

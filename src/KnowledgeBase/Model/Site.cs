@@ -8,6 +8,9 @@ public sealed record Site
 {
     public required SiteConfig Config { get; init; }
 
+    /// <summary>The day against which reviews are due; null where no day is known.</summary>
+    public DateOnly? AsOf { get; init; }
+
     /// <summary>Threads that have a page, oldest first.</summary>
     public required ImmutableArray<ForumThread> Threads { get; init; }
 
@@ -32,6 +35,9 @@ public sealed record Site
     /// <summary>By <see cref="Author.KeyOf"/>.</summary>
     public required FrozenDictionary<string, Author> AuthorByKey { get; init; }
 
+    /// <summary>Threads that others link to, the most linked first.</summary>
+    public ImmutableArray<LinkedThread> MostLinked { get; init; } = [];
+
     public required ImmutableArray<ContentPage> ContentPages { get; init; }
 
     public required ImmutableArray<Page> Pages { get; init; }
@@ -50,7 +56,8 @@ public sealed record SourceCopy(ForumThread Thread, string? NodeId);
 
 /// <summary>What threads are about; variants of case are one tag, shown as most often written.</summary>
 /// <param name="Threads">Newest first.</param>
-public sealed record Tag(Slug Slug, string Name, ImmutableArray<ForumThread> Threads)
+/// <param name="Description">What <c>content/tags.yaml</c> says of it.</param>
+public sealed record Tag(Slug Slug, string Name, ImmutableArray<ForumThread> Threads, string? Description = null)
 {
     public SiteUrl Url => new($"tags/{Slug}/");
 }
@@ -67,3 +74,9 @@ public sealed record Author(Slug Slug, string Name, ImmutableArray<AuthoredIn> N
 
 /// <summary>A node of an author, and its thread.</summary>
 public sealed record AuthoredIn(ForumThread Thread, AuthoredNode Node);
+
+/// <summary>What stands beside a thread: the most similar others, and those whose posts link to it.</summary>
+public sealed record Neighbours(ImmutableArray<ForumThread> Related, ImmutableArray<ForumThread> LinkedFrom);
+
+/// <summary>A thread, and how many others link to it.</summary>
+public sealed record LinkedThread(ForumThread Thread, int Links);

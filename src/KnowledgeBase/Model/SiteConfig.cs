@@ -20,6 +20,9 @@ public sealed record SiteConfig
     /// <summary>Where a file can be edited, with <c>{path}</c> for the file's path in the repository.</summary>
     public string? EditUrl { get; init; }
 
+    /// <summary>Where an answer can be added, with <c>{path}</c> for the thread's file; where it is null, <see cref="EditUrl"/> serves.</summary>
+    public string? AnswerUrl { get; init; }
+
     /// <summary>Accent colour as <c>#rrggbb</c>.</summary>
     public string? Accent { get; init; }
 
@@ -28,6 +31,9 @@ public sealed record SiteConfig
 
     /// <summary>Groups of words that the search takes for one another, from <c>content/synonyms.yaml</c>.</summary>
     public ImmutableArray<ImmutableArray<string>> Synonyms { get; init; } = [];
+
+    /// <summary>Each thread has a picture of its title, for places where its address is shared.</summary>
+    public bool HasSocialCards { get; init; }
 
     /// <summary>The site's path on its host, with '/' at both ends: <c>/</c>, or <c>/kb/</c> for a project page.</summary>
     public string BasePath => BaseUrl is null ? "/" : BaseUrl[BaseUrl.IndexOf('/', BaseUrl.IndexOf("://", StringComparison.Ordinal) + 3)..];

@@ -20,9 +20,15 @@ public static class ContentLoader
     {
         var files = ImmutableArray.CreateBuilder<ContentFile>();
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
-        ListFolder(new DirectoryInfo(folder), "");
+        Each(folder, shownAs, files.Add, diagnostics.Add);
         files.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
         return new(files.ToImmutable(), diagnostics.ToImmutable());
+    }
+
+    /// <summary>The same one by one, in no order: who needs little of each file need not hold a million.</summary>
+    public static void Each(string folder, string shownAs, Action<ContentFile> take, Action<Diagnostic> tell)
+    {
+        ListFolder(new DirectoryInfo(folder), "");
 
         void ListFolder(DirectoryInfo directory, string inner)
         {
@@ -37,7 +43,7 @@ public static class ContentLoader
             }
             catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
             {
-                diagnostics.Add(Rules.Unreadable.At(new($"{shownAs}/{inner}".TrimEnd('/')), Reason(problem)));
+                tell(Rules.Unreadable.At(new($"{shownAs}/{inner}".TrimEnd('/')), Reason(problem)));
             }
         }
 
@@ -46,17 +52,17 @@ public static class ContentLoader
             var path = $"{shownAs}/{inner}";
             if (entry.LinkTarget is not null)
             {
-                diagnostics.Add(Rules.NotAFile.At(new(path), "this is a symbolic link, and links are not followed"));
+                tell(Rules.NotAFile.At(new(path), "this is a symbolic link, and links are not followed"));
             }
             else if (entry is DirectoryInfo directory)
             {
                 if (entry.Name.EndsWith(".md", StringComparison.Ordinal))
-                    diagnostics.Add(Rules.NotAFile.At(new(path), "this is a folder with the name of a thread file"));
+                    tell(Rules.NotAFile.At(new(path), "this is a folder with the name of a thread file"));
                 ListFolder(directory, inner);
             }
             else if (entry is FileInfo file)
             {
-                files.Add(new(path, inner, file.FullName, file.Length));
+                take(new(path, inner, file.FullName, file.Length));
             }
         }
     }

@@ -29,8 +29,10 @@ internal static partial class SiteConfigReader
         { "language", "en", YamlTypes.Language, (config, tag) => config with { Language = tag } },
         { "license", "CC BY-SA 4.0", YamlTypes.Text, (config, name) => config with { License = name } },
         { "edit-url", "https://git.example.org/kb/edit/main/{path}", EditUrl, (config, url) => config with { EditUrl = url } },
+        { "answer-url", "https://git.example.org/kb/edit/main/{path}", EditUrl, (config, url) => config with { AnswerUrl = url } },
         { "accent", "\"#336699\"", Accent, (config, colour) => config with { Accent = colour } },
         { "remote-images", "show", RemoteImages, (config, areShown) => config with { ShowsRemoteImages = areShown } },
+        { "social-cards", "true", YamlTypes.Flag, (config, areMade) => config with { HasSocialCards = areMade } },
     };
 
     public static Diagnosed<SiteConfig> Read(SourceFile file)

@@ -11,21 +11,51 @@ public static class ThreadWriter
 {
     public static string Write(ForumThread thread)
     {
+        var text = new StringBuilder("---\n");
+        foreach (var (_, lines) in FrontMatterOf(thread)) text.Append(lines);
+        text.Append("---\n");
+        foreach (var post in thread.Posts) text.Append('\n').Append(PostOf(post));
+        if (thread.Takeaways.Length > 0) text.Append('\n').Append(TakeawaysOf(thread));
+        return text.ToString();
+    }
+
+    /// <summary>The keys that a thread has, in the order of the format, each with its line or lines.</summary>
+    internal static IEnumerable<(string Key, string Lines)> FrontMatterOf(ForumThread thread)
+    {
         var text = new StringBuilder();
         WriteFrontMatter(text, thread);
-        foreach (var post in thread.Posts) WritePost(text, post);
-        if (thread.Takeaways.Length > 0)
+        var key = "";
+        var lines = "";
+        foreach (var line in text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
-            text.Append("\n## Takeaways\n\n");
-            foreach (var takeaway in thread.Takeaways) WriteTakeaway(text, takeaway);
+            if (line[0] != ' ')
+            {
+                if (key.Length > 0) yield return (key, lines);
+                (key, lines) = (line[..line.IndexOf(':', StringComparison.Ordinal)], "");
+            }
+
+            lines += line + "\n";
         }
 
+        if (key.Length > 0) yield return (key, lines);
+    }
+
+    internal static string PostOf(AuthoredNode post)
+    {
+        var text = new StringBuilder();
+        WritePost(text, post);
+        return text.ToString();
+    }
+
+    internal static string TakeawaysOf(ForumThread thread)
+    {
+        var text = new StringBuilder("## Takeaways\n\n");
+        foreach (var takeaway in thread.Takeaways) WriteTakeaway(text, takeaway);
         return text.ToString();
     }
 
     private static void WriteFrontMatter(StringBuilder text, ForumThread thread)
     {
-        text.Append("---\n");
         WriteKey(text, "title", thread.Title);
         WriteList(text, "tags", thread.Tags);
         WriteKey(text, "source", thread.Source);
@@ -46,7 +76,6 @@ public static class ThreadWriter
         if (thread.ReviewAfter is { } after) WriteKey(text, "review-after", Day(after));
         WriteKey(text, "applies-to", thread.AppliesTo);
         if (thread.IsDraft) text.Append("draft: true\n");
-        text.Append("---\n");
     }
 
     private static void WriteKey(StringBuilder text, string key, string? value)
@@ -62,7 +91,7 @@ public static class ThreadWriter
 
     private static void WritePost(StringBuilder text, AuthoredNode node)
     {
-        text.Append("\n## ").Append(node switch { Question => "Question", Answer => "Answer", _ => "Reply" });
+        text.Append("## ").Append(node switch { Question => "Question", Answer => "Answer", _ => "Reply" });
         if (node is Reply { HasGivenParent: true } reply) text.Append(" to #").Append(reply.ParentId);
         if (node.Byline.Author is { } author) text.Append(" by ").Append(NodeHeading.EncodeAuthor(author));
         if (node.Byline.On is { } on) text.Append(" on ").Append(on.ToString());

@@ -33,6 +33,9 @@ internal static class YamlListTypes
 
     public static ImmutableArray<Reference>? ThreadSlugs(YamlField field) => References(field, YamlTypes.ThreadSlug);
 
+    public static ImmutableArray<Reference>? Texts(YamlField field) =>
+        References(field, item => YamlTypes.Text(item) is { } text ? new(text, item.Value.Location) : null);
+
     public static ImmutableArray<Reference>? SitePaths(YamlField field) => References(field, SitePath);
 
     private static ImmutableArray<Reference> References(YamlField field, Func<YamlField, Reference?> read)

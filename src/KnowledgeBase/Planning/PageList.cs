@@ -13,16 +13,18 @@ internal static class PageList
     private const int ShownTakeawaysOfTag = 10;
     private const int ShownTakeawayTags = 40;
 
-    private static readonly string[] Reserved = ["assets/", "search/", "statistics/", "feed.xml", "sitemap.xml", "robots.txt", "opensearch.xml", "llms.txt", "threads/", "tags/", "takeaways/", "authors/", "pages/"];
+    private static readonly string[] Reserved = ["assets/", "search/", "statistics/", "provenance/", "lists/", "feed.xml", "sitemap.xml", "robots.txt", "opensearch.xml", "llms.txt", "threads/", "tags/", "takeaways/", "authors/", "pages/"];
 
-    public static ImmutableArray<Page> Of(Site site, List<Diagnostic> diagnostics)
+    /// <param name="neighbours">Of each thread, in the order of the site's threads.</param>
+    public static ImmutableArray<Page> Of(Site site, IReadOnlyList<Neighbours> neighbours, List<Diagnostic> diagnostics)
     {
-        var pages = new List<Page> { new HomePage(), new NotFoundPage(), new SearchPage(), new TagsPage() };
+        var pages = new List<Page> { new HomePage(), new NotFoundPage(), new SearchPage(), new TagsPage(), new StatisticsPage(), new ProvenancePage() };
         var threads = site.Threads;
         for (var i = 0; i < threads.Length; i++)
-            pages.Add(new ThreadPage(threads[i], i > 0 ? threads[i - 1] : null, i + 1 < threads.Length ? threads[i + 1] : null));
+            pages.Add(new ThreadPage(threads[i], i > 0 ? threads[i - 1] : null, i + 1 < threads.Length ? threads[i + 1] : null, neighbours[i]));
 
-        pages.AddRange(Slices(new("threads/"), threads.Reverse().ToImmutableArray()).Select(slice => new ThreadListPage(slice)));
+        foreach (var view in Enum.GetValues<ThreadView>())
+            pages.AddRange(Slices(ThreadListPage.UrlOf(view), ViewOf(site, view)).Select(slice => new ThreadListPage(view, slice)));
         foreach (var tag in site.Tags) pages.AddRange(Slices(tag.Url, tag.Threads).Select(slice => new TagPage(tag, slice)));
         // Authors are listed by name, so their pages count from the front.
         pages.AddRange(Slices(new("authors/"), site.Authors).Select(slice => new AuthorsPage(slice)));
@@ -31,6 +33,22 @@ internal static class PageList
         pages.AddRange(site.ContentPages);
         AddRedirects(pages, site, diagnostics);
         return [.. pages];
+    }
+
+    private static ImmutableArray<ForumThread> ViewOf(Site site, ThreadView view)
+    {
+        var newest = site.Threads.Reverse();
+        // What is answered elsewhere waits for nothing here.
+        var open = newest.Where(thread => thread.DuplicateOf is null);
+        return view switch
+        {
+            ThreadView.Newest => [.. newest],
+            ThreadView.Active => [.. newest.OrderByDescending(thread => thread.LastActive?.Time ?? DateTimeOffset.MinValue)],
+            ThreadView.Unanswered => [.. open.Where(thread => !thread.Answers.Any())],
+            ThreadView.Unsolved => [.. open.Where(thread => !thread.IsSolved)],
+            ThreadView.WithoutTakeaways => [.. open.Where(thread => thread.Takeaways.IsEmpty)],
+            _ => [.. newest.Where(thread => thread.ReviewAfter <= site.AsOf).OrderBy(thread => thread.ReviewAfter)],
+        };
     }
 
     /// <summary>Cuts a list, newest first, into pages that stay as they are when something newer comes.</summary>
@@ -69,7 +87,7 @@ internal static class PageList
             foreach (var alias in thread.Aliases)
             {
                 var url = AliasUrl(alias.Value);
-                var reserved = Array.Exists(Reserved, name => url.Value == name || url.Value == name + "/" || (name is "assets/" or "search/" && url.Value.StartsWith(name, StringComparison.Ordinal)));
+                var reserved = IsBesidePage(url) || Array.Exists(Reserved, name => url.Value == name || url.Value == name + "/" || (name is "assets/" or "search/" or "lists/" && url.Value.StartsWith(name, StringComparison.Ordinal)));
                 var key = UnicodeText.Fold(url.OutputPath);
                 if (reserved) diagnostics.Add(Rules.AliasTaken.At(alias.Location, alias.Value, "the site itself uses this name"));
                 else if (owners.TryGetValue(key, out var owner)) diagnostics.Add(Rules.AliasTaken.At(alias.Location, alias.Value, owner));
@@ -81,6 +99,10 @@ internal static class PageList
             }
         }
     }
+
+    /// <summary>Files for programs stand beside pages, under these names.</summary>
+    private static bool IsBesidePage(SiteUrl url) =>
+        url.Value.Split('/', StringSplitOptions.RemoveEmptyEntries) is [.., "feed.xml" or "updated.xml" or "index.json" or "index.html.md"] || url.Value.StartsWith("sitemap-", StringComparison.Ordinal);
 
     /// <summary><c>old/name.html</c> is a file, everything else a folder.</summary>
     private static SiteUrl AliasUrl(string alias)

@@ -8,16 +8,20 @@ namespace KnowledgeBase.Planning;
 
 /// <summary>Everything that was read from the content folder.</summary>
 /// <param name="Unreadable">Slugs of files that could not be read; they stay taken.</param>
+/// <param name="TagDescriptions">What <c>tags.yaml</c> says, by the tags' slugs.</param>
 public sealed record Content(
-    SiteConfig Config, ImmutableArray<ForumThread> Threads, ImmutableArray<ContentPage> Pages, ImmutableArray<string> Unreadable, ImmutableArray<ContentFile> Files);
+    SiteConfig Config, ImmutableArray<ForumThread> Threads, ImmutableArray<ContentPage> Pages, ImmutableArray<string> Unreadable, ImmutableArray<ContentFile> Files,
+    IReadOnlyDictionary<string, string> TagDescriptions);
 
 /// <summary>Lays out the site: which threads have a page, what groups them, and the address of every page.</summary>
 public static class SitePlanner
 {
     private const int SearchedNames = 20_000;
+    private const int MostLinked = 100;
 
     /// <param name="withDrafts">Drafts have pages too.</param>
-    public static Diagnosed<Site> Plan(Content content, bool withDrafts)
+    /// <param name="asOf">The day against which reviews are due; null for the newest day in the content, since a build has no clock.</param>
+    public static Diagnosed<Site> Plan(Content content, bool withDrafts, DateOnly? asOf)
     {
         var diagnostics = new List<Diagnostic>();
         var threads = WithUniqueSlugs(content.Threads, diagnostics);
@@ -29,15 +33,25 @@ public static class SitePlanner
         var claims = Claims(content, threads, bySlug);
         References.Check(shown, bySlug, claims, diagnostics);
 
-        var tags = TagsOf(shown);
+        var tags = TagsOf(shown, content.TagDescriptions);
+        var copies = SourceCopies(shown);
+        var citations = ThreadCitations.Of(shown, copies);
+        var related = RelatedThreads.Of(shown);
+        var neighbours = shown.Select((_, i) => new Neighbours([.. related[i].Select(other => shown[other])], [.. citations[i].Select(other => shown[other])])).ToList();
         var authors = AuthorList.Of(shown);
         var site = new Site
         {
             Config = content.Config,
+            AsOf = asOf ?? NewestDay(shown),
             Threads = shown,
+            MostLinked =
+            [
+                .. shown.Zip(citations, (thread, citing) => new LinkedThread(thread, citing.Length)).Where(linked => linked.Links > 0)
+                    .OrderByDescending(linked => linked.Links).ThenBy(linked => linked.Thread.Slug.Value, StringComparer.Ordinal).Take(MostLinked),
+            ],
             ThreadBySlug = bySlug,
             Claims = claims,
-            CopyBySource = SourceCopies(shown),
+            CopyBySource = copies,
             Files = content.Files.ToFrozenDictionary(file => file.Inner, StringComparer.Ordinal),
             Tags = tags,
             TagBySlug = tags.ToFrozenDictionary(tag => tag.Slug.Value, StringComparer.Ordinal),
@@ -46,7 +60,7 @@ public static class SitePlanner
             ContentPages = content.Pages,
             Pages = [],
         };
-        return new(site with { Pages = PageList.Of(site, diagnostics) }, [.. diagnostics.Order()]);
+        return new(site with { Pages = PageList.Of(site, neighbours, diagnostics) }, [.. diagnostics.Order()]);
     }
 
     private static List<ForumThread> WithUniqueSlugs(ImmutableArray<ForumThread> threads, List<Diagnostic> diagnostics)
@@ -70,7 +84,10 @@ public static class SitePlanner
         return claims.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
-    private static ImmutableArray<Tag> TagsOf(ImmutableArray<ForumThread> threads)
+    private static DateOnly? NewestDay(ImmutableArray<ForumThread> threads) =>
+        threads.SelectMany(thread => thread.Posts.SelectMany(post => (DateOnly?[])[post.Byline.On?.Day, post.Byline.Updated?.Day]).Append(thread.Reviewed?.On)).Max();
+
+    private static ImmutableArray<Tag> TagsOf(ImmutableArray<ForumThread> threads, IReadOnlyDictionary<string, string> descriptions)
     {
         var bySlug = new Dictionary<string, (Dictionary<string, int> Names, List<ForumThread> Threads)>(StringComparer.Ordinal);
         foreach (var thread in threads.Reverse())
@@ -87,7 +104,7 @@ public static class SitePlanner
         return
         [
             .. bySlug.OrderBy(tag => tag.Key, StringComparer.Ordinal)
-                .Select(tag => new Tag(Slug.FromTag(tag.Value.Names.Keys.First()), MostUsed(tag.Value.Names), [.. tag.Value.Threads])),
+                .Select(tag => new Tag(Slug.FromTag(tag.Value.Names.Keys.First()), MostUsed(tag.Value.Names), [.. tag.Value.Threads], descriptions.GetValueOrDefault(tag.Key))),
         ];
     }
 

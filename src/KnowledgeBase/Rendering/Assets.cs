@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.IO.Hashing;
+using KnowledgeBase.Markup;
 using KnowledgeBase.Model;
 
 namespace KnowledgeBase.Rendering;
@@ -27,8 +28,12 @@ public sealed class Assets
     public SiteUrl? UrlOf(string name) => _byName.TryGetValue(name, out var file) ? new(file.Path) : null;
 
     /// <summary>The address of an image or other file beside a thread.</summary>
-    public SiteUrl UrlOf(ContentFile file) =>
-        new(_attachments.GetOrAdd(file.Inner, _ => new(() => Named(Path.GetFileName(file.Inner), _read(file)))).Value.Path);
+    public SiteUrl UrlOf(ContentFile file) => new(AttachmentOf(file).Path);
+
+    /// <summary>How large an image is, in pixels, if its file says so.</summary>
+    public ImageSize? SizeOf(ContentFile file) => ImageSize.OfFile(AttachmentOf(file).Content.Span);
+
+    private OutputFile AttachmentOf(ContentFile file) => _attachments.GetOrAdd(file.Inner, _ => new(() => Named(Path.GetFileName(file.Inner), _read(file)))).Value;
 
     private static OutputFile Named(string name, byte[] content)
     {

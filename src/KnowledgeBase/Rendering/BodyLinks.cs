@@ -15,6 +15,7 @@ internal sealed class BodyLinks(Site site, Assets assets, string inner, SiteUrl 
     /// <param name="ownAnchor">The id that a bare fragment means where the link stands; null if there is none.</param>
     public ResolvedLink Resolve(AuthorLink link, Func<string, string?> ownAnchor)
     {
+        if (link.IsMention) return new(site.AuthorByKey.TryGetValue(Author.KeyOf(link.Address), out var author) ? author.Url.From(page, null, withIndex) : null);
         var (kind, address) = WebAddress.Read(link.Address);
         switch (kind)
         {
@@ -75,7 +76,7 @@ internal sealed class BodyLinks(Site site, Assets assets, string inner, SiteUrl 
             return ResolveThread(link, target, path, fragment);
         }
 
-        if (site.Files.TryGetValue(target, out var file)) return new(assets.UrlOf(file).From(page));
+        if (site.Files.TryGetValue(target, out var file)) return new(assets.UrlOf(file).From(page), Size: link.IsImage ? assets.SizeOf(file) : null);
         diagnostics.Add(Rules.MissingFile.At(link.Location, path, FileHint(target)));
         return new(null);
     }
@@ -135,34 +136,5 @@ internal sealed class BodyLinks(Site site, Assets assets, string inner, SiteUrl 
     private void TellMissingAlt(AuthorLink link)
     {
         if (!link.HasText) diagnostics.Add(Rules.MissingAlt.At(link.Location, link.Address));
-    }
-}
-
-/// <summary>Paths of files inside the content folder.</summary>
-internal static class ContentPath
-{
-    /// <summary>Follows a relative path from a folder; null if it leaves the content folder.</summary>
-    public static string? Join(string folder, string path)
-    {
-        var parts = new List<string>(folder.Split('/', StringSplitOptions.RemoveEmptyEntries));
-        foreach (var part in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
-        {
-            if (part == ".") continue;
-            if (part != "..") parts.Add(part);
-            else if (parts.Count == 0) return null;
-            else parts.RemoveAt(parts.Count - 1);
-        }
-
-        return string.Join('/', parts);
-    }
-
-    /// <summary>The path that leads from a folder to a file.</summary>
-    public static string Relative(string folder, string target)
-    {
-        var from = folder.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        var to = target.Split('/');
-        var shared = 0;
-        while (shared < from.Length && shared < to.Length - 1 && from[shared] == to[shared]) shared++;
-        return string.Join('/', Enumerable.Repeat("..", from.Length - shared).Concat(to[shared..]));
     }
 }

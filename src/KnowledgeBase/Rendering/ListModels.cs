@@ -6,61 +6,72 @@ using KnowledgeBase.Model;
 namespace KnowledgeBase.Rendering;
 
 /// <summary>Makes what the templates of home and list pages see.</summary>
-internal sealed class ListModels(Site site, Assets assets, bool withIndex)
+internal sealed class ListModels(Site site, Words words, Assets assets, bool withIndex)
 {
     private const int HomeThreads = 8;
     private const int HomeTags = 30;
     private const int HomeTakeaways = 6;
+    private const int HomeLinked = 5;
+
+    private readonly int _mostOfTag = site.Tags.Select(tag => tag.Threads.Length).DefaultIfEmpty(1).Max();
+    private readonly int _mostOfAuthor = site.Authors.Select(author => author.Nodes.Length).DefaultIfEmpty(1).Max();
 
     public (string Title, string? Description) TitleOf(Page page) => page switch
     {
         HomePage => (site.Config.Title, site.Config.Description),
-        ThreadListPage list => (Numbered("Threads", list.Slice.Number), "All threads, newest first."),
-        TagsPage => ("Tags", "All tags, with the number of threads in each."),
-        TagPage tag => (Numbered(tag.Tag.Name, tag.Slice.Number), $"Threads about {tag.Tag.Name}, newest first."),
-        TakeawaysPage => ("Takeaways", "What to remember, by tag, each with the words it is drawn from."),
-        TagTakeawaysPage tag => (Numbered($"Takeaways: {tag.Tag.Name}", tag.Slice.Number), $"What to remember about {tag.Tag.Name}."),
-        AuthorsPage list => (Numbered("Authors", list.Slice.Number), "Everybody who asked, answered or replied."),
-        AuthorPage author => (Numbered(author.Author.Name, author.Slice.Number), $"Questions, answers and replies by {author.Author.Name}."),
-        SearchPage => ("Search", "Search questions, answers and takeaways."),
-        NotFoundPage => ("Page not found", null),
+        ThreadListPage { View: ThreadView.Newest } list => (Numbered(words["threads"], list.Slice.Number), words["threads-lead"]),
+        ThreadListPage list => (Numbered($"{words["threads"]}: {words[$"view-{ThreadListPage.KeyOf(list.View)}"]}", list.Slice.Number), LeadOf(list.View)),
+        TagsPage => (words["tags"], words["tags-lead"]),
+        TagPage tag => (Numbered(tag.Tag.Name, tag.Slice.Number), tag.Tag.Description ?? words.With("threads-about", tag.Tag.Name)),
+        TakeawaysPage => (words["takeaways"], words["takeaways-lead"]),
+        TagTakeawaysPage tag => (Numbered($"{words["takeaways"]}: {tag.Tag.Name}", tag.Slice.Number), words.With("tag-takeaways-lead", tag.Tag.Name)),
+        AuthorsPage list => (Numbered(words["authors"], list.Slice.Number), words["authors-lead"]),
+        AuthorPage author => (Numbered(author.Author.Name, author.Slice.Number), words.With("author-lead", author.Author.Name)),
+        SearchPage => (words["search"], words["search-lead"]),
+        StatisticsPage => (words["statistics"], words["statistics-lead"]),
+        ProvenancePage => (words["provenance"], words["provenance-lead"]),
+        NotFoundPage => (words["not-found"], null),
         _ => throw new ArgumentOutOfRangeException(nameof(page)),
     };
 
-    public PageModel ModelOf(Page page, PageFrame frame, SiteModel siteModel, HeadModel head, List<Diagnostic> diagnostics) => page switch
+    public PageModel ModelOf(Page page, PageFrame frame, SiteModel siteModel, HeadModel head) => page switch
     {
         HomePage => HomeOf(frame, siteModel, head, page.Url),
-        ThreadListPage list => new ThreadsModel(siteModel, head, [.. list.Slice.Items.Select(thread => EntryOf(thread, frame))], PaginationOf(list.Slice, frame, "thread")),
+        ThreadListPage list => new ThreadsModel(
+            siteModel, head, LeadOf(list.View),
+            [.. Enum.GetValues<ThreadView>().Select(view => new LinkModel(words[$"view-{ThreadListPage.KeyOf(view)}"], frame.To(ThreadListPage.UrlOf(view)), view == list.View))],
+            [.. list.Slice.Items.Select(thread => EntryOf(thread, frame, list.View == ThreadView.Active ? thread.LastActive : thread.Question.Byline.On))],
+            PaginationOf(list.Slice, frame, "thread-count")),
         TagsPage => new TagsModel(siteModel, head, [.. site.Tags.Select(tag => CountedOf(tag, frame))]),
         TagPage tag => new TagModel(
-            siteModel, head, tag.Tag.Name,
-            tag.Tag.Threads.Any(thread => thread.Takeaways.Length > 0) ? new($"Takeaways about {tag.Tag.Name}", frame.To(TakeawaysOf(tag.Tag))) : null,
-            [.. tag.Slice.Items.Select(thread => EntryOf(thread, frame))], PaginationOf(tag.Slice, frame, "thread")),
+            siteModel, head, tag.Tag.Name, tag.Tag.Description,
+            tag.Tag.Threads.Any(thread => thread.Takeaways.Length > 0) ? new(words.With("takeaways-about", tag.Tag.Name), frame.To(TakeawaysOf(tag.Tag))) : null,
+            [.. tag.Slice.Items.Select(thread => EntryOf(thread, frame, thread.Question.Byline.On))], PaginationOf(tag.Slice, frame, "thread-count")),
         TakeawaysPage takeaways => TakeawaysModelOf(takeaways, frame, siteModel, head),
         TagTakeawaysPage tag => new TagTakeawaysPageModel(
-            siteModel, head, frame.LinkTo(tag.Tag), [.. tag.Slice.Items.Select(entry => TakeawayOf(entry, frame, page.Url))], PaginationOf(tag.Slice, frame, "takeaway")),
-        AuthorsPage list => new AuthorsModel(
-            siteModel, head, [.. list.Slice.Items.Select(author => new CountedLinkModel(author.Name, frame.To(author.Url), author.Nodes.Length, Words.Count(author.Nodes.Length, "post")))],
-            PaginationOf(list.Slice, frame, "author")),
+            siteModel, head, frame.LinkTo(tag.Tag), [.. tag.Slice.Items.Select(entry => TakeawayOf(entry, frame, page.Url))], PaginationOf(tag.Slice, frame, "takeaway-count")),
+        AuthorsPage list => new AuthorsModel(siteModel, head, [.. list.Slice.Items.Select(author => CountedOf(author, frame))], PaginationOf(list.Slice, frame, "author-count")),
         AuthorPage author => AuthorOf(author, frame, siteModel, head),
         SearchPage => new SearchModel(siteModel, head, AssetOf("search/page.js", frame), AssetOf("search/ranker.js", frame)),
+        StatisticsPage => Statistics.Of(site, words, siteModel, head, frame),
+        ProvenancePage => Provenance.Of(site, words, siteModel, head, frame),
         _ => new PlainPageModel(siteModel, head),
     };
 
     private HomeModel HomeOf(PageFrame frame, SiteModel siteModel, HeadModel head, SiteUrl url)
     {
-        var nodes = site.Threads.Sum(thread => thread.Answers.Count());
-        var takeaways = site.Threads.Sum(thread => thread.Takeaways.Length);
+        CountedLinkModel Figure(string key, string address, int count) => new(key, frame.To(new(address)), count, words.Count(key, count));
         return new(
             siteModel, head,
             [
-                new("threads", frame.To(new("threads/")), site.Threads.Length, Words.Count(site.Threads.Length, "thread")),
-                new("answers", frame.To(new("threads/")), nodes, Words.Count(nodes, "answer")),
-                new("takeaways", frame.To(new("takeaways/")), takeaways, Words.Count(takeaways, "takeaway")),
-                new("authors", frame.To(new("authors/")), site.Authors.Length, Words.Count(site.Authors.Length, "author")),
+                Figure("thread-count", "threads/", site.Threads.Length),
+                Figure("answer-count", "statistics/", site.Threads.Sum(thread => thread.Answers.Count())),
+                Figure("takeaway-count", "takeaways/", site.Threads.Sum(thread => thread.Takeaways.Length)),
+                Figure("author-count", "authors/", site.Authors.Length),
             ],
-            [.. site.Threads.Reverse().Take(HomeThreads).Select(thread => EntryOf(thread, frame))],
-            [.. site.Tags.OrderByDescending(tag => tag.Threads.Length).ThenBy(tag => tag.Slug.Value, StringComparer.Ordinal).Take(HomeTags).Select(tag => CountedOf(tag, frame))],
+            [.. site.Threads.Reverse().Take(HomeThreads).Select(thread => EntryOf(thread, frame, thread.Question.Byline.On))],
+            [.. site.MostLinked.Take(HomeLinked).Select(linked => new CountedLinkModel(linked.Thread.Title, frame.To(ThreadPage.UrlOf(linked.Thread)), linked.Links, words.Count("link-count", linked.Links)))],
+            [.. site.Tags.OrderByDescending(tag => tag.Threads.Length).ThenBy(tag => tag.Slug.Value, StringComparer.Ordinal).Take(HomeTags).OrderBy(tag => tag.Slug.Value, StringComparer.Ordinal).Select(tag => CountedOf(tag, frame))],
             [
                 .. site.Threads.Reverse().Where(thread => thread.Takeaways.Length > 0).Take(HomeTakeaways)
                     .Select(thread => TakeawayOf(new(thread, thread.Takeaways[0]), frame, url)),
@@ -72,37 +83,36 @@ internal sealed class ListModels(Site site, Assets assets, bool withIndex)
         [
             .. page.Tags.Where(tag => tag.Newest.Length > 0).Select(tag => new TagTakeawaysModel(
                 "_" + tag.Tag.Slug, frame.LinkTo(tag.Tag), [.. tag.Newest.Select(entry => TakeawayOf(entry, frame, page.Url))],
-                tag.Count > tag.Newest.Length ? new($"All {tag.Count} takeaways about {tag.Tag.Name}", frame.To(TakeawaysOf(tag.Tag))) : null)),
+                tag.Count > tag.Newest.Length ? new(words.With("all-takeaways-about", words.Count("takeaway-count", tag.Count), tag.Tag.Name), frame.To(TakeawaysOf(tag.Tag))) : null)),
         ],
-        [.. page.Tags.Where(tag => tag.Newest.IsEmpty).Select(tag => new CountedLinkModel(tag.Tag.Name, frame.To(TakeawaysOf(tag.Tag)), tag.Count, Words.Count(tag.Count, "takeaway")))],
+        [.. page.Tags.Where(tag => tag.Newest.IsEmpty).Select(tag => new CountedLinkModel(tag.Tag.Name, frame.To(TakeawaysOf(tag.Tag)), tag.Count, words.Count("takeaway-count", tag.Count)))],
         [.. page.Untagged.Select(entry => TakeawayOf(entry, frame, page.Url))]);
 
-    private static AuthorModel AuthorOf(AuthorPage page, PageFrame frame, SiteModel siteModel, HeadModel head)
+    private AuthorModel AuthorOf(AuthorPage page, PageFrame frame, SiteModel siteModel, HeadModel head)
     {
         var nodes = page.Author.Nodes;
         var counts = string.Join(" · ",
-            Words.Count(nodes.Count(entry => entry.Node is Question), "question"),
-            Words.Count(nodes.Count(entry => entry.Node is Answer), "answer") + $" ({nodes.Count(entry => entry.Node is Answer { IsAccepted: true })} accepted)",
-            Words.Count(nodes.Count(entry => entry.Node is Reply), "remark"));
+            words.Count("question-count", nodes.Count(entry => entry.Node is Question)),
+            words.Count("answer-count", nodes.Count(entry => entry.Node is Answer)) + $" ({words.Count("accepted-count", nodes.Count(entry => entry.Node is Answer { IsAccepted: true }))})",
+            words.Count("reply-count", nodes.Count(entry => entry.Node is Reply)));
         return new(
             siteModel, head, page.Author.Name, counts,
             [
                 .. page.Slice.Items.Select(entry => new AuthoredEntryModel(
-                    entry.Node switch { Question => "Question", Answer { IsAccepted: true } => "Accepted answer", Answer => "Answer", _ => "Reply" },
-                    new(entry.Thread.Title, frame.To(ThreadPage.UrlOf(entry.Thread), entry.Node.Id)),
-                    entry.Node.Byline.On is { } on ? Words.Date(on) : null, entry.Node.Byline.On?.ToString(), entry.Node is Answer { IsAccepted: true })),
+                    ThreadModels.LabelOf(entry.Node, words), new(entry.Thread.Title, frame.To(ThreadPage.UrlOf(entry.Thread), entry.Node.Id)),
+                    entry.Node.Byline.On is { } on ? words.Date(on) : null, entry.Node.Byline.On?.ToString(), entry.Node is Answer { IsAccepted: true })),
             ],
-            PaginationOf(page.Slice, frame, "post"));
+            PaginationOf(page.Slice, frame, "post-count"));
     }
 
-    private static ThreadEntryModel EntryOf(ForumThread thread, PageFrame frame)
+    private ThreadEntryModel EntryOf(ForumThread thread, PageFrame frame, Moment? on)
     {
         var language = thread.Language ?? frame.Language;
-        var on = thread.Question.Byline.On;
+        var answers = thread.Answers.Count();
         return new(
             thread.Title, frame.To(ThreadPage.UrlOf(thread)), thread.Description ?? Excerpt.Of(MarkdownStart.TextOf(thread.Question.Body.Text)),
-            language, PageFrame.DirectionOf(language), on is { } moment ? Words.Date(moment) : null, on?.ToString(),
-            Words.Count(thread.Answers.Count(), "answer"), thread.Answers.Any(answer => answer.IsAccepted), frame.TagLinks(thread));
+            language, PageFrame.DirectionOf(language), on is { } moment ? words.Date(moment) : null, on?.ToString(),
+            answers, words.Count("answer-count", answers), thread.IsSolved, frame.TagLinks(thread));
     }
 
     private TakeawayEntryModel TakeawayOf(TakeawayIn entry, PageFrame frame, SiteUrl url)
@@ -110,7 +120,7 @@ internal sealed class ListModels(Site site, Assets assets, bool withIndex)
         var language = entry.Thread.Language ?? site.Config.Language;
         // What its links do wrong is told where its own thread is rendered.
         var links = new BodyLinks(site, assets, entry.Thread.Inner, url, withIndex, []);
-        var body = MarkdownBody.Parse(entry.Takeaway.Body, entry.Thread.Path, entry.Takeaway.Id, 3, [], []);
+        var body = MarkdownBody.Parse(entry.Takeaway.Body, entry.Thread.Path, entry.Takeaway.Id, 3, [], [], AuthorNames.In(entry.Thread));
         var home = ThreadPage.UrlOf(entry.Thread);
         var html = body.ToHtml(
             $"{entry.Thread.Slug}_{entry.Takeaway.Id}",
@@ -118,17 +128,32 @@ internal sealed class ListModels(Site site, Assets assets, bool withIndex)
         return new(html, frame.LinkTo(entry.Thread), frame.To(home, entry.Takeaway.Id), language, PageFrame.DirectionOf(language));
     }
 
-    private static CountedLinkModel CountedOf(Tag tag, PageFrame frame) =>
-        new(tag.Name, frame.To(tag.Url), tag.Threads.Length, Words.Count(tag.Threads.Length, "thread"));
+    private CountedLinkModel CountedOf(Tag tag, PageFrame frame) =>
+        new(tag.Name, frame.To(tag.Url), tag.Threads.Length, words.Count("thread-count", tag.Threads.Length), WeightOf(tag.Threads.Length, _mostOfTag), tag.Description);
 
-    private static PaginationModel PaginationOf<T>(Slice<T> slice, PageFrame frame, string word) => new(
-        slice.HasNewer ? new("Newer", frame.To(slice.UrlOf(slice.Newer))) : null,
-        slice.Older is { } older ? new("Older", frame.To(slice.UrlOf(older))) : null,
-        slice.Count == 1 ? Words.Count(slice.Total, word) : $"{Words.Count(slice.Total, word)}, page {slice.Number ?? slice.Count} of {slice.Count}");
+    private CountedLinkModel CountedOf(Author author, PageFrame frame)
+    {
+        var accepted = author.Nodes.Count(entry => entry.Node is Answer { IsAccepted: true });
+        return new(
+            author.Name, frame.To(author.Url), author.Nodes.Length, words.Count("post-count", author.Nodes.Length), WeightOf(author.Nodes.Length, _mostOfAuthor),
+            accepted == 0 ? null : words.Count("accepted-count", accepted));
+    }
+
+    /// <summary>From 1 to 5, by how many times a count would have to double to be the largest.</summary>
+    private static int WeightOf(int count, int most) => Math.Max(1, 5 - (int)Math.Log2((double)most / Math.Max(count, 1)));
+
+    private PaginationModel PaginationOf<T>(Slice<T> slice, PageFrame frame, string countKey) => new(
+        slice.HasNewer ? new(words["newer"], frame.To(slice.UrlOf(slice.Newer))) : null,
+        slice.Older is { } older ? new(words["older"], frame.To(slice.UrlOf(older))) : null,
+        slice.Total == 0 ? words["nothing-here"]
+        : slice.Count == 1 ? words.Count(countKey, slice.Total)
+        : $"{words.Count(countKey, slice.Total)}, {words.With("page-of", words.Number(slice.Number ?? slice.Count), words.Number(slice.Count))}");
+
+    private string LeadOf(ThreadView view) => view == ThreadView.Newest ? words["threads-lead"] : words[$"view-{ThreadListPage.KeyOf(view)}-lead"];
 
     private SafeUrl AssetOf(string name, PageFrame frame) => frame.To(assets.UrlOf(name) ?? new SiteUrl("assets/" + name));
 
     private static SiteUrl TakeawaysOf(Tag tag) => new($"takeaways/{tag.Slug}/");
 
-    private static string Numbered(string title, int? number) => number is null ? title : $"{title}, page {number}";
+    private string Numbered(string title, int? number) => number is { } known ? words.With("numbered", title, words.Number(known)) : title;
 }

@@ -3,7 +3,7 @@ using KnowledgeBase.Model;
 
 namespace KnowledgeBase.Rendering;
 
-/// <summary>What all parts of one page share: where it stands, so that every link is relative to it, and its language.</summary>
+/// <summary>What all parts of one page share: where it stands, so that every link is relative to it, and its words.</summary>
 internal sealed class PageFrame
 {
     private static readonly HashSet<string> RightToLeft = ["ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "ug", "ur", "yi"];
@@ -14,15 +14,17 @@ internal sealed class PageFrame
     private readonly bool _isRooted;
 
     /// <param name="withIndex">Links name <c>index.html</c>, for reading from a disk.</param>
-    public PageFrame(Site site, Page page, bool withIndex)
+    public PageFrame(Site site, Words words, Page page, bool withIndex)
     {
-        (_site, _page, _withIndex) = (site, page.Url, withIndex);
+        (_site, Words, _page, _withIndex) = (site, words, page.Url, withIndex);
         // A host shows 404.html under any address, so its links start at the site's root.
         _isRooted = page is NotFoundPage;
-        Language = (page as ThreadPage)?.Thread.Language ?? site.Config.Language;
     }
 
-    public string Language { get; }
+    public Words Words { get; }
+
+    /// <summary>Of the interface; texts of threads say their own.</summary>
+    public string Language => _site.Config.Language;
 
     public string Direction => DirectionOf(Language);
 
@@ -39,8 +41,13 @@ internal sealed class PageFrame
     public IReadOnlyList<LinkModel> TagLinks(ForumThread thread) =>
         [.. thread.Tags.Select(name => LinkTo(_site.TagBySlug[Slug.FromTag(name).Value]))];
 
-    public LinkModel? EditLink(string path) =>
-        _site.Config.EditUrl is { } url ? new("Edit this page", new(url.Replace("{path}", string.Join('/', path.Split('/').Select(Uri.EscapeDataString)), StringComparison.Ordinal))) : null;
+    public LinkModel? EditLink(string path, string word) => LinkWith(_site.Config.EditUrl, path, word);
+
+    public LinkModel? AnswerLink(string path) => LinkWith(_site.Config.AnswerUrl ?? _site.Config.EditUrl, path, "add-answer");
+
+    private LinkModel? LinkWith(string? address, string path, string word) => address is null
+        ? null
+        : new(Words[word], new(address.Replace("{path}", string.Join('/', path.Split('/').Select(Uri.EscapeDataString)), StringComparison.Ordinal)));
 
     public BylineModel BylineOf(Byline byline) => new(
         byline.Author,

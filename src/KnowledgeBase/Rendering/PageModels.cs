@@ -1,4 +1,5 @@
 using KnowledgeBase.Markup;
+using KnowledgeBase.Rendering.Machines;
 
 namespace KnowledgeBase.Rendering;
 
@@ -10,14 +11,16 @@ public abstract record PageModel(SiteModel Site, HeadModel Page);
 /// <summary>The site as a page sees it: addresses are relative to that page.</summary>
 public sealed record SiteModel(
     string Title, string Description, SafeUrl Home, SafeUrl Search, IReadOnlyList<LinkModel> Nav, IReadOnlyList<LinkModel> Pages,
-    SafeUrl Stylesheet, SafeUrl Script, SafeUrl Icon, string? License);
+    SafeUrl Stylesheet, SafeUrl Script, SafeUrl Icon, string? License, string? LicenseSentence);
 
 /// <summary>A page's own facts.</summary>
 /// <param name="Direction">ltr or rtl, from its language.</param>
 /// <param name="Canonical">Absolute address, where the site has one.</param>
 /// <param name="IsIndexed">Search engines may list the page.</param>
+/// <param name="Machines">What the head says to programs.</param>
 public sealed record HeadModel(
-    string Kind, string Title, string? Description, string Language, string Direction, SafeUrl? Canonical, bool IsIndexed, IReadOnlyList<LinkModel> Breadcrumbs);
+    string Kind, string Title, string? Description, string Language, string Direction, SafeUrl? Canonical, bool IsIndexed, IReadOnlyList<LinkModel> Breadcrumbs,
+    MachineHead Machines);
 
 /// <summary>A link with its words.</summary>
 public sealed record LinkModel(string Text, SafeUrl Url, bool IsCurrent = false);
@@ -25,29 +28,16 @@ public sealed record LinkModel(string Text, SafeUrl Url, bool IsCurrent = false)
 /// <summary>Who and when. Dates are given as words and as ISO 8601.</summary>
 public sealed record BylineModel(string? Author, SafeUrl? AuthorUrl, string? Date, string? DateIso, string? Updated, string? UpdatedIso);
 
-/// <summary>A question, answer, reply or takeaway with its rendered body.</summary>
-/// <param name="Label">The kind in words, such as "Accepted answer".</param>
-/// <param name="FormerIds">Old anchors that must still land here.</param>
-/// <param name="To">For a reply to a reply: the one it is made to.</param>
-public sealed record NodeModel(
-    string Id, string Kind, string Label, SafeUrl Permalink, bool IsAccepted, IReadOnlyList<string> FormerIds, BylineModel Byline, int? Score,
-    SafeUrl? Original, string? License, LinkModel? To, SafeHtml Body, IReadOnlyList<NodeModel> Replies);
-
-/// <summary>A thread with all its nodes.</summary>
-public sealed record ThreadModel(
-    string Title, string Language, string Direction, IReadOnlyList<LinkModel> Tags, BylineModel Byline, string AnswerCount, bool IsSolved, LinkModel? Source, string? License,
-    string? AppliesTo, string? Reviewed, string? ReviewNote, string? ReviewAfter, LinkModel? DuplicateOf, IReadOnlyList<LinkModel> Related, LinkModel? Edit,
-    IReadOnlyList<NodeModel> Takeaways, NodeModel Question, IReadOnlyList<NodeModel> Answers, LinkModel? Older, LinkModel? Newer);
-
 /// <summary>A thread in a list.</summary>
 public sealed record ThreadEntryModel(
-    string Title, SafeUrl Url, string Description, string Language, string Direction, string? Date, string? DateIso, string AnswerCount, bool IsSolved, IReadOnlyList<LinkModel> Tags);
+    string Title, SafeUrl Url, string Description, string Language, string Direction, string? Date, string? DateIso, int Answers, string AnswerCount, bool IsSolved, IReadOnlyList<LinkModel> Tags);
 
 /// <summary>Ways from one page of a list to its neighbours.</summary>
 public sealed record PaginationModel(LinkModel? Newer, LinkModel? Older, string Position);
 
 /// <summary>A tag or author in a list, with how often it occurs.</summary>
-public sealed record CountedLinkModel(string Text, SafeUrl Url, int Count, string CountText);
+/// <param name="Weight">From 1 (rare) to 5 (among the most frequent).</param>
+public sealed record CountedLinkModel(string Text, SafeUrl Url, int Count, string CountText, int Weight = 1, string? Description = null);
 
 /// <summary>A takeaway outside its thread.</summary>
 public sealed record TakeawayEntryModel(SafeHtml Body, LinkModel Thread, SafeUrl Permalink, string Language, string Direction);
@@ -60,16 +50,19 @@ public sealed record AuthoredEntryModel(string Label, LinkModel Thread, string? 
 
 public sealed record HomeModel(
     SiteModel Site, HeadModel Page, IReadOnlyList<CountedLinkModel> Figures, IReadOnlyList<ThreadEntryModel> Newest,
-    IReadOnlyList<CountedLinkModel> Tags, IReadOnlyList<TakeawayEntryModel> Takeaways) : PageModel(Site, Page);
+    IReadOnlyList<CountedLinkModel> MostLinked, IReadOnlyList<CountedLinkModel> Tags, IReadOnlyList<TakeawayEntryModel> Takeaways) : PageModel(Site, Page);
 
 public sealed record ThreadPageModel(SiteModel Site, HeadModel Page, ThreadModel Thread) : PageModel(Site, Page);
 
-public sealed record ThreadsModel(SiteModel Site, HeadModel Page, IReadOnlyList<ThreadEntryModel> Threads, PaginationModel Pagination) : PageModel(Site, Page);
+/// <param name="Lead">What the list shows, in a sentence.</param>
+/// <param name="Views">All lists of threads, this one among them.</param>
+public sealed record ThreadsModel(
+    SiteModel Site, HeadModel Page, string Lead, IReadOnlyList<LinkModel> Views, IReadOnlyList<ThreadEntryModel> Threads, PaginationModel Pagination) : PageModel(Site, Page);
 
 public sealed record TagsModel(SiteModel Site, HeadModel Page, IReadOnlyList<CountedLinkModel> Tags) : PageModel(Site, Page);
 
 public sealed record TagModel(
-    SiteModel Site, HeadModel Page, string Tag, LinkModel? Takeaways, IReadOnlyList<ThreadEntryModel> Threads, PaginationModel Pagination) : PageModel(Site, Page);
+    SiteModel Site, HeadModel Page, string Tag, string? Description, LinkModel? Takeaways, IReadOnlyList<ThreadEntryModel> Threads, PaginationModel Pagination) : PageModel(Site, Page);
 
 public sealed record TakeawaysModel(
     SiteModel Site, HeadModel Page, IReadOnlyList<TagTakeawaysModel> Tags, IReadOnlyList<CountedLinkModel> MoreTags, IReadOnlyList<TakeawayEntryModel> Untagged) : PageModel(Site, Page);
@@ -93,3 +86,14 @@ public sealed record SearchModel(SiteModel Site, HeadModel Page, SafeUrl Script,
 public sealed record PlainPageModel(SiteModel Site, HeadModel Page) : PageModel(Site, Page);
 
 public sealed record RedirectModel(SiteModel Site, HeadModel Page, LinkModel Target) : PageModel(Site, Page);
+
+/// <summary>A count with its name, and what share of the largest it is.</summary>
+public sealed record FigureModel(string Name, LinkModel? Link, IReadOnlyList<string> Values);
+
+/// <summary>A plot, and the same figures as a table.</summary>
+/// <param name="Columns">Headings of the table, the first over the names.</param>
+public sealed record PlotModel(string Id, string Title, SafeHtml Plot, IReadOnlyList<string> Columns, IReadOnlyList<FigureModel> Rows);
+
+public sealed record StatisticsModel(SiteModel Site, HeadModel Page, IReadOnlyList<PlotModel> Plots) : PageModel(Site, Page);
+
+public sealed record ProvenanceModel(SiteModel Site, HeadModel Page, IReadOnlyList<FigureModel> Sources, IReadOnlyList<FigureModel> Licenses) : PageModel(Site, Page);

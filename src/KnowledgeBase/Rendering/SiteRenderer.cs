@@ -3,24 +3,30 @@ using System.Text;
 using KnowledgeBase.Diagnostics;
 using KnowledgeBase.Markup;
 using KnowledgeBase.Model;
+using KnowledgeBase.Rendering.Machines;
 
 namespace KnowledgeBase.Rendering;
 
 /// <summary>What rendering one page gives: its files, what others need to know of it, and what was noticed.</summary>
-/// <param name="Words">Of a thread's page: what each node says, without markup, in the order of <see cref="ForumThread.Nodes"/>.</param>
-public sealed record RenderedPage(ImmutableArray<OutputFile> Files, PageFacts Facts, ImmutableArray<string> Words, ImmutableArray<Diagnostic> Diagnostics);
+/// <param name="Texts">Of a thread's page: what each node says, without markup, in the order of <see cref="ForumThread.Nodes"/>.</param>
+public sealed record RenderedPage(ImmutableArray<OutputFile> Files, PageFacts Facts, ImmutableArray<string> Texts, ImmutableArray<Diagnostic> Diagnostics);
 
 /// <summary>Renders the pages of a site, each on its own, so that they can be rendered in parallel and none is held.</summary>
-public sealed class SiteRenderer(Site site, TemplateSet templates, Assets assets, bool withIndex)
+public sealed class SiteRenderer(Site site, TemplateSet templates, Words words, Assets assets, bool withIndex)
 {
-    private readonly ListModels _lists = new(site, assets, withIndex);
+    private readonly ListModels _lists = new(site, words, assets, withIndex);
+    private readonly MachineFiles _machines = new(site, withIndex);
+
+    /// <summary>The files that belong to no page, made one after the other.</summary>
+    public IEnumerable<OutputFile> FilesOfSite() => _machines.FilesOfSite();
 
     public RenderedPage Render(Page page)
     {
         var diagnostics = new List<Diagnostic>();
-        var frame = new PageFrame(site, page, withIndex);
+        var frame = new PageFrame(site, words, page, withIndex);
         var facts = new PageFacts(page.Url, [], []);
-        ImmutableArray<string> words = [];
+        ImmutableArray<string> texts = [];
+        List<OutputFile> beside = [.. _machines.FilesBeside(page)];
         PageModel model;
         switch (page)
         {
@@ -28,8 +34,10 @@ public sealed class SiteRenderer(Site site, TemplateSet templates, Assets assets
                 var bodies = new ThreadBodies(site, assets, thread.Thread, page.Url, withIndex, diagnostics);
                 var threadModel = ThreadModels.Of(thread, site, bodies, frame);
                 bodies.CheckTakeaways();
-                (facts, words) = (bodies.Facts(page.Url), bodies.Words());
-                model = new ThreadPageModel(SiteOf(frame, page), HeadOf(frame, page, thread.Thread.Title, bodies.Start), threadModel);
+                (facts, texts) = (bodies.Facts(page.Url), bodies.Texts());
+                var structured = new StructuredThread(thread.Thread, site, threadModel, bodies).ToJson();
+                beside.AddRange(new ThreadTwins(thread.Thread, site, threadModel, bodies).Files());
+                model = new ThreadPageModel(SiteOf(frame, page), HeadOf(frame, page, thread.Thread.Title, bodies.Start, structured), threadModel);
                 break;
             case ContentPage content:
                 (model, facts) = ContentPageOf(content, frame, diagnostics);
@@ -39,13 +47,14 @@ public sealed class SiteRenderer(Site site, TemplateSet templates, Assets assets
                 break;
             default:
                 var (title, description) = _lists.TitleOf(page);
-                model = _lists.ModelOf(page, frame, SiteOf(frame, page), HeadOf(frame, page, title, description), diagnostics);
+                model = _lists.ModelOf(page, frame, SiteOf(frame, page), HeadOf(frame, page, title, description));
                 break;
         }
 
+        if (page is HomePage) diagnostics.AddRange(_machines.Notices());
         var (html, templateDiagnostics) = templates.Render(model.Page.Kind, model);
         diagnostics.AddRange(templateDiagnostics);
-        return new([new OutputFile(page.Url.OutputPath, Encoding.UTF8.GetBytes(html))], facts, words, [.. diagnostics]);
+        return new([new OutputFile(page.Url.OutputPath, Encoding.UTF8.GetBytes(html)), .. beside], facts, texts, [.. diagnostics]);
     }
 
     private (ContentPageModel, PageFacts) ContentPageOf(ContentPage page, PageFrame frame, List<Diagnostic> diagnostics)
@@ -54,22 +63,24 @@ public sealed class SiteRenderer(Site site, TemplateSet templates, Assets assets
         var body = MarkdownBody.Parse(page.Body, page.Path, "p", 1, ids, diagnostics);
         var links = new BodyLinks(site, assets, page.Inner, page.Url, withIndex, diagnostics);
         var html = body.ToHtml("p", link => links.Resolve(link, fragment => body.OwnId("p", fragment)), diagnostics);
-        var model = new ContentPageModel(SiteOf(frame, page), HeadOf(frame, page, page.Title, page.Description ?? Excerpt.Of(body.TextOf(enough: 400) ?? "")), html, frame.EditLink(page.Path));
+        var model = new ContentPageModel(SiteOf(frame, page), HeadOf(frame, page, page.Title, page.Description ?? Excerpt.Of(body.TextOf(enough: 400) ?? "")), html, frame.EditLink(page.Path, "edit-page"));
         return (model, new(page.Url, [.. ids], [.. links.AnchorUses]));
     }
 
     private SiteModel SiteOf(PageFrame frame, Page page)
     {
-        LinkModel NavTo(string text, string url) => new(text, frame.To(new(url)), page.Url.Value.StartsWith(url, StringComparison.Ordinal));
+        LinkModel NavTo(string name) => new(words[name], frame.To(new(name + "/")), page.Url.Value.StartsWith(name + "/", StringComparison.Ordinal));
+        LinkModel PageTo(string name) => new(words[name], frame.To(new(name + "/")), page.Url.Value == name + "/");
         SafeUrl Asset(string name) => frame.To(assets.UrlOf(name) ?? new SiteUrl("assets/" + name));
         return new(
             site.Config.Title, site.Config.Description, frame.To(SiteUrl.Home), frame.To(new("search/")),
-            [NavTo("Threads", "threads/"), NavTo("Tags", "tags/"), NavTo("Takeaways", "takeaways/"), NavTo("Authors", "authors/")],
-            [.. site.ContentPages.Select(content => new LinkModel(content.Title, frame.To(content.Url), content.Url == page.Url))],
-            Asset("site.css"), Asset("site.js"), Asset("icon.svg"), site.Config.License);
+            [NavTo("threads"), NavTo("tags"), NavTo("takeaways"), NavTo("authors")],
+            [.. site.ContentPages.Select(content => new LinkModel(content.Title, frame.To(content.Url), content.Url == page.Url)), PageTo("provenance"), PageTo("statistics")],
+            Asset("site.css"), Asset("site.js"), Asset("icon.svg"), site.Config.License,
+            site.Config.License is { } license ? words.With("posts-licensed", license) : null);
     }
 
-    private HeadModel HeadOf(PageFrame frame, Page page, string title, string? description)
+    private HeadModel HeadOf(PageFrame frame, Page page, string title, string? description, byte[]? structured = null)
     {
         var kind = KindOf(page);
         var canonicalPage = page switch
@@ -79,18 +90,21 @@ public sealed class SiteRenderer(Site site, TemplateSet templates, Assets assets
             _ => page.Url,
         };
         var canonical = site.Config.BaseUrl is { } root && page is not NotFoundPage ? new SafeUrl(canonicalPage.Under(root)) : null;
-        return new(kind, title, description, frame.Language, frame.Direction, canonical, page is not (NotFoundPage or RedirectPage or SearchPage), Breadcrumbs(frame, page));
+        return new(kind, title, description, frame.Language, frame.Direction, canonical, IsIndexed(page), Breadcrumbs(frame, page), _machines.HeadOf(page, frame, canonical, structured));
     }
+
+    /// <summary>Search engines may list the page.</summary>
+    internal static bool IsIndexed(Page page) => page is not (NotFoundPage or RedirectPage or SearchPage);
 
     private static List<LinkModel> Breadcrumbs(PageFrame frame, Page page)
     {
-        LinkModel Crumb(string text, string url) => new(text, frame.To(new(url)));
+        LinkModel Crumb(string name) => new(frame.Words[name], frame.To(new(name + "/")));
         return page switch
         {
-            ThreadPage thread => [Crumb("Threads", "threads/"), .. frame.TagLinks(thread.Thread).Take(1)],
-            TagPage => [Crumb("Tags", "tags/")],
-            TagTakeawaysPage => [Crumb("Takeaways", "takeaways/")],
-            AuthorPage => [Crumb("Authors", "authors/")],
+            ThreadPage thread => [Crumb("threads"), .. frame.TagLinks(thread.Thread).Take(1)],
+            TagPage => [Crumb("tags")],
+            TagTakeawaysPage => [Crumb("takeaways")],
+            AuthorPage => [Crumb("authors")],
             _ => [],
         };
     }
@@ -109,6 +123,8 @@ public sealed class SiteRenderer(Site site, TemplateSet templates, Assets assets
         AuthorPage => "author",
         ContentPage => "page",
         SearchPage => "search",
+        StatisticsPage => "statistics",
+        ProvenancePage => "provenance",
         RedirectPage => "redirect",
         NotFoundPage => "not-found",
         _ => throw new ArgumentOutOfRangeException(nameof(page)),

@@ -18,15 +18,17 @@ public sealed class TemplateSet
     private static readonly ConcurrentDictionary<Type, (string Name, PropertyInfo Property)[]> MembersByModel = [];
 
     private readonly FrozenDictionary<string, Template> _templates;
+    private readonly ScriptObject _words;
     private readonly bool _isBroken;
 
     /// <summary>As many as threads ever rendered at once: a context used again costs a third of a new one.</summary>
     private readonly ConcurrentBag<HtmlTemplateContext> _contexts = [];
 
-    private TemplateSet(FrozenDictionary<string, Template> templates, bool isBroken) => (_templates, _isBroken) = (templates, isBroken);
+    private TemplateSet(FrozenDictionary<string, Template> templates, ScriptObject words, bool isBroken) => (_templates, _words, _isBroken) = (templates, words, isBroken);
 
     /// <param name="templates">Each by its name: its path under <c>templates/</c> without ending, such as <c>partials/answer</c>.</param>
-    public static Diagnosed<TemplateSet> Load(IReadOnlyDictionary<string, SourceFile> templates)
+    /// <param name="words">The interface's words by their keys; a template sees <c>in-brief</c> as <c>words.in_brief</c>.</param>
+    public static Diagnosed<TemplateSet> Load(IReadOnlyDictionary<string, SourceFile> templates, IEnumerable<KeyValuePair<string, string>> words)
     {
         var diagnostics = new List<Diagnostic>();
         var parsed = new Dictionary<string, Template>(StringComparer.Ordinal);
@@ -42,7 +44,7 @@ public sealed class TemplateSet
                 diagnostics.Add(Rules.TemplateSyntax.At(file.AtOffset(Math.Clamp(message.Span.Start.Offset, 0, file.Text.Length)), TemplateAdvice.On(message)));
         }
 
-        return new(new(parsed.ToFrozenDictionary(StringComparer.Ordinal), diagnostics.Count > 0), [.. diagnostics.Order()]);
+        return new(new(parsed.ToFrozenDictionary(StringComparer.Ordinal), ToObject(words), diagnostics.Count > 0), [.. diagnostics.Order()]);
     }
 
     /// <summary>Renders <c>pages/KIND</c> and puts it into the layout. A mistake is told at its place in the template; the page is then empty.</summary>
@@ -68,15 +70,25 @@ public sealed class TemplateSet
         }
     }
 
-    private static ScriptObject ToGlobals(PageModel model)
+    private ScriptObject ToGlobals(PageModel model)
     {
         var globals = new ScriptObject();
+        globals.SetValue("words", _words, readOnly: true);
         foreach (var (name, property) in MembersByModel.GetOrAdd(model.GetType(), MembersOf))
         {
             globals.SetValue(name, property.GetValue(model), readOnly: true);
         }
 
         return globals;
+    }
+
+    /// <summary>As templates name them; all threads only read it.</summary>
+    private static ScriptObject ToObject(IEnumerable<KeyValuePair<string, string>> words)
+    {
+        var texts = new ScriptObject();
+        foreach (var (key, text) in words) texts.SetValue(key.Replace('-', '_'), text, readOnly: true);
+        texts.IsReadOnly = true;
+        return texts;
     }
 
     private static (string Name, PropertyInfo Property)[] MembersOf(Type model) =>

@@ -13,6 +13,9 @@ internal sealed class ThreadBodies
     private readonly List<Diagnostic> _diagnostics;
     private readonly BodyLinks _links;
     private readonly Dictionary<string, MarkdownBody> _bodies = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SafeHtml> _html = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<string>> _sources = new(StringComparer.Ordinal);
     private readonly HashSet<string> _nodeIds;
     private readonly HashSet<string> _ids;
 
@@ -22,8 +25,9 @@ internal sealed class ThreadBodies
         _links = new(site, assets, thread.Inner, page, withIndex, diagnostics);
         _nodeIds = thread.Nodes.SelectMany(node => node.FormerIds.Prepend(node.Id)).ToHashSet(StringComparer.Ordinal);
         _ids = new(_nodeIds, StringComparer.Ordinal);
+        var authors = AuthorNames.In(thread);
         foreach (var node in thread.Nodes)
-            _bodies[node.Id] = MarkdownBody.Parse(node.Body, thread.Path, node.Id, node is Reply ? 3 : 2, _ids, diagnostics);
+            _bodies[node.Id] = MarkdownBody.Parse(node.Body, thread.Path, node.Id, node is Reply ? 3 : 2, _ids, diagnostics, authors);
     }
 
     /// <summary>What the rest of the site needs to know of this thread's page.</summary>
@@ -31,12 +35,26 @@ internal sealed class ThreadBodies
 
     public SafeHtml Html(Node node)
     {
+        if (_html.TryGetValue(node.Id, out var known)) return known;
         var body = _bodies[node.Id];
-        return body.ToHtml(node.Id, link => _links.Resolve(link, fragment => OwnAnchor(body, node.Id, fragment)), _diagnostics);
+        return _html[node.Id] = body.ToHtml(node.Id, link => _links.Resolve(link, fragment => OwnAnchor(body, node.Id, fragment)), _diagnostics);
     }
 
     /// <summary>What each node says, without markup.</summary>
-    public ImmutableArray<string> Words() => [.. _thread.Nodes.Select(node => _bodies[node.Id].TextOf() ?? "")];
+    public ImmutableArray<string> Texts() => [.. _thread.Nodes.Select(Text)];
+
+    /// <summary>The words of a node as a reader sees them.</summary>
+    public string Text(Node node) => _texts.TryGetValue(node.Id, out var known) ? known : _texts[node.Id] = _bodies[node.Id].TextOf() ?? "";
+
+    /// <summary>A node's Markdown with links that work beside the page.</summary>
+    public string Markdown(Node node)
+    {
+        Html(node); // which resolves the links
+        return _bodies[node.Id].ToMarkdown();
+    }
+
+    /// <summary>Ids of what a takeaway is drawn from; those of another thread have its slug and '#' in front. Known once takeaways are checked.</summary>
+    public IReadOnlyList<string> SourcesOf(Takeaway takeaway) => _sources.GetValueOrDefault(takeaway.Id) ?? [];
 
     /// <summary>Start of the question, for listings.</summary>
     public string Start => _thread.Description ?? Excerpt.Of(_bodies[_thread.Question.Id].TextOf(enough: 400) ?? "");
@@ -49,6 +67,7 @@ internal sealed class ThreadBodies
             var body = _bodies[takeaway.Id];
             var sources = body.SourceLinks().Select(link => SourceOf(link, body, takeaway)).OfType<SourceText>().ToList();
             var quotes = body.Quotes().ToList();
+            _sources[takeaway.Id] = [.. sources.Select(source => source.Id)];
             if (sources.Count == 0 && quotes.Count == 0) _diagnostics.Add(Rules.TakeawayWithoutSource.At(takeaway.Location));
             foreach (var (text, location) in quotes)
             {
@@ -70,7 +89,7 @@ internal sealed class ThreadBodies
         {
             var id = OwnAnchor(body, takeaway.Id, address[1..]);
             var owner = id is null ? null : OwnerOf(_thread, id);
-            return owner is null or Takeaway ? null : new("#" + id, TextIn(owner, id!));
+            return owner is null or Takeaway ? null : new("#" + id, id!, TextIn(owner, id!));
         }
 
         var hash = address.IndexOf(".md#", StringComparison.Ordinal);
@@ -78,9 +97,9 @@ internal sealed class ThreadBodies
         var slug = Uri.UnescapeDataString(address[(address.LastIndexOf('/', hash) + 1)..hash]);
         var fragment = address[(hash + 4)..];
         // A source that is not there is told as a broken link; its words cannot be looked up.
-        if (!_site.ThreadBySlug.TryGetValue(slug, out var other) || OwnerOf(other, fragment) is not { } node) return new(address, null);
-        var parsed = MarkdownBody.Parse(node.Body, other.Path, node.Id, 2, [.. other.Nodes.Select(n => n.Id)], []);
-        return new(address, parsed.TextOf(fragment == node.Id || node.FormerIds.Contains(fragment) ? null : fragment));
+        if (!_site.ThreadBySlug.TryGetValue(slug, out var other) || OwnerOf(other, fragment) is not { } node) return new(address, $"{slug}#{fragment}", null);
+        var parsed = MarkdownBody.Parse(node.Body, other.Path, node.Id, 2, [.. other.Nodes.Select(n => n.Id)], [], AuthorNames.In(other));
+        return new(address, $"{slug}#{fragment}", parsed.TextOf(fragment == node.Id || node.FormerIds.Contains(fragment) ? null : fragment));
     }
 
     private string? TextIn(Node owner, string id) => _bodies[owner.Id].TextOf(id == owner.Id || owner.FormerIds.Contains(id) ? null : id);
@@ -91,5 +110,5 @@ internal sealed class ThreadBodies
         ?? thread.Nodes.Where(node => id.StartsWith(node.Id + "-", StringComparison.Ordinal)).MaxBy(node => node.Id.Length);
 
     /// <param name="Text">Null where the words are not known.</param>
-    private sealed record SourceText(string Name, string? Text);
+    private sealed record SourceText(string Name, string Id, string? Text);
 }

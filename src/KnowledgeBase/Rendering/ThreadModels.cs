@@ -1,4 +1,3 @@
-using System.Globalization;
 using KnowledgeBase.Markup;
 using KnowledgeBase.Model;
 
@@ -7,44 +6,84 @@ namespace KnowledgeBase.Rendering;
 /// <summary>Makes what the thread template sees.</summary>
 internal static class ThreadModels
 {
+    /// <summary>Nobody finds his way in a longer outline.</summary>
+    private const int ShownInOutline = 40;
+
+    private const int ShownLinks = 8;
+
     public static ThreadModel Of(ThreadPage page, Site site, ThreadBodies bodies, PageFrame frame)
     {
-        var thread = page.Thread;
-        var answers = thread.Answers
-            .OrderByDescending(answer => answer.IsAccepted).ThenByDescending(answer => answer.Score ?? 0)
-            .ToList();
+        var (thread, words) = (page.Thread, frame.Words);
+        var language = thread.Language ?? frame.Language;
+        var answers = Ordered(thread);
         var replies = RepliesByTop(thread);
         var labels = thread.Posts.ToDictionary(post => post.Id, post => post.Byline.Author ?? post.Id, StringComparer.Ordinal);
         var replyIds = thread.Posts.OfType<Reply>().Select(reply => reply.Id).ToHashSet(StringComparer.Ordinal);
+        var isTimely = answers.SequenceEqual(thread.Answers.OrderBy(answer => answer.Byline.On?.Time ?? DateTimeOffset.MaxValue));
 
         NodeModel ToModel(Node node) => NodeOf(node, bodies, frame, labels, replies.GetValueOrDefault(node.Id)?.Select(reply => ToReply(reply)).ToList() ?? [], replyIds);
         NodeModel ToReply(Reply reply) => NodeOf(reply, bodies, frame, labels, [], replyIds);
+        OutlineModel ToOutline(AuthoredNode post) => new(
+            LabelOf(post, words), post.Byline.Author, post.Byline.On is { } on ? words.Date(on) : null,
+            replies.GetValueOrDefault(post.Id) is { Count: > 0 } below ? words.Count("reply-count", below.Count) : null, new("#" + post.Id), post is Answer { IsAccepted: true });
 
         return new(
-            thread.Title, frame.Language, frame.Direction, frame.TagLinks(thread), frame.BylineOf(thread.Question.Byline),
-            Words.Count(answers.Count, "answer"), answers.Exists(answer => answer.IsAccepted),
+            thread.Title, language, PageFrame.DirectionOf(language), frame.TagLinks(thread), frame.BylineOf(thread.Question.Byline),
+            Later(thread) is { } active ? words.Date(active) : null, Later(thread)?.ToString(),
+            words.Count("answer-count", answers.Count), thread.IsSolved,
             thread.Source is { } source ? new(WebAddress.HostOf(source), new(source)) : null,
             thread.License ?? site.Config.License, thread.AppliesTo,
-            thread.Reviewed is { } review ? Words.Date(Moment.Of(review.On)) + (review.By is { } by ? $" by {by}" : "") : null,
-            thread.Reviewed?.Note, thread.ReviewAfter is { } after ? Words.Date(Moment.Of(after)) : null,
+            thread.Reviewed is { } review ? words.Date(Moment.Of(review.On)) + (review.By is { } by ? $" {words["by"]} {by}" : "") : null,
+            thread.Reviewed?.Note, thread.ReviewAfter is { } after ? words.Date(Moment.Of(after)) : null, thread.ReviewAfter <= site.AsOf,
             thread.DuplicateOf is { } duplicate && site.ThreadBySlug.TryGetValue(duplicate.Value, out var original) ? frame.LinkTo(original) : null,
-            [.. thread.Related.Where(related => site.ThreadBySlug.ContainsKey(related.Value)).Select(related => frame.LinkTo(site.ThreadBySlug[related.Value]))],
-            frame.EditLink(thread.Path),
+            Related(page, site, frame), [.. page.Neighbours.LinkedFrom.Reverse().Take(ShownLinks).Select(frame.LinkTo)],
+            frame.EditLink(thread.Path, "edit-thread"), frame.AnswerLink(thread.Path), Citations.Of(thread, site.Config, frame),
+            [.. answers.Prepend<AuthoredNode>(thread.Question).Take(ShownInOutline).Select(ToOutline)],
+            answers.Count > 1 ? words[OrderWord(answers)] : null,
+            isTimely ? [] : [.. thread.Posts.OrderBy(post => post.Byline.On?.Time ?? DateTimeOffset.MinValue).Select(ToOutline)],
             [.. thread.Takeaways.Select(ToModel)], ToModel(thread.Question), [.. answers.Select(ToModel)],
             page.Older is null ? null : frame.LinkTo(page.Older), page.Newer is null ? null : frame.LinkTo(page.Newer));
     }
+
+    /// <summary>The kind of a node in words.</summary>
+    public static string LabelOf(Node node, Words words) => node switch
+    {
+        Question => words["question"],
+        Answer { IsAccepted: true } => words["accepted-answer"],
+        Answer => words["answer"],
+        Reply => words["reply"],
+        _ => words["takeaway"],
+    };
+
+    /// <summary>Accepted answers first, then by score, then by date; equal ones as in the file.</summary>
+    private static List<Answer> Ordered(ForumThread thread) =>
+    [
+        .. thread.Answers.OrderByDescending(answer => answer.IsAccepted).ThenByDescending(answer => answer.Score ?? 0)
+            .ThenBy(answer => answer.Byline.On?.Time ?? DateTimeOffset.MaxValue),
+    ];
+
+    private static string OrderWord(List<Answer> answers) =>
+        answers.Exists(answer => answer.IsAccepted) ? "answer-order" : answers.Exists(answer => answer.Score is not (null or 0)) ? "answer-order-scored" : "answer-order-dated";
+
+    private static Moment? Later(ForumThread thread) => thread.LastActive is { } last && last.Day != thread.Question.Byline.On?.Day ? last : null;
+
+    /// <summary>Those that the author picked, then the most similar ones.</summary>
+    private static List<LinkModel> Related(ThreadPage page, Site site, PageFrame frame) =>
+    [
+        .. page.Thread.Related.Select(related => site.ThreadBySlug.GetValueOrDefault(related.Value)).OfType<ForumThread>()
+            .Concat(page.Neighbours.Related).Distinct().Take(ShownLinks).Select(frame.LinkTo),
+    ];
 
     private static NodeModel NodeOf(
         Node node, ThreadBodies bodies, PageFrame frame, Dictionary<string, string> labels, List<NodeModel> replies, HashSet<string> replyIds)
     {
         var authored = node as AuthoredNode;
-        var isAccepted = node is Answer { IsAccepted: true };
-        var label = node switch { Question => "Question", Answer => isAccepted ? "Accepted answer" : "Answer", Reply => "Reply", _ => $"Takeaway {node.Id}" };
+        var label = LabelOf(node, frame.Words);
         var kind = node.GetType().Name.ToLowerInvariant();
         var isToReply = node is Reply reply && replyIds.Contains(reply.ParentId);
         return new(
-            node.Id, kind, label, new("#" + node.Id), isAccepted, node.FormerIds, frame.BylineOf(authored?.Byline ?? Byline.Unknown), authored?.Score,
-            authored?.Url is { } url ? new(url) : null, authored?.License,
+            node.Id, kind, label, frame.Words.With("link-to", $"{label} {node.Id}"), new("#" + node.Id), node is Answer { IsAccepted: true }, node.FormerIds,
+            frame.BylineOf(authored?.Byline ?? Byline.Unknown), authored?.Score, authored?.Url is { } url ? new(url) : null, authored?.License,
             isToReply ? new(labels[((Reply)node).ParentId], new("#" + ((Reply)node).ParentId)) : null, bodies.Html(node), replies);
     }
 
@@ -63,12 +102,4 @@ internal static class ThreadModels
 
         return replies;
     }
-}
-
-/// <summary>Numbers and dates in words.</summary>
-internal static class Words
-{
-    public static string Count(int count, string word) => $"{count.ToString("N0", CultureInfo.InvariantCulture)} {word}{(count == 1 ? "" : "s")}";
-
-    public static string Date(Moment moment) => moment.Time.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 }

@@ -13,10 +13,14 @@ public sealed class BuildCommandTests : IDisposable
     [Fact]
     public void Build_GoodContent_PrintsOneSummaryAndThePathToOpen()
     {
-        var (exitCode, output) = Kb("build");
+        var (exitCode, output) = Kb("build", "--base-url", "https://example.org/");
         Assert.Equal(0, exitCode);
         Assert.Matches(@"^1 thread, 2 nodes, \d+ pages in \d+\.\d\d s, peak memory \d+ MB \(read .*\); \d+ files written, 0 unchanged, 0 deleted\nOpen .*index\.html in a browser\.\n$", output);
     }
+
+    [Fact]
+    public void Build_WithoutAddress_SaysWhatIsLeftOut() =>
+        Assert.StartsWith("content/site.yaml:1:1: info KB508: the site's address is not known, so what needs it is left out: feeds, sitemap.xml,", Kb("build").Output, StringComparison.Ordinal);
 
     [Fact]
     public void Build_BadContent_PrintsTheDiagnosticAndPublishesNothing()
@@ -43,7 +47,7 @@ public sealed class BuildCommandTests : IDisposable
     public void Build_Json_IsOneObjectWithFiguresStagesAndDiagnostics()
     {
         _site.Write("threads/b.md", Good + "<x>");
-        using var json = JsonDocument.Parse(Kb("build", "--format", "json").Output);
+        using var json = JsonDocument.Parse(Kb("build", "--format", "json", "--base-url", "https://example.org/").Output);
         Assert.Equal(2, json.RootElement.GetProperty("threads").GetInt32());
         Assert.Equal(["read", "plan", "templates", "render", "publish"], json.RootElement.GetProperty("stages").EnumerateArray().Select(stage => stage.GetProperty("name").GetString()!));
         var diagnostic = Assert.Single(json.RootElement.GetProperty("diagnostics").EnumerateArray());
@@ -62,7 +66,7 @@ public sealed class BuildCommandTests : IDisposable
     public void Build_Sarif_NamesRulesAndPlaces()
     {
         _site.Write("threads/b.md", Good + "<x>");
-        using var sarif = JsonDocument.Parse(Kb("build", "--format", "sarif").Output);
+        using var sarif = JsonDocument.Parse(Kb("build", "--format", "sarif", "--base-url", "https://example.org/").Output);
         Assert.Equal("2.1.0", sarif.RootElement.GetProperty("version").GetString());
         var result = Assert.Single(sarif.RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray());
         Assert.Equal("KB208", result.GetProperty("ruleId").GetString());
@@ -92,17 +96,7 @@ public sealed class BuildCommandTests : IDisposable
         Assert.DoesNotContain('\u001b', Kb("build").Output);
     }
 
-    private (int ExitCode, string Output) Kb(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetDirectoryName(_site.Content)! };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "kb.dll"));
-        foreach (var argument in arguments) start.ArgumentList.Add(argument);
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output.Replace("\r\n", "\n", StringComparison.Ordinal) + errors.Result);
-    }
+    private (int ExitCode, string Output) Kb(params string[] arguments) => KbProcess.Run(Path.GetDirectoryName(_site.Content)!, arguments);
 
     public void Dispose() => _site.Dispose();
 }

@@ -26,9 +26,7 @@ public sealed class InterruptTests
             if (change.Name?.Contains("staging", StringComparison.Ordinal) == true) staged.TrySetResult();
         };
 
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = root };
-        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "kb.dll"), "build"]) start.ArgumentList.Add(argument);
-        using var build = Process.Start(start)!;
+        using var build = KbProcess.Start(root, "build");
         await staged.Task.WaitAsync(TimeSpan.FromMinutes(2), cancelled);
         using (var signal = Process.Start("kill", ["-INT", build.Id.ToString(CultureInfo.InvariantCulture)])) await signal.WaitForExitAsync(cancelled);
 

@@ -45,10 +45,5 @@ public sealed class KillTests
     private static string Thread(int number, int round) =>
         $"---\ntitle: Thread {number} in round {round}\ntags: [tag{number % 7}]\n---\n\n## Question by member{number % 11}\n\n{new string('x', number)} word\n\n## Answer\n\n1. one\n2. two\n";
 
-    private static Process Start(TestSite site)
-    {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetDirectoryName(site.Content)! };
-        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "kb.dll"), "build", "--quiet"]) start.ArgumentList.Add(argument);
-        return Process.Start(start)!;
-    }
+    private static Process Start(TestSite site) => KbProcess.Start(Path.GetDirectoryName(site.Content)!, "build", "--quiet");
 }

@@ -25,6 +25,7 @@ public class SiteConfigReaderTests
         edit-url: https://git.example.org/edit/main/{path}
         accent: "#336699"
         remote-images: show
+        social-cards: true
         """,
         new SiteConfig
         {
@@ -36,6 +37,7 @@ public class SiteConfigReaderTests
             EditUrl = "https://git.example.org/edit/main/{path}",
             Accent = "#336699",
             ShowsRemoteImages = true,
+            HasSocialCards = true,
         });
 
     [Theory]
@@ -55,7 +57,7 @@ public class SiteConfigReaderTests
     [InlineData("title: Git: questions", "1:11: error KB013: the value cannot be read because it holds ': '; write it in quotes: \"Git: questions\"")]
     [InlineData("\n# a comment\nbaseurl: x", "3:1: warning KB501: there is no setting 'baseurl' and it is ignored; did you mean 'base-url'?")]
     [InlineData("colour: red", "1:1: warning KB501: there is no setting 'colour' and it is ignored; did you mean 'accent'?")]
-    [InlineData("theme: dark", "1:1: warning KB501: there is no setting 'theme' and it is ignored; the keys are title, base-url, description, language, license, edit-url, accent, remote-images")]
+    [InlineData("theme: dark", "1:1: warning KB501: there is no setting 'theme' and it is ignored; the keys are title, base-url, description, language, license, edit-url, answer-url, accent, remote-images, social-cards")]
     [InlineData("title", "1:1: error KB012: not valid YAML: 'title' is no key with a value; write a line such as 'title: …', or indent the line by two spaces if it belongs to the value above")]
     public void Read_BadSetting_IsToldAndKeepsItsDefault(string yaml, params string[] expected) => Check(yaml, new SiteConfig(), expected);
 

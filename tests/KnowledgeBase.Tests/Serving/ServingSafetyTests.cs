@@ -162,6 +162,8 @@ public sealed class ServingSafetyTests : ServingTests
     public async Task S8_Policy_IsThatOfThePages()
     {
         var head = await File.ReadAllTextAsync(Path.Combine(TestSite.Repository, "templates/partials/head.html"), Cancelled);
+        // A page names the hash of its data for search engines besides.
+        head = head.Replace("{{ if page.machines.structured }} {{ page.machines.structured.hash }}{{ end }}", "", StringComparison.Ordinal);
         Assert.Contains($"content=\"{SiteAnswers.Policy.Replace("; frame-ancestors 'none'", "", StringComparison.Ordinal)}\"", head, StringComparison.Ordinal);
     }
 

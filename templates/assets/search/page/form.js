@@ -19,7 +19,7 @@ function writeForm(address) {
   for (const input of form.querySelectorAll('input[name=kind]')) input.checked = asked.getAll('kind').flatMap((kind) => kind.split(',')).includes(input.value);
   form.elements.solved.checked = asked.get('solved') === '1';
   for (const name of fields) form.elements[name].value = asked.getAll(name).join(', ');
-  if ([...asked.keys()].some((name) => name !== 'q')) document.getElementById('_filters').open = true;
+  if (fields.some((name) => asked.get(name))) document.getElementById('_filters').open = true;
 }
 
 function addressOfForm(state) {

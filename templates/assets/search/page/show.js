@@ -2,7 +2,8 @@
 
 const status = document.getElementById('_status');
 const more = document.getElementById('_more');
-const labels = { question: 'Question', answer: 'Answer', reply: 'Reply', takeaway: 'Takeaway' };
+const said = results.dataset; // what the page says, in the site's language
+const language = document.documentElement.lang;
 
 function setState(state, total) {
   results.dataset.state = state;
@@ -14,19 +15,23 @@ function showFound(found, state) {
   more.hidden = found.hits.length >= found.total;
   for (const input of form.querySelectorAll('input[name=kind]')) setCount(input, found.kinds[input.value]);
   setCount(form.elements.solved, found.solved);
-  const corrections = found.corrected.map(({ typed, meant }) => `“${meant}” for “${typed}”`).join(', ');
-  status.textContent = found.total === 0 ? emptyText(state)
-    : `${found.total.toLocaleString('en')} ${found.total === 1 ? 'result' : 'results'}${corrections ? `, with ${corrections}` : ''}`;
+  const corrections = found.corrected.map(({ typed, meant }) => filledIn(said.corrected, typed, meant));
+  status.textContent = found.total === 0 ? emptyText(state) : [counted(said.count, found.total), ...corrections].join(', ');
   setState('done', found.total);
 }
 
 function emptyText(state) {
   const narrowed = state.kinds.length > 0 || state.solved || fields.some((name) => state[name]);
-  return narrowed ? 'Nothing found. Try without the filters, or with fewer words.' : 'Nothing found. Try fewer or other words, or browse the lists below.';
+  return narrowed ? said.emptyFiltered : said.empty;
 }
 
+// A text has places {0}, {1} for values; one with a number has the form for one and, after '|', the form for many.
+function filledIn(text, ...values) { return text.replace(/\{(\d)\}/g, (_, i) => values[i]); }
+
+function counted(forms, count) { return filledIn(forms.split('|').at(count === 1 ? 0 : -1).trim(), count.toLocaleString(language)); }
+
 function setCount(input, count) {
-  input.closest('label').querySelector('.count').textContent = count === undefined ? '' : ` ${count.toLocaleString('en')}`;
+  input.closest('label').querySelector('.count').textContent = count === undefined ? '' : count.toLocaleString(language);
 }
 
 // Hits of one thread stand together, where its best hit is.
@@ -45,14 +50,14 @@ function resultOf(hit, isMore) {
   const item = element('li', { className: `result ${hit.kind}${isMore ? ' more' : ''}` });
   item.dataset.kind = hit.kind;
   item.dataset.thread = hit.thread;
-  const label = element('span', { className: hit.isAccepted ? 'label accepted' : 'label', textContent: hit.isAccepted ? 'Accepted answer' : labels[hit.kind] });
+  const label = element('span', { className: hit.isAccepted ? 'label accepted' : 'label', textContent: hit.isAccepted ? said.accepted : said[hit.kind] });
   const link = element('a', { href: hit.url });
   link.append(label, ' ', ...marked(hit.title, hit.titleMarks));
   if (hit.language) item.lang = hit.language;
   link.addEventListener('click', () => rememberWords(hit));
   const excerpt = element('p', { className: 'excerpt', dir: 'auto' });
   excerpt.append(...marked(hit.excerpt, hit.marks));
-  const facts = [hit.author, hit.date, isMore ? '' : hit.tags.join(', '), !isMore && hit.isSolved && !hit.isAccepted ? 'solved' : ''].filter(Boolean);
+  const facts = [hit.author, hit.date, isMore ? '' : hit.tags.join(', '), !isMore && hit.isSolved && !hit.isAccepted ? said.solved : ''].filter(Boolean);
   item.append(link, excerpt);
   if (facts.length > 0) item.append(element('p', { className: 'facts', textContent: facts.join(' · ') }));
   return item;

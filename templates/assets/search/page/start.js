@@ -27,7 +27,7 @@ async function run({ isStep = false, isTyped = false, keepsAddress = false } = {
   } catch {
     if (number !== latest) return;
     setState('error');
-    status.textContent = 'The search could not be loaded. Reload the page, or browse the lists below.';
+    status.textContent = said.failed;
   }
 }
 

@@ -10,7 +10,7 @@ async function suggest(state) {
   const found = tags.filter(([slug, name]) => slug.startsWith(word) || name.toLowerCase().startsWith(word)).slice(0, mostSuggestions);
   suggestions.hidden = found.length === 0;
   suggestions.replaceChildren(...found.map(([slug, name, count]) => {
-    const button = element('button', { type: 'button', textContent: `Tag: ${name} (${count.toLocaleString('en')})` });
+    const button = element('button', { type: 'button', textContent: filledIn(suggestions.dataset.text, name, count.toLocaleString(language)) });
     button.addEventListener('click', () => {
       box.value = box.value.slice(0, box.value.length - word.length).trimEnd();
       form.elements.tag.value = [...listOf(form.elements.tag.value), slug].join(', ');

@@ -1,0 +1,103 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Diagnostics;
+using KnowledgeBase.Diagnostics;
+using KnowledgeBase.Importing;
+using KnowledgeBase.Model;
+using KnowledgeBase.Parsing;
+
+namespace KnowledgeBase;
+
+/// <summary>A forum's export in, thread files out: removals, then the ledger, then a file for each thread, then the threads themselves.</summary>
+public static class ContentImport
+{
+    /// <param name="progress">Told now and then how far it is.</param>
+    public static ImportReport Run(ImportOptions options, IThreadImporter importer, Action<string>? progress = null, CancellationToken cancelled = default)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var (removals, removalDiagnostics) = ReadRemovals(options);
+        // Nothing is imported on a guess of what must not be.
+        if (!removalDiagnostics.IsEmpty) return Finish(new() { Diagnostics = removalDiagnostics });
+
+        var (opened, ledgerDiagnostics) = Ledger.Open(options.LedgerFile, $"{BuildOptions.Shown(options.ContentFolder)}/imports/{options.Into}.tsv");
+        using var ledger = opened;
+        if (ledger is null) return Finish(new() { Diagnostics = ledgerDiagnostics });
+        if (ledger.WasInterrupted) FileSwap.Clean(options.ContentFolder);
+
+        var (removed, removedAuthors) = (new RemovedPosts(removals.Posts), new RemovedAuthors(removals.Authors));
+        var plan = new ImportPlan(options, ledger, removed);
+        plan.Make(importer, progress, cancelled);
+
+        ThreadImport threads;
+        int foundByAddress;
+        var (created, told, takenOut) = (0, plan.Diagnostics.ToList(), new List<KeyValuePair<string, RemovedFrom>>());
+        do
+        {
+            // A post that is removed by its address is known when it is met: what was written before may link to it.
+            foundByAddress = removed.FoundByAddress;
+            threads = new(options, ledger, plan.Places, removed, removedAuthors);
+            ImportAll(threads, plan.Places, importer, progress, cancelled);
+            if (removals != new Removals()) Parallel.ForEach(plan.NotInSource, Limits(cancelled), threads.Keep);
+            created += threads.Report.New;
+            told.AddRange(threads.Diagnostics);
+            takenOut.AddRange(threads.Removed);
+        }
+        while (removed.FoundByAddress > foundByAddress);
+
+        threads.Losses.AddStrays(importer.Losses(cancelled));
+        LinkSweep.Run(options.ContentFolder, takenOut);
+        ledger.Complete();
+        if (Directory.Exists(options.StateFolder)) Directory.Delete(options.StateFolder, recursive: true);
+        return Finish(threads.Report with
+        {
+            New = created,
+            NotInSource = plan.NotInSource.Count,
+            Diagnostics = [.. told, .. removed.Unused()],
+        });
+
+        ImportReport Finish(ImportReport report) => report with
+        {
+            Diagnostics = [.. report.Diagnostics.Distinct().Order()],
+            Elapsed = Stopwatch.GetElapsedTime(start),
+            ExitCode = ExitCodeOf(report, options),
+        };
+    }
+
+    /// <summary>The importer reads on one core while the others write.</summary>
+    private static void ImportAll(ThreadImport threads, ThreadPlaces places, IThreadImporter importer, Action<string>? progress, CancellationToken cancelled)
+    {
+        var topics = Partitioner.Create(Topics(), EnumerablePartitionerOptions.NoBuffering);
+        Parallel.ForEach(topics, Limits(cancelled), threads.Import);
+
+        IEnumerable<ForeignThread> Topics()
+        {
+            var seen = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var (topic, found) in importer.Threads(places, cancelled))
+            {
+                foreach (var diagnostic in found) threads.Diagnostics.Add(diagnostic);
+                if (topic is null || !seen.Add(topic.Id)) continue;
+                if (places.PathOf(topic.Id).Length > 0 || places.IsDropped(topic.Id)) yield return topic;
+                else threads.Diagnostics.Add(Rules.NotAsMeant.At(new(topic.Id), topic.Id, "it was not among the threads that were found first"));
+                if (seen.Count % 64 == 0) progress?.Invoke($"{seen.Count} threads imported");
+            }
+        }
+    }
+
+    private static Diagnosed<Removals> ReadRemovals(ImportOptions options)
+    {
+        var file = new FileInfo(Path.Combine(options.ContentFolder, "removed.yaml"));
+        if (!file.Exists) return new(new(), []);
+        var (source, found) = ContentLoader.Read(new($"{BuildOptions.Shown(options.ContentFolder)}/removed.yaml", "removed.yaml", file.FullName, file.Length));
+        if (source is null || !found.IsEmpty) return new(new(), found);
+        return RemovalsReader.Read(source);
+    }
+
+    private static ParallelOptions Limits(CancellationToken cancelled) => new() { CancellationToken = cancelled, MaxDegreeOfParallelism = Environment.ProcessorCount };
+
+    private static ExitCode ExitCodeOf(ImportReport report, ImportOptions options)
+    {
+        var code = ExitCodes.Of(report.Diagnostics, new BuildOptions { ContentFolder = options.ContentFolder, IsStrict = options.IsStrict });
+        var isLossy = options.IsStrict && report.Losses.Any(loss => loss.Kind == LossKind.NotCarried);
+        return code == ExitCode.Fine && isLossy ? ExitCode.Content : code;
+    }
+}

@@ -1,0 +1,21 @@
+namespace KnowledgeBase;
+
+/// <summary>What the command line says about one import.</summary>
+public sealed record ImportOptions
+{
+    public string ContentFolder { get; init; } = "content";
+
+    /// <summary>Folder for new threads under <c>content/threads</c>, and the name of the ledger in <c>content/imports</c>: a slug.</summary>
+    public required string Into { get; init; }
+
+    /// <summary>What is not carried fails the import, and warnings do.</summary>
+    public bool IsStrict { get; init; }
+
+    /// <summary>The report lists each thread's losses.</summary>
+    public bool WithThreadLosses { get; init; }
+
+    /// <summary>Where an importer may keep what it needs to go on after a kill. Deleted when the import has come to its end.</summary>
+    public string StateFolder => Path.Combine(ContentFolder, "imports", $".{Into}-state");
+
+    internal string LedgerFile => Path.Combine(ContentFolder, "imports", Into + ".tsv");
+}

@@ -1,0 +1,113 @@
+using KnowledgeBase.Diagnostics;
+using KnowledgeBase.Importing;
+using KnowledgeBase.Model;
+using KnowledgeBase.Parsing;
+
+namespace KnowledgeBase;
+
+/// <summary>Before any text is read: which file each thread of the source has, or is to have.</summary>
+internal sealed class ImportPlan(ImportOptions options, Ledger ledger, RemovedPosts removed)
+{
+    private readonly List<Diagnostic> _diagnostics = [];
+    private readonly HashSet<ulong> _existing = [];
+    private readonly List<ContentFile> _unknown = [];
+    private readonly HashSet<string> _inSource = new(StringComparer.Ordinal);
+    private StrayThreads? _strays;
+
+    public ThreadPlaces Places { get; } = new(options.Into, removed);
+
+    public IReadOnlyList<Diagnostic> Diagnostics => _diagnostics;
+
+    /// <summary>Threads of earlier imports that the source has no longer, and whose files are there.</summary>
+    public List<string> NotInSource { get; } = [];
+
+    public void Make(IThreadImporter importer, Action<string>? progress, CancellationToken cancelled)
+    {
+        ListFiles();
+        foreach (var (id, path) in ledger.Files)
+        {
+            if (_existing.Contains(Fingerprint.OfName(path))) Places.Put(id, path);
+        }
+
+        foreach (var (outline, found) in importer.Outline(cancelled))
+        {
+            cancelled.ThrowIfCancellationRequested();
+            _diagnostics.AddRange(found);
+            if (outline is null) continue;
+            if (_inSource.Add(outline.Id)) Place(outline, cancelled);
+            else _diagnostics.Add(Rules.SameTopic.At(new(BuildOptions.Shown(options.ContentFolder)), outline.Id));
+            if (_inSource.Count % 256 == 0) progress?.Invoke($"{_inSource.Count} threads found");
+        }
+
+        foreach (var id in ledger.Ids)
+        {
+            if (removed.HasThread(id)) Places.Drop(id);
+            if (!_inSource.Contains(id) && Places.PathOf(id).Length > 0) NotInSource.Add(id);
+        }
+
+        NotInSource.Sort(StringComparer.Ordinal);
+    }
+
+    private void Place(ForeignOutline outline, CancellationToken cancelled)
+    {
+        if (removed.HasThread(outline.Id)) Places.Drop(outline.Id);
+        if (Places.PathOf(outline.Id).Length > 0) return;
+
+        // The file was moved, or nobody imported the thread yet.
+        var known = ledger.Of(outline.Id).Newest;
+        _strays ??= FindStrays(cancelled);
+        if (_strays.Find(outline.Url, known) is { } moved) Places.Put(outline.Id, moved);
+        else if (removed.HasThread(outline.Id)) return;
+        else if (known is { Path.Length: > 0 } && !Places.IsClaimed(known.Path)) PutAgain(outline.Id, known.Path);
+        else Places.PutNew(outline);
+    }
+
+    private void PutAgain(string id, string path)
+    {
+        Places.Put(id, path);
+        // After a kill it was never written, and nobody took it away.
+        if (ledger.Of(id).Settled is not null) _diagnostics.Add(Rules.FileWasGone.At(new($"{BuildOptions.Shown(options.ContentFolder)}/{path}"), id));
+    }
+
+    /// <summary>Of a million files only their numbers are kept, and the names of those that no import is known to have written.</summary>
+    private void ListFiles()
+    {
+        if (!Directory.Exists(options.ContentFolder)) return;
+        var known = ledger.Files.Select(file => file.Path).Concat(FilesOfOthers()).Select(Fingerprint.OfName).ToHashSet();
+        ContentLoader.Each(options.ContentFolder, BuildOptions.Shown(options.ContentFolder), Take, _diagnostics.Add);
+        _unknown.Sort((a, b) => string.CompareOrdinal(a.Inner, b.Inner));
+
+        void Take(ContentFile file)
+        {
+            if (!file.Inner.StartsWith("threads/", StringComparison.Ordinal) || !file.Inner.EndsWith(".md", StringComparison.OrdinalIgnoreCase)) return;
+            var name = Fingerprint.OfName(file.Inner);
+            _existing.Add(name);
+            if (!known.Contains(name)) _unknown.Add(file);
+            Places.Claim(file.Inner);
+        }
+    }
+
+    private StrayThreads FindStrays(CancellationToken cancelled)
+    {
+        var strays = new StrayThreads();
+        var parsed = _unknown.AsParallel().AsOrdered().WithCancellation(cancelled).Select(file =>
+        {
+            var (source, _) = ContentLoader.Read(file);
+            return source is null ? null : ThreadParser.Parse(source, file.Inner, Slug.From(Path.GetFileNameWithoutExtension(file.Inner), "thread")).Value;
+        });
+        foreach (var thread in parsed.OfType<ForumThread>()) strays.Add(thread);
+        return strays;
+    }
+
+    private IEnumerable<string> FilesOfOthers()
+    {
+        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(options.LedgerFile)!, "*.tsv"))
+        {
+            if (Path.GetFileName(file) == Path.GetFileName(options.LedgerFile)) continue;
+            foreach (var line in File.ReadLines(file))
+            {
+                if (LedgerEntry.PathIn(line) is { } path) yield return path;
+            }
+        }
+    }
+}

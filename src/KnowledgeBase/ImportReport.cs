@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using KnowledgeBase.Diagnostics;
+using KnowledgeBase.Importing;
+
+namespace KnowledgeBase;
+
+/// <summary>What an import did, and what it could not carry. Its diagnostics are sorted by place.</summary>
+public sealed record ImportReport
+{
+    public required ImmutableArray<Diagnostic> Diagnostics { get; init; }
+
+    public int Threads { get; init; }
+    public int Posts { get; init; }
+
+    /// <summary>Files that did not exist before.</summary>
+    public int New { get; init; }
+
+    public int Updated { get; init; }
+    public int Unchanged { get; init; }
+
+    /// <summary>Posts and threads kept out because <c>removed.yaml</c> names them.</summary>
+    public int Removed { get; init; }
+
+    /// <summary>Threads of earlier imports that the source has no longer; their files stay.</summary>
+    public int NotInSource { get; init; }
+
+    public ImmutableArray<LossCount> Losses { get; init; } = [];
+
+    /// <summary>Empty unless asked for.</summary>
+    public ImmutableArray<ThreadLosses> ThreadLosses { get; init; } = [];
+
+    /// <summary>The first of what belongs to no thread; empty unless asked for.</summary>
+    public ImmutableArray<Loss> StrayLosses { get; init; } = [];
+
+    public TimeSpan Elapsed { get; init; }
+
+    public ExitCode ExitCode { get; init; }
+}

@@ -1,0 +1,81 @@
+using System.Text.RegularExpressions;
+
+namespace KnowledgeBase.Importing;
+
+/// <summary>What an author's line end means in our Markdown.</summary>
+internal enum LineEnd
+{
+    /// <summary>The next line is a block of its own.</summary>
+    Plain,
+
+    /// <summary>Discourse shows each line end in a paragraph as one; we must say so.</summary>
+    Break,
+
+    /// <summary>A table begins, which ends a paragraph there.</summary>
+    Blank,
+}
+
+/// <summary>Finds the line ends in a run of text that are inside a paragraph.</summary>
+internal static partial class DiscourseBreaks
+{
+    public static LineEnd[] Of(IReadOnlyList<string> lines)
+    {
+        var ends = new LineEnd[lines.Count];
+        var table = TableStart(lines);
+        var isInList = false;
+        for (var i = 0; i + 1 < lines.Count; i++)
+        {
+            var (depth, text) = Split(lines[i]);
+            var (nextDepth, next) = Split(lines[i + 1]);
+            isInList |= AnyList().IsMatch(text);
+            if (i >= table) continue;
+            if (i + 1 == table) ends[i] = depth == 0 && nextDepth == 0 ? LineEnd.Blank : LineEnd.Plain;
+            else if (nextDepth <= depth && IsParagraph(text) && !BeginsBlock(next, isInList)) ends[i] = LineEnd.Break;
+        }
+
+        return ends;
+    }
+
+    private static bool IsParagraph(string text) => !string.IsNullOrWhiteSpace(text) && !Heading().IsMatch(text) && !Rule().IsMatch(text);
+
+    private static bool BeginsBlock(string text, bool isInList) =>
+        string.IsNullOrWhiteSpace(text) || Heading().IsMatch(text) || Rule().IsMatch(text) || Underline().IsMatch(text) || (isInList ? AnyList() : FirstList()).IsMatch(text);
+
+    /// <summary>The line of the header of the first table; the number of lines if there is none.</summary>
+    private static int TableStart(IReadOnlyList<string> lines)
+    {
+        for (var i = 1; i < lines.Count; i++)
+        {
+            if (lines[i].Contains('|') && Delimiters().IsMatch(lines[i]) && lines[i - 1].Contains('|')) return i - 1;
+        }
+
+        return lines.Count;
+    }
+
+    private static (int Depth, string Text) Split(string line)
+    {
+        var marks = Quote().Match(line).Value;
+        return (marks.Count(c => c == '>'), line[marks.Length..]);
+    }
+
+    [GeneratedRegex("^(?: {0,3}> ?)*")]
+    private static partial Regex Quote();
+
+    [GeneratedRegex(@"^ {0,3}#{1,6}(?:\s|$)")]
+    private static partial Regex Heading();
+
+    [GeneratedRegex(@"^ {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")]
+    private static partial Regex Rule();
+
+    [GeneratedRegex(@"^ {0,3}(?:=+|-+)[ \t]*$")]
+    private static partial Regex Underline();
+
+    [GeneratedRegex(@"^\s*(?:[-*+]|\d{1,9}[.)])(?:\s|$)")]
+    private static partial Regex AnyList();
+
+    [GeneratedRegex(@"^ {0,3}(?:[-*+]|1[.)])\s+\S")]
+    private static partial Regex FirstList();
+
+    [GeneratedRegex(@"^[>\s]*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")]
+    private static partial Regex Delimiters();
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+
+namespace KnowledgeBase.Importing;
+
+/// <summary>Puts one topic together from its files: pages, chunks of posts and raw texts, in any mixture.</summary>
+internal static class DiscourseJoin
+{
+    public static DiscourseTopic Join(long id, IEnumerable<DiscourseFile> files)
+    {
+        var all = files.ToList();
+        var topic = new DiscourseTopic(id);
+        var posts = new SortedDictionary<int, DiscoursePost>();
+        foreach (var part in all.Where(file => file.IsJson).Select(file => file.Json()).OfType<DiscourseTopic>())
+        {
+            topic = WithMissing(topic, part);
+            foreach (var post in part.Posts)
+            {
+                if (!posts.TryGetValue(post.Number, out var known) || post.Updated > known.Updated) posts[post.Number] = post;
+            }
+        }
+
+        var fromJson = posts.ToDictionary();
+        foreach (var file in all.Where(file => !file.IsJson).OrderBy(file => file.Page))
+        {
+            foreach (var raw in DiscourseRawText.Split(file.Text(), CanBePost)) posts[raw.Number] = posts.TryGetValue(raw.Number, out var known) ? Merge(known, raw) : raw;
+        }
+
+        return topic with { Posts = [.. posts.Values] };
+
+        // A body can hold what looks like the header of a post; the JSON knows who wrote which.
+        bool CanBePost(int number, string username) => !fromJson.TryGetValue(number, out var post) || post.Username is null || post.Username == username;
+    }
+
+    private static DiscourseTopic WithMissing(DiscourseTopic topic, DiscourseTopic part) => topic with
+    {
+        Title = topic.Title ?? part.Title,
+        Slug = topic.Slug ?? part.Slug,
+        Tags = topic.Tags.IsEmpty ? part.Tags : topic.Tags,
+        Created = topic.Created ?? part.Created,
+        Announced = Math.Max(topic.Announced, part.Announced),
+        Roots = [.. topic.Roots.Union(part.Roots, StringComparer.OrdinalIgnoreCase)],
+    };
+
+    private static DiscoursePost Merge(DiscoursePost known, DiscoursePost raw)
+    {
+        // A text older than the JSON was edited since: what the forum shows is the newer. Raw times are whole seconds.
+        var isOlder = known.Updated is { } updated && raw.Updated is { } written && updated.Time - written.Time >= TimeSpan.FromSeconds(1);
+        if (known.Cooked is null && known.Raw is null) return known with { Raw = raw.Raw, Updated = known.Updated ?? raw.Updated };
+        return isOlder || known.Raw is not null ? known : known with { Raw = raw.Raw };
+    }
+}

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using static KnowledgeBase.Importing.JsonFields;
+
+namespace KnowledgeBase.Importing;
+
+/// <summary>Reads the JSON of a Discourse topic, whole or a part of its posts. What has another shape than expected counts as absent.</summary>
+internal static class DiscourseJson
+{
+    private const int Like = 2; // in actions_summary
+
+    /// <summary>Null if the document is no topic.</summary>
+    public static DiscourseTopic? Read(JsonElement root)
+    {
+        if (Member(root, "post_stream") is not { } stream) return null;
+        var posts = Elements(stream, "posts").ToList();
+        var id = Whole(root, "id") ?? posts.Select(post => Whole(post, "topic_id")).FirstOrDefault(topic => topic is not null);
+        if (id is not > 0) return null;
+
+        var accepted = Accepted(root);
+        return new(id.Value)
+        {
+            Title = Text(root, "title"),
+            Slug = Text(root, "slug"),
+            Tags = [.. Elements(root, "tags").Select(TagName).OfType<string>()],
+            Created = When(root, "created_at"),
+            Posts = [.. posts.Select(post => Post(post, accepted)).OfType<DiscoursePost>()],
+            Announced = Elements(stream, "stream").Count(),
+            Roots = [.. InternalRoots(root, posts).Distinct(StringComparer.OrdinalIgnoreCase)],
+        };
+    }
+
+    private static DiscoursePost? Post(JsonElement post, HashSet<long> accepted)
+    {
+        if (Whole(post, "post_number") is not (> 0 and <= int.MaxValue) || Whole(post, "post_number") is not { } number) return null;
+        var (username, name) = (Text(post, "username"), Text(post, "name"));
+        return new()
+        {
+            Number = (int)number,
+            Username = username ?? name,
+            DisplayName = username is null || name == username ? null : name,
+            Created = When(post, "created_at"),
+            Updated = When(post, "updated_at"),
+            IsEdited = Whole(post, "version") > 1,
+            Raw = Text(post, "raw"),
+            Cooked = Text(post, "cooked"),
+            ReplyTo = Whole(post, "reply_to_post_number") is { } to and > 0 and <= int.MaxValue ? (int)to : null,
+            Likes = Likes(post),
+            IsAccepted = IsTrue(post, "accepted_answer") || accepted.Contains(number),
+            LeftOut = LeftOut(post),
+            Polls = [.. Elements(post, "polls").Select(Poll)],
+        };
+    }
+
+    /// <summary>A regular post that everybody sees is a node, always; nothing else is.</summary>
+    private static string? LeftOut(JsonElement post)
+    {
+        var type = Whole(post, "post_type") ?? 1;
+        if (type != 1) return type switch { 2 => "moderator note", 4 => "whisper", _ => "action post" };
+        if (IsTrue(post, "hidden")) return "hidden post";
+        return Text(post, "deleted_at") is not null || IsTrue(post, "user_deleted") ? "deleted post" : null;
+    }
+
+    /// <summary>Post numbers in every shape that Discourse has had: one short object, or a list of whole posts.</summary>
+    private static HashSet<long> Accepted(JsonElement root)
+    {
+        var accepted = Elements(root, "accepted_answers").Select(answer => Whole(answer, "post_number")).ToList();
+        if (Member(root, "accepted_answer") is { } single) accepted.Add(Whole(single, "post_number"));
+        return [.. accepted.OfType<long>()];
+    }
+
+    private static int Likes(JsonElement post)
+    {
+        var summed = Elements(post, "actions_summary").Where(action => Whole(action, "id") == Like).Select(action => Whole(action, "count")).FirstOrDefault();
+        return (int)Math.Clamp(summed ?? Whole(post, "like_count") ?? 0, 0, int.MaxValue);
+    }
+
+    private static DiscoursePoll Poll(JsonElement poll) => new(
+        Text(poll, "name") ?? "poll",
+        (int)Math.Clamp(Whole(poll, "voters") ?? 0, 0, int.MaxValue),
+        [.. Elements(poll, "options").Select(option => (int?)Whole(option, "votes"))]);
+
+    private static string? TagName(JsonElement tag) => tag.ValueKind == JsonValueKind.String ? tag.GetString() : Text(tag, "name");
+
+    // Only the forum itself can say 'internal', so no author can pass another host off as the forum.
+    private static IEnumerable<string> InternalRoots(JsonElement root, List<JsonElement> posts)
+    {
+        var details = Member(root, "details") is { } member ? Elements(member, "links") : default;
+        foreach (var link in posts.SelectMany(post => Elements(post, "link_counts")).Concat(details))
+        {
+            if (IsTrue(link, "internal") && Text(link, "url") is { } url && DiscourseAddress.RootOf(url) is { } found) yield return found;
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using System.Text.Json;
+using KnowledgeBase.Diagnostics;
+
+namespace KnowledgeBase.Importing;
+
+/// <summary>Which discussions an export holds, and in which parts of which files.</summary>
+internal sealed class GitHubArchive
+{
+    private readonly Dictionary<string, List<Part>> _parts = new(StringComparer.Ordinal);
+    private readonly string? _repositoryUrl;
+
+    // Neighbours come from one part, so it is read once for all of them.
+    private (Part Part, List<GitHubDiscussion> Discussions)? _last;
+
+    private GitHubArchive(string? repositoryUrl) => _repositoryUrl = repositoryUrl;
+
+    public List<ForeignOutline> Outlines { get; } = [];
+
+    public List<Diagnostic> Diagnostics { get; } = [];
+
+    /// <summary>Looks through the file, or all files in the folder in a fixed order. Links are not followed.</summary>
+    public static GitHubArchive Open(string path, string? repositoryUrl, CancellationToken cancelled)
+    {
+        var archive = new GitHubArchive(repositoryUrl);
+        var all = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Hidden | FileAttributes.System | FileAttributes.Device, IgnoreInaccessible = false };
+        foreach (var file in Directory.Exists(path) ? Directory.EnumerateFiles(path, "*", all).Order(StringComparer.Ordinal) : (IEnumerable<string>)[path])
+        {
+            cancelled.ThrowIfCancellationRequested();
+            archive.Look(file);
+        }
+
+        return archive;
+    }
+
+    /// <summary>The discussion whole, from all parts that hold something of it.</summary>
+    public GitHubDiscussion Read(string id)
+    {
+        GitHubDiscussion? whole = null;
+        foreach (var part in _parts[id])
+        {
+            if (_last?.Part != part) _last = (part, Discussions(part));
+            foreach (var found in _last.Value.Discussions.Where(found => found.Id == id)) whole = whole?.With(found) ?? found;
+        }
+
+        return whole!;
+    }
+
+    private List<GitHubDiscussion> Discussions(Part part)
+    {
+        using var file = File.OpenRead(part.Path);
+        file.Position = part.Start;
+        var bytes = new byte[part.Length];
+        file.ReadExactly(bytes);
+        using var document = JsonDocument.Parse(bytes);
+        return [.. GitHubJson.Read(document.RootElement, _repositoryUrl)];
+    }
+
+    private void Look(string path)
+    {
+        var place = new SourceLocation(path.Replace('\\', '/'));
+        try
+        {
+            ReadOnlyMemory<byte> bytes = File.ReadAllBytes(path);
+            var text = JsonProblem.WithoutMark(bytes);
+            var isJson = text.Span.TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..];
+            if (!isJson || !LookAtDocuments(path, text, bytes.Length - text.Length)) Diagnostics.Add(Rules.NoDiscussion.At(place));
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            Diagnostics.Add(Rules.Unreadable.At(place, problem.GetType().Name));
+        }
+    }
+
+    /// <summary>The documents that stand one after the other in a file, as <c>--paginate</c> prints them. False if there is no discussion, and no mistake either.</summary>
+    private bool LookAtDocuments(string path, ReadOnlyMemory<byte> text, int skipped)
+    {
+        var reader = new Utf8JsonReader(text.Span, new() { AllowMultipleValues = true });
+        var isAny = false;
+        try
+        {
+            while (reader.Read())
+            {
+                var start = reader.TokenStartIndex;
+                using var document = JsonDocument.ParseValue(ref reader);
+                var part = new Part(path, skipped + start, reader.BytesConsumed - start);
+                foreach (var discussion in GitHubJson.Read(document.RootElement, _repositoryUrl)) isAny |= Add(discussion, part);
+            }
+        }
+        catch (JsonException broken)
+        {
+            Diagnostics.Add(JsonProblem.Of(path, text, broken));
+            return true;
+        }
+
+        return isAny;
+    }
+
+    private bool Add(GitHubDiscussion discussion, Part part)
+    {
+        if (!_parts.TryGetValue(discussion.Id, out var parts))
+        {
+            _parts.Add(discussion.Id, parts = []);
+            Outlines.Add(new(discussion.Id, discussion.Title, discussion.Question.Created, discussion.Url));
+        }
+
+        if (parts.Count == 0 || parts[^1] != part) parts.Add(part);
+        return true;
+    }
+
+    private sealed record Part(string Path, long Start, long Length);
+}

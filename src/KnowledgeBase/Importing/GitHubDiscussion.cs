@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using KnowledgeBase.Model;
+
+namespace KnowledgeBase.Importing;
+
+/// <summary>A discussion on GitHub, or the part of it that one answer of its interface holds.</summary>
+/// <param name="Id">Its repository and number: <c>owner/name#5</c>.</param>
+internal sealed record GitHubDiscussion(string Id)
+{
+    public required GitHubPost Question { get; init; }
+
+    public string? Title { get; init; }
+
+    public string? Url { get; init; }
+
+    public ImmutableArray<string> Tags { get; init; } = [];
+
+    /// <summary>Why it was closed, in small letters.</summary>
+    public string? ClosedAs { get; init; }
+
+    /// <summary>Key of the comment that is the answer; null if the part does not say.</summary>
+    public string? AnswerKey { get; init; }
+
+    public ImmutableArray<GitHubPost> Comments { get; init; } = [];
+
+    /// <summary>How many comments it has, as far as the export says.</summary>
+    public int Announced { get; init; }
+
+    /// <summary>It holds all comments there are, without what they are known by at GitHub.</summary>
+    public bool IsSnapshot { get; init; }
+
+    /// <summary>What two parts say together; the later one is newer.</summary>
+    public GitHubDiscussion With(GitHubDiscussion later) => later with
+    {
+        Question = later.Question.HasText ? later.Question : Question,
+        Title = later.Title ?? Title,
+        Url = later.Url ?? Url,
+        Tags = [.. Tags.Union(later.Tags, StringComparer.Ordinal)],
+        ClosedAs = later.ClosedAs ?? ClosedAs,
+        AnswerKey = later.AnswerKey ?? AnswerKey,
+        Comments = later.IsSnapshot ? later.Comments : GitHubPost.Join(Comments, later.Comments),
+        Announced = Math.Max(Announced, later.Announced),
+    };
+}
+
+/// <summary>A discussion's own text, or a comment in it.</summary>
+/// <param name="Key">What it is known by in the export.</param>
+/// <param name="NodeId">Its node here.</param>
+internal sealed record GitHubPost(string Key, string NodeId)
+{
+    public string? Author { get; init; }
+
+    public string? AuthorUrl { get; init; }
+
+    public Moment? Created { get; init; }
+
+    public Moment? Edited { get; init; }
+
+    public int? Votes { get; init; }
+
+    public string? Url { get; init; }
+
+    public string? Markdown { get; init; }
+
+    public string? Html { get; init; }
+
+    public string? Text { get; init; }
+
+    public bool IsAnswer { get; init; }
+
+    /// <summary>Why GitHub hides it, in small letters: <c>spam</c>, <c>outdated</c>, <c>deleted</c>.</summary>
+    public string? Hidden { get; init; }
+
+    /// <summary>Key of the comment that this is a reply to.</summary>
+    public string? Parent { get; init; }
+
+    /// <summary>Reactions with their numbers.</summary>
+    public string? Reactions { get; init; }
+
+    public bool HasText => Markdown is not null || Html is not null || Text is not null;
+
+    /// <summary>All comments in their order, each once, in its newest state.</summary>
+    public static ImmutableArray<GitHubPost> Join(ImmutableArray<GitHubPost> earlier, ImmutableArray<GitHubPost> later)
+    {
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        var all = new List<GitHubPost>();
+        foreach (var post in earlier.Concat(later))
+        {
+            if (places.TryAdd(post.Key, all.Count))
+            {
+                all.Add(post);
+                continue;
+            }
+
+            var known = all[places[post.Key]];
+            all[places[post.Key]] = (post.HasText ? post : known with { Hidden = post.Hidden ?? known.Hidden }) with { Parent = post.Parent ?? known.Parent, IsAnswer = post.IsAnswer || known.IsAnswer };
+        }
+
+        return [.. all];
+    }
+}

@@ -1,0 +1,110 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+using KnowledgeBase.Markup;
+using KnowledgeBase.Model;
+
+namespace KnowledgeBase.Importing;
+
+/// <summary>Makes a thread of a discussion.</summary>
+/// <remarks>
+/// Comments that GitHub hides as spam or abuse, and those that are deleted, are left out and told with their words. What is
+/// hidden for another reason (outdated, resolved, off topic) stays, and that it was hidden is told.
+/// </remarks>
+internal static partial class GitHubThread
+{
+    public static ForeignThread Of(GitHubDiscussion discussion)
+    {
+        var losses = new List<Loss>();
+        var comments = WithOwnIds(discussion.Comments.Select(WithAnswer).Where(comment => !IsLeftOut(comment, losses)));
+        var texts = comments.Prepend(discussion.Question).ToDictionary(post => post.NodeId, post => Markdown(post, discussion.Url, losses), StringComparer.Ordinal);
+        var roles = GitHubRoles.Order(discussion.Question, comments, comment => texts[comment.NodeId]);
+        if (discussion.Announced > discussion.Comments.Length) losses.Add(new("comment", LossKind.NotCarried, null, $"{discussion.Announced - discussion.Comments.Length} of {discussion.Announced} comments are in no file"));
+        return new()
+        {
+            Id = discussion.Id,
+            Title = discussion.Title,
+            Tags = discussion.Tags,
+            Url = discussion.Url,
+            DuplicateOf = DuplicateOf(discussion, losses),
+            Posts = [.. roles.Select(role => Post(role, texts[role.Post.NodeId]))],
+            Losses = [.. losses],
+        };
+
+        GitHubPost WithAnswer(GitHubPost comment) => discussion.AnswerKey is { } key ? comment with { IsAnswer = comment.Key == key } : comment;
+    }
+
+    private static ForeignPost Post(GitHubRole role, string markdown) => new()
+    {
+        NodeId = role.Post.NodeId,
+        Kind = role.Kind,
+        ParentId = role.ParentId,
+        Byline = new(role.Post.Author, role.Post.AuthorUrl, role.Post.Created, role.Post.Edited > role.Post.Created ? role.Post.Edited : null),
+        Score = role.Post.Votes,
+        IsAccepted = role.Kind == PostKind.Answer && role.Post.IsAnswer,
+        Url = role.Post.Url,
+        Markdown = markdown,
+        SourceText = role.Post.Text ?? (role.Post.Html is { } html ? SourceWords.Of(html) : null),
+    };
+
+    private static bool IsLeftOut(GitHubPost comment, List<Loss> losses)
+    {
+        if (comment.Hidden is null) return false;
+        var isLeftOut = comment.Hidden is "deleted" or "spam" or "abuse" && !comment.IsAnswer;
+        var words = comment.Text ?? comment.Markdown ?? (comment.Html is { } html ? SourceWords.Of(html) : "");
+        if (!isLeftOut) losses.Add(new("hidden comment", LossKind.Changed, comment.NodeId, comment.Hidden));
+        else if (!string.IsNullOrWhiteSpace(words)) losses.Add(new($"{comment.Hidden} comment", LossKind.NotCarried, null, $"{comment.Author}: {words.Trim()}"));
+        return isLeftOut;
+    }
+
+    /// <summary>Two comments of one second have one id in a flat list; the second gets a number.</summary>
+    private static List<GitHubPost> WithOwnIds(IEnumerable<GitHubPost> comments)
+    {
+        var ids = new HashSet<string>(StringComparer.Ordinal) { "q" };
+        var distinct = new List<GitHubPost>();
+        foreach (var comment in comments)
+        {
+            var id = comment.NodeId;
+            for (var number = 2; !ids.Add(id); number++) id = $"{comment.NodeId}-{number}";
+            distinct.Add(comment with { NodeId = id });
+        }
+
+        return distinct;
+    }
+
+    private static string Markdown(GitHubPost post, string? threadUrl, List<Loss> losses)
+    {
+        if (post.Reactions is { } reactions) losses.Add(new("reactions", LossKind.NotCarried, post.NodeId, reactions));
+        if (post.Markdown is null)
+        {
+            var html = post.Html ?? $"<p>{WebUtility.HtmlEncode(post.Text ?? "").ReplaceLineEndings("<br>")}</p>";
+            return HtmlToMarkdown.Convert(html, new(post.NodeId, address => Absolute(address) ?? address, losses));
+        }
+
+        var images = new List<string>();
+        var markdown = MarkdownRewrite.Of(post.Markdown, Absolute, images);
+        foreach (var image in images.Select(image => Absolute(image) ?? image).Where(WebAddress.IsAbsolute)) losses.Add(new("img", LossKind.Remote, post.NodeId, image));
+        return markdown;
+
+        // GitHub reads addresses from the discussion's own.
+        string? Absolute(string address) => threadUrl is not null && WebAddress.Read(address).Kind is AddressKind.Relative or AddressKind.Fragment && new Url(new Url(threadUrl), address) is { IsInvalid: false } url ? url.Href : null;
+    }
+
+    /// <summary>GitHub does not say of what a discussion is a duplicate; people do, in the words that it teaches for issues.</summary>
+    private static string? DuplicateOf(GitHubDiscussion discussion, List<Loss> losses)
+    {
+        if (discussion.ClosedAs is not "duplicate") return null;
+        foreach (var comment in discussion.Comments)
+        {
+            if (Duplicate().Match(comment.Markdown ?? comment.Text ?? "") is not { Success: true } named) continue;
+            var repository = named.Groups["repository"] is { Success: true } other ? other.Value : discussion.Id[..discussion.Id.IndexOf('#')];
+            return $"{repository}#{named.Groups["number"].Value}";
+        }
+
+        losses.Add(new("duplicate", LossKind.NotCarried, null, "it is closed as a duplicate, and nobody says of what"));
+        return null;
+    }
+
+    [GeneratedRegex(@"\bduplicate of\s+(?:#(?<number>\d+)|https?://[^/\s]+/(?<repository>[^/\s]+/[^/\s]+)/discussions/(?<number>\d+))", RegexOptions.IgnoreCase)]
+    private static partial Regex Duplicate();
+}

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+
+namespace KnowledgeBase.Importing;
+
+/// <summary>What all threads of an import lose, by construct. Threads come in any order and from several cores.</summary>
+/// <param name="withThreads">Remember each thread's losses too; they take room.</param>
+internal sealed class LossTally(bool withThreads)
+{
+    private const int MaxTexts = 20, MaxLength = 300, MaxStrays = 1000;
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<(string Construct, LossKind Kind), (int Count, int Threads)> _total = [];
+    private readonly List<ThreadLosses> _threads = [];
+    private readonly List<Loss> _strays = [];
+
+    public ImmutableArray<LossCount> Total =>
+    [
+        .. _total.Select(pair => new LossCount(pair.Key.Construct, pair.Key.Kind, pair.Value.Count, pair.Value.Threads))
+            .OrderByDescending(loss => loss.Kind).ThenByDescending(loss => loss.Count).ThenBy(loss => loss.Construct, StringComparer.Ordinal),
+    ];
+
+    /// <summary>The first of those that belong to no thread.</summary>
+    public ImmutableArray<Loss> Strays => [.. _strays];
+
+    public ImmutableArray<ThreadLosses> Threads => [.. _threads.OrderBy(thread => thread.Path, StringComparer.Ordinal)];
+
+    public void Add(string threadId, string path, IReadOnlyCollection<Loss> losses)
+    {
+        if (losses.Count == 0) return;
+        var counts = losses.GroupBy(loss => (loss.Construct, loss.Kind)).Select(group => (group.Key, Count: group.Count(), Losses: group.ToList())).ToList();
+        lock (_lock)
+        {
+            foreach (var (key, count, _) in counts)
+            {
+                var (before, threads) = _total.GetValueOrDefault(key);
+                _total[key] = (before + count, threads + 1);
+            }
+
+            if (!withThreads) return;
+            _threads.Add(new(threadId, path, [.. counts.OrderByDescending(group => group.Key.Kind).ThenBy(group => group.Key.Construct, StringComparer.Ordinal).Select(group => new ConstructLosses(
+                group.Key.Construct,
+                group.Key.Kind,
+                group.Count,
+                [.. group.Losses.Take(MaxTexts).Select(loss => loss with { Text = Cut(loss.Text) })]))]));
+        }
+    }
+
+    /// <summary>What belongs to no thread.</summary>
+    public void AddStrays(IEnumerable<Loss> losses)
+    {
+        foreach (var loss in losses)
+        {
+            lock (_lock)
+            {
+                var (before, threads) = _total.GetValueOrDefault((loss.Construct, loss.Kind));
+                _total[(loss.Construct, loss.Kind)] = (before + 1, threads);
+                if (!withThreads || _strays.Count >= MaxStrays) continue;
+                _strays.Add(loss with { Text = Cut(loss.Text) });
+            }
+        }
+    }
+
+    private static string? Cut(string? text) => text is { Length: > MaxLength } ? text[..(char.IsHighSurrogate(text[MaxLength - 1]) ? MaxLength - 1 : MaxLength)] + "…" : text;
+}
+
+/// <summary>How often a construct fared in one way, and in how many threads.</summary>
+public sealed record LossCount(string Construct, LossKind Kind, int Count, int Threads);
+
+/// <summary>What one thread loses.</summary>
+public sealed record ThreadLosses(string Id, string Path, ImmutableArray<ConstructLosses> Losses);
+
+/// <summary>What one thread loses of one construct.</summary>
+/// <param name="Places">The first of them.</param>
+public sealed record ConstructLosses(string Construct, LossKind Kind, int Count, ImmutableArray<Loss> Places);

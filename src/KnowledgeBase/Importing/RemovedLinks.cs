@@ -1,0 +1,24 @@
+using System.Text.RegularExpressions;
+
+namespace KnowledgeBase.Importing;
+
+/// <summary>Links to nodes that were taken out, turned to the thread that held them.</summary>
+internal static partial class RemovedLinks
+{
+    /// <summary>Links inside the thread itself.</summary>
+    /// <param name="instead">Id of the thread's question.</param>
+    public static string Turn(string markdown, Func<string, bool> isRemoved, string instead) =>
+        markdown.Contains('#', StringComparison.Ordinal) ? Fragment().Replace(markdown, link => isRemoved(link.Groups["id"].Value) ? "#" + instead : link.Value) : markdown;
+
+    /// <summary>Links to other files.</summary>
+    /// <param name="target">Asked with the path as it is written, and the id; gives what to write instead, if anything.</param>
+    public static string TurnFromOutside(string markdown, Func<string, string?, string?> target) =>
+        Address().Replace(markdown, link => target(link.Groups["path"].Value, link.Groups["id"] is { Success: true } id ? id.Value : null) ?? link.Value);
+
+    // Where a link's destination stands: '](#p3)', '](<#p3>)', '[x]: #p3'.
+    [GeneratedRegex(@"(?<=\]\([ \t]*<?|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?)#(?<id>[a-z][a-z0-9-]*)(?=[\s)>]|$)", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex Fragment();
+
+    [GeneratedRegex(@"(?<=\]\([ \t]*<?|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?)(?<path>[^\s()<>#]+\.md)(?:#(?<id>[a-z][a-z0-9-]*))?(?=[\s)>]|$)", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex Address();
+}

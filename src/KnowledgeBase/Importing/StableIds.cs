@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using KnowledgeBase.Model;
+
+namespace KnowledgeBase.Importing;
+
+/// <summary>Automatic ids count nodes: where a new node would move them on, they are written down, so that links to them hold.</summary>
+internal static class StableIds
+{
+    public static ForumThread Give(ForumThread thread)
+    {
+        var posts = thread.Posts.ToArray();
+        for (var moved = FirstMoved(posts, thread.Takeaways); moved >= 0; moved = FirstMoved(posts, thread.Takeaways)) posts[moved] = posts[moved] with { HasGivenId = true };
+        return thread with { Posts = [.. posts] };
+    }
+
+    /// <summary>Index of the first node that would be read with another id than it has; -1 if there is none.</summary>
+    private static int FirstMoved(AuthoredNode[] posts, ImmutableArray<Takeaway> takeaways)
+    {
+        var taken = posts.Cast<Node>().Concat(takeaways).Where(node => node.HasGivenId).Select(node => node.Id).ToHashSet(StringComparer.Ordinal);
+        var places = new Dictionary<char, int>();
+        for (var i = 0; i < posts.Length; i++)
+        {
+            var letter = posts[i] switch { Question => 'q', Answer => 'a', _ => 'r' };
+            var place = places[letter] = places.GetValueOrDefault(letter) + 1;
+            if (posts[i].HasGivenId) continue;
+            var id = letter == 'q' ? "q" : $"{letter}{place}";
+            for (var number = letter == 'q' ? 2 : place + 1; !taken.Add(id); number++) id = $"{letter}{number}";
+            if (id != posts[i].Id) return i;
+        }
+
+        return -1;
+    }
+}

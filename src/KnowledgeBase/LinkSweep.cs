@@ -1,0 +1,36 @@
+using System.Text;
+using KnowledgeBase.Importing;
+using KnowledgeBase.Model;
+using KnowledgeBase.Parsing;
+
+namespace KnowledgeBase;
+
+/// <summary>Turns links that lead from any file to nodes that were taken out to the thread, and those to a thread that is gone to its source.</summary>
+internal static class LinkSweep
+{
+    public static void Run(string contentFolder, IReadOnlyCollection<KeyValuePair<string, RemovedFrom>> takenOut)
+    {
+        if (takenOut.Count == 0) return;
+        var byPath = takenOut.GroupBy(pair => pair.Key, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Select(pair => pair.Value).ToList(), StringComparer.Ordinal);
+        foreach (var file in ContentLoader.List(contentFolder, "content").Value.Where(file => file.Inner.EndsWith(".md", StringComparison.Ordinal)))
+        {
+            if (ContentLoader.Read(file).Value is not { } source) continue;
+            var folder = Path.GetDirectoryName(file.Inner)!.Replace('\\', '/');
+            var turned = RemovedLinks.TurnFromOutside(source.Text, (path, id) => Target(folder, path, id, byPath));
+            if (turned != source.Text) FileSwap.Write(file.FullPath, Encoding.UTF8.GetBytes(turned));
+        }
+    }
+
+    /// <summary>What a link is to lead to instead; null if it is right as it is.</summary>
+    private static string? Target(string folder, string path, string? id, Dictionary<string, List<RemovedFrom>> takenOut)
+    {
+        if (ContentPath.Join(folder, Uri.UnescapeDataString(path)) is not { } target || !takenOut.TryGetValue(target, out var removals)) return null;
+        foreach (var removal in removals)
+        {
+            if (removal.Ids.Count == 0) return removal.Instead;
+            if (id is not null && removal.Ids.Contains(id)) return path;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,201 @@
+using Markdig.Extensions.Footnotes;
+using Markdig.Helpers;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace KnowledgeBase.Markup;
+
+/// <summary>
+/// Judges the raw HTML of a post while it is still a tree: tags of the allow-list stay, and end where their Markdown
+/// container ends; everything else becomes the text it is.
+/// </summary>
+internal sealed class RawHtml
+{
+    /// <summary>Data of a link that stands in a raw link, so that only its words are shown.</summary>
+    public static readonly object InLinkKey = new();
+
+    private readonly RawHtmlFindings _findings = new();
+
+    private RawHtml()
+    {
+    }
+
+    /// <summary>Puts <see cref="RawHtmlBlock"/> and <see cref="RawHtmlInline"/> in the place of Markdig's own.</summary>
+    public static void Judge(MarkdownDocument document, string text)
+    {
+        if (!text.Contains('<', StringComparison.Ordinal)) return;
+        var html = new RawHtml();
+        html.ReadBlocks(document, 0);
+        document.SetData(typeof(RawHtmlFindings), html._findings);
+    }
+
+    /// <summary>What was found in the document; null if nothing was looked for.</summary>
+    public static RawHtmlFindings? FindingsOf(MarkdownDocument document) => document.GetData(typeof(RawHtmlFindings)) as RawHtmlFindings;
+
+    /// <summary>All judged pieces below, in the order of the text.</summary>
+    public static List<RawPiece>? PiecesOf(MarkdownObject part) => part switch
+    {
+        RawHtmlBlock block => block.Pieces,
+        RawHtmlInline inline => inline.Pieces,
+        _ => null,
+    };
+
+    /// <summary>Gives headings their place among those of the page.</summary>
+    public static void SetLevels(List<RawPiece> pieces, Func<int, int> levelOf)
+    {
+        var level = 0;
+        for (var i = 0; i < pieces.Count; i++)
+        {
+            if (pieces[i] is not { IsText: false, Text: ['h', >= '1' and <= '6'] } piece) continue;
+            if (piece.Start is not null) level = levelOf(piece.Text[1] - '0');
+            var name = $"h{level}";
+            pieces[i] = piece with { Text = name, Start = piece.Start is null ? null : piece.Start with { Name = name } };
+        }
+    }
+
+    private void ReadBlocks(ContainerBlock container, int depth)
+    {
+        var frame = new RawHtmlFrame(_findings, depth);
+        for (var i = 0; i < container.Count; i++)
+        {
+            switch (container[i])
+            {
+                case HtmlBlock html:
+                    container[i] = new RawHtmlBlock(Read(html, frame)) { Span = html.Span, Line = html.Line, Column = html.Column };
+                    break;
+                case LinkReferenceDefinitionGroup:
+                    break;
+                case FootnoteGroup notes:
+                    Insert(container, ref i, frame.EndAll);
+                    ReadBlocks(notes, depth);
+                    break;
+                case ParagraphBlock { Inline: { } inline } paragraph when BlockTagIn(inline, frame) is { } found:
+                    ReadSplit(container, ref i, paragraph, found, frame);
+                    break;
+                case var block:
+                    Insert(container, ref i, frame.MakeRoom);
+                    ReadBlock(block, frame.Depth);
+                    break;
+            }
+        }
+
+        var end = container.Count;
+        Insert(container, ref end, frame.EndAll);
+    }
+
+    private void ReadBlock(Block block, int depth)
+    {
+        if (block is ContainerBlock inner) ReadBlocks(inner, depth);
+        else if (block is LeafBlock { Inline: { } inline }) ReadInlines(inline, depth, isInLink: false);
+    }
+
+    private static void Insert(ContainerBlock container, ref int at, Action<List<RawPiece>> write)
+    {
+        var pieces = new List<RawPiece>();
+        write(pieces);
+        if (pieces.Count > 0) container.Insert(at++, new RawHtmlBlock(pieces));
+    }
+
+    /// <summary>The first tag of a block among the words of a paragraph.</summary>
+    private static (HtmlInline Inline, RawTag Tag)? BlockTagIn(ContainerInline inlines, RawHtmlFrame frame)
+    {
+        foreach (var inline in inlines)
+        {
+            if (inline is not HtmlInline html || RawTag.Read(html.Tag, 0, html.Span.Start) is not { } tag) continue;
+            // Of blocks that hold words only the paragraph needs no words of its own here.
+            var isBlock = AllowedHtml.KindOf(tag.Name) is TagKind.Flow or TagKind.Structure or TagKind.BlockVoid || tag.Name == "p";
+            if (isBlock && frame.Accepts(tag)) return (html, tag);
+        }
+
+        return null;
+    }
+
+    /// <summary>A block's tag ends the paragraph it stands in, as in HTML; what follows is a paragraph of its own.</summary>
+    private void ReadSplit(ContainerBlock container, ref int i, ParagraphBlock paragraph, (HtmlInline Inline, RawTag Tag) found, RawHtmlFrame frame)
+    {
+        var rest = new ParagraphBlock { Inline = new ContainerInline(), Span = paragraph.Span, Line = paragraph.Line };
+        for (var inline = found.Inline.NextSibling; inline is not null; inline = found.Inline.NextSibling)
+        {
+            inline.Remove();
+            if (inline is not LineBreakInline || rest.Inline.FirstChild is not null) rest.Inline.AppendChild(inline);
+        }
+
+        found.Inline.Remove();
+        while (paragraph.Inline!.LastChild is LineBreakInline lineEnd) lineEnd.Remove();
+        if (IsBlank(paragraph.Inline))
+        {
+            container.RemoveAt(i);
+        }
+        else
+        {
+            Insert(container, ref i, frame.MakeRoom);
+            ReadInlines(paragraph.Inline, frame.Depth, isInLink: false);
+            i++;
+        }
+
+        Insert(container, ref i, pieces =>
+        {
+            frame.Add(found.Tag, pieces);
+            frame.EndSentence(pieces);
+        });
+        if (!IsBlank(rest.Inline)) container.Insert(i, rest);
+        i--;
+    }
+
+    private static bool IsBlank(ContainerInline inlines) =>
+        inlines.All(inline => inline is LineBreakInline || (inline is LiteralInline literal && literal.Content.AsSpan().IsWhiteSpace()));
+
+    private void ReadInlines(ContainerInline container, int depth, bool isInLink)
+    {
+        var frame = new RawHtmlFrame(_findings, depth, isSentence: true, isInLink);
+        Inline? next;
+        for (var inline = container.FirstChild; inline is not null; inline = next)
+        {
+            next = inline.NextSibling;
+            if (inline is HtmlInline html)
+            {
+                var pieces = new List<RawPiece>();
+                if (RawTag.Read(html.Tag, 0, html.Span.Start) is { } tag) frame.Add(tag, pieces);
+                else frame.AddSource(html.Tag, html.Tag[..Math.Min(2, html.Tag.Length)], html.Span.Start, pieces);
+                html.ReplaceBy(new RawHtmlInline(pieces) { Span = html.Span, Line = html.Line, Column = html.Column });
+                continue;
+            }
+
+            var isLink = inline is LinkInline { IsImage: false } or AutolinkInline;
+            if (frame.IsInLink && inline is LinkInline or AutolinkInline or FootnoteLink or MentionInline) inline.SetData(InLinkKey, true);
+            if (inline is ContainerInline inner) ReadInlines(inner, frame.Depth, frame.IsInLink || isLink);
+        }
+
+        if (!frame.IsOpen) return;
+        var ends = new List<RawPiece>();
+        frame.EndAll(ends);
+        container.AppendChild(new RawHtmlInline(ends));
+    }
+
+    private static List<RawPiece> Read(HtmlBlock html, RawHtmlFrame frame)
+    {
+        var pieces = new List<RawPiece>();
+        var source = new RawHtmlSource(html);
+        var text = source.Text;
+        var textStart = 0;
+        for (var at = text.IndexOf('<', StringComparison.Ordinal); at >= 0; at = at < text.Length ? text.IndexOf('<', at) : -1)
+        {
+            var end = RawHtmlSource.EndOfForeign(text, at, out var name);
+            var tag = end < 0 ? RawTag.Read(text, at, source.OffsetOf(at)) : null;
+            if (end < 0 && tag is null)
+            {
+                at++;
+                continue;
+            }
+
+            if (at > textStart) frame.AddText(HtmlHelper.Unescape(text[textStart..at], removeBackSlash: false), pieces);
+            if (tag is null) frame.AddSource(text[at..end], name, source.OffsetOf(at), pieces);
+            else frame.Add(tag, pieces);
+            at = textStart = tag is null ? end : at + tag.Source.Length;
+        }
+
+        if (textStart < text.Length) frame.AddText(HtmlHelper.Unescape(text[textStart..], removeBackSlash: false), pieces);
+        frame.EndSentence(pieces);
+        return pieces;
+    }
+}

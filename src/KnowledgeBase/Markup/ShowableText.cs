@@ -1,0 +1,59 @@
+using System.Text;
+
+namespace KnowledgeBase.Markup;
+
+/// <summary>Text without the characters that neither HTML nor XML may hold.</summary>
+internal static class ShowableText
+{
+    private const char Replacement = '\uFFFD';
+
+    /// <summary>One character for one, so that every line and column stays true.</summary>
+    public static string Of(string text, out int replaced)
+    {
+        replaced = 0;
+        var first = IndexOfUnshowable(text, 0);
+        if (first < 0) return text;
+
+        var shown = new StringBuilder(text);
+        for (var i = first; i >= 0; i = IndexOfUnshowable(text, i + 1))
+        {
+            shown[i] = Replacement;
+            if (IsPair(text, i)) shown[i + 1] = Replacement;
+            replaced++;
+        }
+
+        return shown.ToString();
+    }
+
+    /// <summary>In one line: runs of white space and of unshowable characters are a space each.</summary>
+    public static string InOneLine(string text)
+    {
+        var line = new StringBuilder(text.Length);
+        foreach (var c in Of(text.Replace(Replacement, ' '), out _).Replace(Replacement, ' '))
+        {
+            if (!char.IsWhiteSpace(c)) line.Append(c);
+            else if (line.Length > 0 && line[^1] != ' ') line.Append(' ');
+        }
+
+        return line.ToString().TrimEnd();
+    }
+
+    /// <summary>Where the first such character stands, from a place on; -1 if there is none.</summary>
+    public static int IndexOfUnshowable(string text, int start)
+    {
+        for (var i = start; i < text.Length; i++)
+        {
+            var c = text[i];
+            if (c < ' ' ? c is not ('\t' or '\n' or '\r') : c is >= '\u007F' and <= '\u009F' or >= '\uFDD0' and <= '\uFDEF' or '\uFFFE' or '\uFFFF') return i;
+            if (!char.IsSurrogate(c)) continue;
+            if (!IsPair(text, i)) return i;
+            // The last two code points of every plane are no characters.
+            if ((char.ConvertToUtf32(c, text[i + 1]) & 0xFFFE) == 0xFFFE) return i;
+            i++;
+        }
+
+        return -1;
+    }
+
+    private static bool IsPair(string text, int at) => at + 1 < text.Length && char.IsSurrogatePair(text[at], text[at + 1]);
+}

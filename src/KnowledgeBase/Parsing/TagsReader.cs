@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using KnowledgeBase.Diagnostics;
+using KnowledgeBase.Model;
+
+namespace KnowledgeBase.Parsing;
+
+/// <summary>Reads <c>content/tags.yaml</c>: for each tag a sentence that says what it is about.</summary>
+internal static class TagsReader
+{
+    /// <param name="descriptions">Filled with the sentences, by the tags' slugs.</param>
+    public static ImmutableArray<Diagnostic> Read(SourceFile file, Dictionary<string, string> descriptions)
+    {
+        var (map, found) = YamlReader.Read(file, 1, file.LineCount + 1);
+        var diagnostics = new List<Diagnostic>(found);
+        foreach (var (tag, location, value) in map.Entries)
+        {
+            var field = new YamlField(tag, "What these threads are about.", value, location, file, diagnostics);
+            if (YamlTypes.Paragraph(field) is not { } description) continue;
+            var slug = Slug.FromTag(tag).Value;
+            if (!descriptions.TryAdd(slug, description)) diagnostics.Add(Rules.SameTag.At(location, tag, tag, slug));
+        }
+
+        return [.. diagnostics];
+    }
+}

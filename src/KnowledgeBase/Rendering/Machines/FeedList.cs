@@ -1,0 +1,69 @@
+using KnowledgeBase.Markup;
+using KnowledgeBase.Model;
+
+namespace KnowledgeBase.Rendering.Machines;
+
+/// <summary>The feeds of a site: which page has which, and what is in it. A thread without a date is in none, nor is a duplicate.</summary>
+internal sealed class FeedList(Site site)
+{
+    private const int Longest = 50;
+
+    private readonly Lazy<bool> _hasAny = new(() => site.Config.BaseUrl is not null && site.Threads.Any(IsIn));
+
+    /// <summary>The feed of the whole site, which every page names.</summary>
+    public FeedLink? Main => _hasAny.Value ? new(new("feed.xml"), $"{site.Config.Title}: new questions") : null;
+
+    /// <summary>The feed that belongs to a page.</summary>
+    public FeedLink? Of(Page page) => !_hasAny.Value ? null : page switch
+    {
+        HomePage => Main,
+        ThreadListPage { View: ThreadView.Newest, Slice.Number: null } => new(new("threads/updated.xml"), $"{site.Config.Title}: news in threads"),
+        TakeawaysPage when site.Threads.Any(thread => IsIn(thread) && thread.Takeaways.Length > 0) => new(new("takeaways/feed.xml"), $"{site.Config.Title}: takeaways"),
+        TagPage { Slice.Number: null } tag when tag.Tag.Threads.Any(IsIn) => new(new($"{tag.Tag.Url}feed.xml"), $"{site.Config.Title}: {tag.Tag.Name}"),
+        _ => null,
+    };
+
+    public OutputFile? FileOf(Page page)
+    {
+        if (Of(page) is not { } link) return null;
+        var entries = page switch
+        {
+            TagPage tag => tag.Tag.Threads.Where(IsIn).Take(Longest).Select(EntryOf),
+            TakeawaysPage => NewestNews(site.Threads.Where(thread => thread.Takeaways.Length > 0)).SelectMany(TakeawaysOf).Take(Longest),
+            ThreadListPage => NewestNews(site.Threads).Select(EntryOf),
+            _ => site.Threads.Reverse().Where(IsIn).Take(Longest).Select(EntryOf),
+        };
+        return new AtomFeed(link, page.Url, [.. entries]).ToFile(site);
+    }
+
+    private static bool IsIn(ForumThread thread) => thread.Question.Byline.On is not null && thread.DuplicateOf is null;
+
+    /// <summary>Those in which something happened last; of a million only as many as a feed holds are kept and sorted.</summary>
+    private static List<ForumThread> NewestNews(IEnumerable<ForumThread> threads)
+    {
+        var order = Comparer<(DateTimeOffset Time, string Slug)>.Create((a, b) => a.Time != b.Time ? a.Time.CompareTo(b.Time) : string.CompareOrdinal(b.Slug, a.Slug));
+        var newest = new PriorityQueue<ForumThread, (DateTimeOffset Time, string Slug)>(order);
+        foreach (var thread in threads.Where(IsIn))
+        {
+            newest.Enqueue(thread, (thread.LastActive!.Value.Time, thread.Slug.Value));
+            if (newest.Count > Longest) newest.Dequeue();
+        }
+
+        var threadsByAge = new List<ForumThread>(newest.Count);
+        while (newest.TryDequeue(out var thread, out _)) threadsByAge.Add(thread);
+        threadsByAge.Reverse();
+        return threadsByAge;
+    }
+
+    private AtomEntry EntryOf(ForumThread thread) =>
+        new(thread, thread.Title, null, null, thread.Description ?? Excerpt.Of(MarkdownStart.TextOf(thread.Question.Body.Text)));
+
+    private static IEnumerable<AtomEntry> TakeawaysOf(ForumThread thread) => thread.Takeaways.Select(takeaway =>
+    {
+        var text = MarkdownBody.Parse(takeaway.Body, thread.Path, takeaway.Id, 3, [], []).TextOf() ?? "";
+        return new AtomEntry(thread, text.Length > 0 ? Excerpt.Of(text) : thread.Title, takeaway.Id, takeaway.FormerIds.FirstOrDefault(), text);
+    });
+}
+
+/// <summary>Where a feed is, and its name.</summary>
+internal sealed record FeedLink(SiteUrl Url, string Title);

@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using KnowledgeBase.Diagnostics;
+using KnowledgeBase.Markup;
+using KnowledgeBase.Model;
+
+namespace KnowledgeBase.Rendering.Machines;
+
+/// <summary>What a site has for programs: files beside its pages, files for the whole, and what the pages' heads say of them.</summary>
+internal sealed class MachineFiles(Site site, bool withIndex)
+{
+    private readonly FeedList _feeds = new(site);
+    private readonly SocialCards? _cards = site.Config is { HasSocialCards: true, BaseUrl: not null } ? new(site.Config) : null;
+    private readonly string? _root = site.Config.BaseUrl;
+
+    /// <param name="canonical">Absolute address that stands for the page.</param>
+    /// <param name="structured">The page as JSON-LD.</param>
+    public MachineHead HeadOf(Page page, PageFrame frame, SafeUrl? canonical, byte[]? structured) => new(
+        [.. AlternatesOf(page).Select(link => new AlternateModel(link.Type, link.Title, frame.To(link.Url)))],
+        _root is null ? null : frame.To(SearchDescription.Url),
+        SiteRenderer.IsIndexed(page) ? new(page is ThreadPage ? "article" : "website", canonical, CardOf(page) is { } card ? new(card.Under(_root!)) : null) : null,
+        structured is null ? null : ToElement(structured));
+
+    /// <summary>The files that belong to one page.</summary>
+    public IEnumerable<OutputFile> FilesBeside(Page page)
+    {
+        if (_feeds.FileOf(page) is { } feed) yield return feed;
+        if (CardOf(page) is { } card) yield return new(card.OutputPath, _cards!.Draw(((ThreadPage)page).Thread));
+    }
+
+    /// <summary>Said once, of the whole site.</summary>
+    public IEnumerable<Diagnostic> Notices()
+    {
+        var without = _cards is null ? [] : site.Threads.Where(thread => _cards.UrlOf(thread) is null).ToList();
+        return without.Count == 0 ? [] : [Rules.NoSocialCard.At(new(without[0].Path), without.Count.ToString(CultureInfo.InvariantCulture))];
+    }
+
+    /// <summary>The files that belong to the whole site, made one after the other.</summary>
+    public IEnumerable<OutputFile> FilesOfSite()
+    {
+        yield return ModelGuide.ToFile(site, withIndex);
+        yield return new("robots.txt", Encoding.UTF8.GetBytes(_root is null ? "User-agent: *\nAllow: /\n" : $"User-agent: *\nAllow: /\n\nSitemap: {_root}sitemap.xml\n"));
+        if (_root is null) yield break;
+        yield return SearchDescription.ToFile(site.Config, _root);
+        foreach (var file in Sitemap.Files(site.Pages, _root)) yield return file;
+    }
+
+    private IEnumerable<(string Type, string Title, SiteUrl Url)> AlternatesOf(Page page)
+    {
+        if (!SiteRenderer.IsIndexed(page)) yield break;
+        var main = _feeds.Main;
+        if (main is not null) yield return ("application/atom+xml", main.Title, main.Url);
+        if (_feeds.Of(page) is { } own && own != main) yield return ("application/atom+xml", own.Title, own.Url);
+        if (page is not ThreadPage) yield break;
+        yield return ("text/markdown", "This thread as Markdown", new(page.Url + ThreadTwins.MarkdownName));
+        yield return ("application/json", "This thread as JSON", new(page.Url + ThreadTwins.JsonName));
+    }
+
+    private SiteUrl? CardOf(Page page) => page is ThreadPage thread ? _cards?.UrlOf(thread.Thread) : null;
+
+    private static StructuredModel ToElement(byte[] json) => new(
+        new($"<script type=\"application/ld+json\">{Encoding.UTF8.GetString(json)}</script>"),
+        new($"'sha256-{Convert.ToBase64String(SHA256.HashData(json))}'"));
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using KnowledgeBase.Markup;
+
+namespace KnowledgeBase.Rendering;
+
+/// <summary>Draws figures as SVG, which takes its colours from the style sheet. A table beside it says the same in text.</summary>
+internal static class Plot
+{
+    private const int Width = 640;
+    private const int Line = 26;
+    private const int NameWidth = 220;
+    private const int CountWidth = 60;
+    private const int ColumnHeight = 180;
+
+    /// <summary>A bar for each name, one under another.</summary>
+    public static SafeHtml Bars(string title, IReadOnlyList<(string Name, int Count)> bars)
+    {
+        var most = Math.Max(1, bars.Select(bar => bar.Count).DefaultIfEmpty(0).Max());
+        var svg = Start(title, Math.Max(1, bars.Count) * Line);
+        for (var i = 0; i < bars.Count; i++)
+        {
+            var width = (double)(Width - NameWidth - CountWidth) * bars[i].Count / most;
+            var middle = (i * Line) + (Line * 0.7);
+            Text(svg, NameWidth - 8, middle, "end", Short(bars[i].Name, 30));
+            svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"first\" x=\"{NameWidth}\" y=\"{(i * Line) + 4}\" width=\"{width:0.#}\" height=\"{Line - 8}\"/>");
+            Text(svg, NameWidth + width + 6, middle, "start", Number(bars[i].Count));
+        }
+
+        return new(svg.Append("</svg>").ToString());
+    }
+
+    /// <summary>Columns side by side for each name, one for each series.</summary>
+    public static SafeHtml Columns(string title, IReadOnlyList<string> series, IReadOnlyList<(string Name, int[] Counts)> columns)
+    {
+        var most = Math.Max(1, columns.SelectMany(column => column.Counts).DefaultIfEmpty(0).Max());
+        var svg = Start(title, ColumnHeight + (2 * Line));
+        var room = (double)Width / Math.Max(1, columns.Count);
+        var each = Math.Min(room * 0.8 / series.Count, 40);
+        var step = (int)Math.Ceiling(columns.Count / 14.0);
+        for (var i = 0; i < columns.Count; i++)
+        {
+            var left = (i * room) + ((room - (each * series.Count)) / 2);
+            for (var j = 0; j < series.Count; j++)
+            {
+                var height = (double)(ColumnHeight - Line) * columns[i].Counts[j] / most;
+                svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"{(j == 0 ? "first" : "second")}\" x=\"{left + (j * each):0.#}\" y=\"{ColumnHeight - height:0.#}\" width=\"{each * 0.9:0.#}\" height=\"{height:0.#}\"/>");
+            }
+
+            if (i % step == 0) Text(svg, (i * room) + (room / 2), ColumnHeight + 18, "middle", Short(columns[i].Name, 12));
+        }
+
+        for (var j = 0; j < series.Count; j++)
+        {
+            var left = j * Width / series.Count;
+            svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"{(j == 0 ? "first" : "second")}\" x=\"{left}\" y=\"{ColumnHeight + 32}\" width=\"12\" height=\"12\"/>");
+            Text(svg, left + 18, ColumnHeight + 43, "start", series[j]);
+        }
+
+        return new(svg.Append("</svg>").ToString());
+    }
+
+    private static StringBuilder Start(string title, int height) => new StringBuilder().Append(
+        CultureInfo.InvariantCulture, $"<svg class=\"plot\" viewBox=\"0 0 {Width} {height}\" width=\"{Width}\" height=\"{height}\" role=\"img\" aria-label=\"{WebUtility.HtmlEncode(title)}\">");
+
+    private static void Text(StringBuilder svg, double x, double y, string anchor, string text) =>
+        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{x:0.#}\" y=\"{y:0.#}\" text-anchor=\"{anchor}\">{WebUtility.HtmlEncode(text)}</text>");
+
+    private static string Short(string text, int most) => text.EnumerateRunes().Count() <= most ? text : string.Concat(text.EnumerateRunes().Take(most - 1)) + "…";
+
+    private static string Number(int count) => count.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,82 @@
+using KnowledgeBase.Model;
+
+namespace KnowledgeBase.Rendering;
+
+/// <summary>Counts what the statistics page shows: growth, tags, how many questions have answers, and reviews.</summary>
+internal static class Statistics
+{
+    private const int ShownTags = 20;
+
+    public static StatisticsModel Of(Site site, Words words, SiteModel siteModel, HeadModel head, PageFrame frame) =>
+        new(siteModel, head, [Years(site, words), Tags(site, words, frame), AnswerRate(site, words), Reviews(site, words)]);
+
+    private static PlotModel Years(Site site, Words words)
+    {
+        var threads = Counted(site.Threads.Select(thread => thread.Question.Byline.On?.Day.Year));
+        var answers = Counted(site.Threads.SelectMany(thread => thread.Answers).Select(answer => answer.Byline.On?.Day.Year));
+        var known = threads.Keys.Concat(answers.Keys).Where(year => year > 0).ToList();
+        var years = known.Count == 0 ? [] : Enumerable.Range(known.Min(), known.Max() - known.Min() + 1).ToList();
+        // A wrong date would make the plot a thousand years wide.
+        if (years.Count > 60) years = [.. known.Distinct().Order()];
+        if (threads.ContainsKey(0) || answers.ContainsKey(0)) years.Add(0);
+        var rows = years.Select(year => (Name: year == 0 ? words["undated"] : $"{year}", Threads: threads.GetValueOrDefault(year), Answers: answers.GetValueOrDefault(year))).ToList();
+        return new(
+            "_years", words["threads-over-time"],
+            Plot.Columns(words["threads-over-time"], [words["threads-of"], words["answers-of"]], [.. rows.Select(row => (row.Name, (int[])[row.Threads, row.Answers]))]),
+            [words["year"], words["threads-of"], words["answers-of"]],
+            [.. rows.Select(row => new FigureModel(row.Name, null, [words.Number(row.Threads), words.Number(row.Answers)]))]);
+    }
+
+    private static PlotModel Tags(Site site, Words words, PageFrame frame)
+    {
+        var most = site.Tags.OrderByDescending(tag => tag.Threads.Length).ThenBy(tag => tag.Slug.Value, StringComparer.Ordinal).Take(ShownTags).ToList();
+        return new(
+            "_tags", words["tags-most-used"], Plot.Bars(words["tags-most-used"], [.. most.Select(tag => (tag.Name, tag.Threads.Length))]),
+            [words["tag"], words["threads-of"]],
+            [.. most.Select(tag => new FigureModel(tag.Name, frame.LinkTo(tag), [words.Number(tag.Threads.Length)]))]);
+    }
+
+    private static PlotModel AnswerRate(Site site, Words words)
+    {
+        var solved = site.Threads.Count(thread => thread.IsSolved);
+        var answered = site.Threads.Count(thread => thread.Answers.Any());
+        return Shares("_answers", words["answer-rate"], words,
+            [(words["with-accepted"], solved), (words["with-answers"], answered - solved), (words["without-answers"], site.Threads.Length - answered)]);
+    }
+
+    private static PlotModel Reviews(Site site, Words words)
+    {
+        var due = site.Threads.Count(thread => thread.ReviewAfter <= site.AsOf);
+        var reviewed = site.Threads.Count(thread => thread.Reviewed is not null && !(thread.ReviewAfter <= site.AsOf));
+        return Shares("_reviews", words["review-state"], words,
+            [(words["reviewed"], reviewed), (words["due"], due), (words["never-reviewed"], site.Threads.Length - due - reviewed)]);
+    }
+
+    private static PlotModel Shares(string id, string title, Words words, IReadOnlyList<(string Name, int Count)> shares) => new(
+        id, title, Plot.Bars(title, shares), [words["state"], words["threads-of"]],
+        [.. shares.Select(share => new FigureModel(share.Name, null, [words.Number(share.Count)]))]);
+
+    /// <summary>How often each year occurs; 0 stands for no date.</summary>
+    private static Dictionary<int, int> Counted(IEnumerable<int?> years) => years.GroupBy(year => year ?? 0).ToDictionary(group => group.Key, group => group.Count());
+}
+
+/// <summary>Counts where threads come from and under which licences.</summary>
+internal static class Provenance
+{
+    public static ProvenanceModel Of(Site site, Words words, SiteModel siteModel, HeadModel head, PageFrame frame)
+    {
+        var sources = site.Threads.GroupBy(thread => thread.Source is { } source ? Markup.WebAddress.HostOf(source) : "");
+        var licenses = site.Threads.SelectMany(thread => thread.Posts.Select(post => post.License ?? thread.License ?? site.Config.License ?? ""));
+        return new(
+            siteModel, head,
+            [
+                .. sources.OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).Select(group => new FigureModel(
+                    group.Key.Length > 0 ? group.Key : words["written-here"], null,
+                    [words.Number(group.Count()), words.Number(group.Sum(thread => thread.Posts.Length))])),
+            ],
+            [
+                .. licenses.GroupBy(license => license, StringComparer.Ordinal).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
+                    .Select(group => new FigureModel(group.Key.Length > 0 ? group.Key : words["licence-unknown"], null, [words.Number(group.Count())])),
+            ]);
+    }
+}

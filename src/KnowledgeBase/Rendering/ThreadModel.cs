@@ -1,0 +1,30 @@
+using KnowledgeBase.Markup;
+
+namespace KnowledgeBase.Rendering;
+
+/// <summary>A question, answer, reply or takeaway with its rendered body.</summary>
+/// <param name="Label">The kind in words, such as "Accepted answer".</param>
+/// <param name="LinkLabel">What the link to it does, in words.</param>
+/// <param name="FormerIds">Old anchors that must still land here.</param>
+/// <param name="To">For a reply to a reply: the one it is made to.</param>
+public sealed record NodeModel(
+    string Id, string Kind, string Label, string LinkLabel, SafeUrl Permalink, bool IsAccepted, IReadOnlyList<string> FormerIds, BylineModel Byline, int? Score,
+    SafeUrl? Original, string? License, LinkModel? To, SafeHtml Body, IReadOnlyList<NodeModel> Replies);
+
+/// <summary>A post in the outline or in the order of time.</summary>
+/// <param name="Detail">How many replies it has, or nothing.</param>
+public sealed record OutlineModel(string Label, string? Author, string? Date, string? Detail, SafeUrl Url, bool IsAccepted);
+
+/// <summary>How to name a thread as a source.</summary>
+public sealed record CitationModel(string Markdown, string Plain, string Bibtex);
+
+/// <summary>A thread with all its nodes.</summary>
+/// <param name="Active">The day of its latest post, if that is not the question's.</param>
+/// <param name="Order">By what the answers are ordered, in a sentence; null where there are fewer than two.</param>
+/// <param name="Timeline">All posts in the order of time, where the page shows them in another.</param>
+public sealed record ThreadModel(
+    string Title, string Language, string Direction, IReadOnlyList<LinkModel> Tags, BylineModel Byline, string? Active, string? ActiveIso, string AnswerCount, bool IsSolved,
+    LinkModel? Source, string? License, string? AppliesTo, string? Reviewed, string? ReviewNote, string? ReviewAfter, bool IsDue, LinkModel? DuplicateOf,
+    IReadOnlyList<LinkModel> Related, IReadOnlyList<LinkModel> LinkedFrom, LinkModel? Edit, LinkModel? AddAnswer, CitationModel Citation,
+    IReadOnlyList<OutlineModel> Outline, string? Order, IReadOnlyList<OutlineModel> Timeline,
+    IReadOnlyList<NodeModel> Takeaways, NodeModel Question, IReadOnlyList<NodeModel> Answers, LinkModel? Older, LinkModel? Newer);

@@ -1,0 +1,156 @@
+using System.Collections.Concurrent;
+using System.Text;
+using KnowledgeBase.Diagnostics;
+using KnowledgeBase.Importing;
+using KnowledgeBase.Markup;
+using KnowledgeBase.Model;
+using KnowledgeBase.Parsing;
+
+namespace KnowledgeBase;
+
+/// <summary>One thread's way from the source into its file. Threads go it side by side.</summary>
+internal sealed class ThreadImport(ImportOptions options, Ledger ledger, ThreadPlaces places, RemovedPosts removed, RemovedAuthors removedAuthors)
+{
+    private readonly string _shownAs = BuildOptions.Shown(options.ContentFolder);
+    private readonly ThreadMaker _maker = new(places, removed, removedAuthors);
+    private int _threads, _posts, _new, _updated, _unchanged, _removed;
+
+    public ConcurrentBag<Diagnostic> Diagnostics { get; } = [];
+
+    public LossTally Losses { get; } = new(options.WithThreadLosses);
+
+    /// <summary>Nodes that were taken out of files, by their files' paths; of a file that was deleted, the address that serves instead.</summary>
+    public ConcurrentDictionary<string, RemovedFrom> Removed { get; } = new(StringComparer.Ordinal);
+
+    public ImportReport Report => new()
+    {
+        Diagnostics = [], Threads = _threads, Posts = _posts, New = _new, Updated = _updated, Unchanged = _unchanged, Removed = _removed,
+        Losses = Losses.Total, ThreadLosses = Losses.Threads, StrayLosses = Losses.Strays,
+    };
+
+    public void Import(ForeignThread topic)
+    {
+        if (_maker.Make(topic, _shownAs) is not { } made)
+        {
+            Interlocked.Add(ref _removed, topic.Posts.Length);
+            Delete(topic.Id, topic.Url);
+            return;
+        }
+
+        Interlocked.Increment(ref _threads);
+        Interlocked.Add(ref _posts, made.Thread.Posts.Length);
+        Interlocked.Add(ref _removed, made.Removed.Count);
+        CompareWords(topic, made);
+        Losses.Add(topic.Id, made.Thread.Inner, made.Losses);
+        if (!TryRead(made.Thread.Inner, out var file)) return;
+        Write(file, file is null ? ThreadMerge.New(made, topic.Id) : ThreadMerge.Merge(file.Thread, made, ledger.Of(topic.Id), topic.Id, removed, removedAuthors));
+    }
+
+    /// <summary>A thread that the source has no longer: only removals reach it.</summary>
+    public void Keep(string id)
+    {
+        var path = places.PathOf(id);
+        if (places.IsDropped(id)) Delete(id, null);
+        else if (TryRead(path, out var file) && file is not null) Write(file, ThreadMerge.WithoutSource(file.Thread, ledger.Of(id), id, removed, removedAuthors));
+    }
+
+    private void Write(ThreadFile? file, MergedThread merged)
+    {
+        foreach (var diagnostic in merged.Diagnostics) Diagnostics.Add(diagnostic);
+        var thread = merged.Thread;
+        var text = file is null ? ThreadWriter.Write(thread) : ThreadEdit.Write(file.Source, file.Thread, thread);
+        if (text != file?.Source.Text)
+        {
+            if (Difference(text, thread) is { } difference)
+            {
+                Diagnostics.Add(Rules.NotAsMeant.At(new(thread.Path), merged.Entry.Id, difference));
+                return;
+            }
+
+            ledger.Add(merged.Entry);
+            FileSwap.Write(FullPath(thread.Inner), Encoding.UTF8.GetBytes(text));
+            Interlocked.Increment(ref file is null ? ref _new : ref _updated);
+        }
+        else
+        {
+            ledger.Add(merged.Entry);
+            Interlocked.Increment(ref _unchanged);
+        }
+
+        if (!merged.Removed.IsEmpty) Removed[thread.Inner] = new([.. merged.Removed], null);
+    }
+
+    private void Delete(string id, string? url)
+    {
+        places.Drop(id);
+        var path = places.PathOf(id);
+        if (ledger.Of(id).Newest is { Path.Length: > 0 } known) ledger.Add(known with { Path = "", Header = [], Tags = [], Posts = [] });
+        if (path.Length == 0 || !File.Exists(FullPath(path)) || FileSwap.LinkOnTheWay(options.ContentFolder, path) is not null) return;
+        url ??= TryRead(path, out var file) ? file?.Thread.Source : null;
+        File.Delete(FullPath(path));
+        Removed[path] = new([], url);
+        Diagnostics.Add(Rules.ThreadRemoved.At(new($"{_shownAs}/{path}"), id));
+    }
+
+    /// <summary>False (and told) if there is a file that cannot be changed safely.</summary>
+    private bool TryRead(string inner, out ThreadFile? file)
+    {
+        file = null;
+        if (FileSwap.LinkOnTheWay(options.ContentFolder, inner) is { } link)
+        {
+            Diagnostics.Add(Rules.NotAFile.At(new($"{_shownAs}/{link}"), "this is a symbolic link, and links are not followed"));
+            return false;
+        }
+
+        var full = new FileInfo(FullPath(inner));
+        if (!full.Exists) return true;
+        var path = $"{_shownAs}/{inner}";
+        var (source, found) = ContentLoader.Read(new(path, inner, full.FullName, full.Length));
+        var (thread, parsed) = source is null ? new(null!, []) : ThreadParser.Parse(source, inner, Slug.From(Path.GetFileNameWithoutExtension(inner), "thread"));
+        if (found.Concat(parsed).FirstOrDefault(diagnostic => diagnostic.Severity == Severity.Error) is { } error)
+        {
+            Diagnostics.Add(Rules.BrokenThreadFile.At(error.Location, error.Message));
+            return false;
+        }
+
+        file = new(source!, thread);
+        return true;
+    }
+
+    /// <summary>R1: what was written is read back; null if it says what was meant.</summary>
+    private static string? Difference(string text, ForumThread meant)
+    {
+        if (Encoding.UTF8.GetByteCount(text) > ContentLoader.MaxBytes) return $"it has more than the {ContentLoader.MaxBytes} bytes that one thread may have";
+        var (read, diagnostics) = ThreadParser.Parse(new SourceFile(meant.Path, text), meant.Inner, meant.Slug);
+        if (diagnostics.FirstOrDefault(diagnostic => diagnostic.Severity == Severity.Error) is { } error) return error.Message;
+        if (read.Posts.Length != meant.Posts.Length) return $"{meant.Posts.Length} posts, and {read.Posts.Length} read";
+        foreach (var (was, now) in meant.Nodes.Zip(read.Nodes))
+        {
+            if (was.Id != now.Id) return $"the id '{was.Id}' is read as '{now.Id}'";
+            if (was is Reply reply && (now as Reply)?.ParentId != reply.ParentId) return $"'#{was.Id}' is read as a reply to '#{(now as Reply)?.ParentId}'";
+            if (was.Body.Text != now.Body.Text) return $"the text of '#{was.Id}' differs";
+        }
+
+        return ThreadWriter.Write(read) == ThreadWriter.Write(meant) ? null : "the front matter, a heading or a takeaway differs";
+    }
+
+    private void CompareWords(ForeignThread topic, MadeThread made)
+    {
+        var nodes = made.Thread.Posts.ToDictionary(post => post.Id, StringComparer.Ordinal);
+        foreach (var post in topic.Posts)
+        {
+            if (post.SourceText is null || made.Removed.Contains(post.NodeId) || !nodes.TryGetValue(post.NodeId, out var node)) continue;
+            var told = made.Losses.Where(loss => loss.NodeId == post.NodeId).ToList();
+            if (WordCheck.Compare(post.NodeId, post.SourceText, node.Body, told, removedAuthors) is { } missing) made.Losses.Add(missing);
+        }
+    }
+
+    private string FullPath(string inner) => Path.Combine(options.ContentFolder, inner);
+
+    private sealed record ThreadFile(SourceFile Source, ForumThread Thread);
+}
+
+/// <summary>What went out of one file.</summary>
+/// <param name="Ids">Nodes; empty if the file is gone.</param>
+/// <param name="Instead">Of a file that is gone, the thread's address at the source.</param>
+internal sealed record RemovedFrom(HashSet<string> Ids, string? Instead);

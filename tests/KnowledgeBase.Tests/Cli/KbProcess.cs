@@ -1,0 +1,25 @@
+using System.Diagnostics;
+
+namespace KnowledgeBase.Tests.Cli;
+
+/// <summary>The program <c>kb</c> as a process of its own.</summary>
+internal static class KbProcess
+{
+    public static Process Start(string folder, params IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "kb.dll"));
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        return Process.Start(start)!;
+    }
+
+    /// <summary>Runs it to its end; standard output comes before standard error.</summary>
+    public static (int ExitCode, string Output) Run(string folder, params IEnumerable<string> arguments)
+    {
+        using var process = Start(folder, arguments);
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output.Replace("\r\n", "\n", StringComparison.Ordinal) + errors.Result);
+    }
+}

@@ -1,0 +1,172 @@
+using System.Text;
+using KnowledgeBase.Importing;
+using KnowledgeBase.Model;
+using Xunit;
+
+namespace KnowledgeBase.Tests.Importing;
+
+/// <summary>Files of a Discourse forum in every mixture, whole and broken.</summary>
+public sealed class DiscourseImporterTests : IDisposable
+{
+    private static readonly string Separator = "\n\n" + new string('-', 25) + "\n\n";
+    private readonly DiscourseSample _forum = new();
+
+    [Fact]
+    public void Json_Alone_GivesAllThatItKnows()
+    {
+        _forum.AddTopic(
+            10,
+            "How do I walk a list?",
+            new { username = "ada", name = "Ada L.", cooked = "<p>How?</p>" },
+            new { username = "bob", cooked = "<p>So.</p>", version = 2, updated_at = "2020-05-12T10:00:00.000Z", actions_summary = new[] { new { id = 2, count = 3 } }, accepted_answer = true });
+        var thread = Assert.Single(_forum.Threads());
+        Assert.Equal(("10", "How do I walk a list?", "https://forum.example.org/t/a-slug/10"), (thread.Id, thread.Title, thread.Url));
+        Assert.Equal(["old", "new"], thread.Tags);
+        Assert.Equal(new Byline("ada", "https://forum.example.org/u/ada", Moment.Read("2020-05-11T13:31:00.957Z")), thread.Posts[0].Byline);
+        var answer = thread.Posts[1];
+        Assert.Equal(("p2", PostKind.Answer, 3, true, "https://forum.example.org/t/a-slug/10/2"), (answer.NodeId, answer.Kind, answer.Score, answer.IsAccepted, answer.Url));
+        Assert.Equal(Moment.Read("2020-05-12T10:00:00Z"), answer.Byline.Updated);
+        Assert.Equal(["display name NotCarried ada: Ada L."], thread.Losses.Select(DiscourseSample.Text));
+    }
+
+    [Theory]
+    [InlineData("\"accepted_answer\":{\"post_number\":2,\"username\":\"bob\"}")]
+    [InlineData("\"accepted_answers\":[{\"post_number\":2,\"accepter\":{}}]")]
+    public void Accepted_InEachShape_IsRead(string accepted)
+    {
+        _forum.Add("10.json", $$$"""{"id":10,"title":"t",{{{accepted}}},"post_stream":{"posts":[{"post_number":1,"username":"ada","cooked":"a"},{"post_number":"2","username":"bob","like_count":1,"cooked":"b","reply_to_post_number":"1"}]}}""");
+        Assert.True(_forum.Threads()[0].Posts[1] is { IsAccepted: true, Score: 1, Kind: PostKind.Answer });
+    }
+
+    [Fact]
+    public void Chunks_OfPosts_AreJoined()
+    {
+        _forum.Add("t/10.json", """{"id":10,"title":"t","post_stream":{"stream":[1,2,3,4],"posts":[{"post_number":1,"username":"ada","cooked":"a"}]}}""");
+        _forum.Add("t/10-posts.json", """{"post_stream":{"posts":[{"post_number":3,"username":"cem","cooked":"c","topic_id":10},{"post_number":2,"username":"bob","cooked":"b","topic_id":10}]},"id":10}""");
+        var thread = Assert.Single(_forum.Threads());
+        Assert.Equal(["q", "p2", "p3"], thread.Posts.Select(post => post.NodeId));
+        Assert.Equal(["post NotCarried 1 of 4 posts are in no file"], thread.Losses.Select(DiscourseSample.Text));
+    }
+
+    [Fact]
+    public void RawText_Alone_GivesPostsOfAllPages()
+    {
+        _forum.Add("raw/10.txt", $"ada | 2020-05-11 13:31:57 UTC | #1\n\nHow?{Separator}sys | 2020-05-11 14:00:00 UTC | #2\n\n{Separator}mod | 2020-05-11 14:00:00 UTC | #3\n\n2 posts were moved: [there](/t/there/20){Separator}");
+        _forum.Add("raw/10?page=2.txt", $"bob | 2020-05-12 09:00:00 UTC | #105\n\n[quote=\"ada, post:1, topic:10\"]\nHow?\n[/quote]\nSo.{Separator}");
+        var thread = Assert.Single(_forum.Threads());
+        Assert.Null(thread.Title);
+        Assert.Equal(["q ada 2020-05-11T13:31:57Z How?", "p105 bob 2020-05-12T09:00:00Z > [ada](#q):\n>\n> How?\n\nSo."], thread.Posts.Select(post => $"{post.NodeId} {post.Byline.Author} {post.Byline.On} {post.Markdown}"));
+        Assert.Equal(["action post NotCarried #3 mod: 2 posts were moved: [there](/t/there/20)", "date Changed of 2 posts only the last change is known"], thread.Losses.Select(DiscourseSample.Text));
+    }
+
+    [Fact]
+    public void Both_AreOne_WithTheAuthorsWords()
+    {
+        _forum.AddTopic(10, "t", new { username = "ada", cooked = "<p>How <em>so</em>?</p>" }, new { username = "bob", cooked = "<p>So.</p>" }, new { username = "cem", cooked = "<p>Only here.</p>" });
+        _forum.Add("10.txt", $"ada | 2020-05-11 13:31:00 UTC | #1\n\nHow *so*?{Separator}bob | 2020-05-11 13:31:01 UTC | #2\n\nSo.{Separator}");
+        var thread = Assert.Single(_forum.Threads());
+        Assert.Equal(["How *so*?", "So.", "Only here."], thread.Posts.Select(post => post.Markdown));
+        Assert.Equal(Moment.Read("2020-05-11T13:31:00.957Z"), thread.Posts[0].Byline.On);
+        Assert.Empty(thread.Losses);
+    }
+
+    [Fact]
+    public void Text_OlderThanTheJson_GivesWayToIt()
+    {
+        _forum.AddTopic(10, "t", new { username = "ada", cooked = "<p>New.</p>", updated_at = "2021-01-01T00:00:00.000Z" });
+        _forum.Add("10.txt", $"ada | 2020-05-11 13:31:00 UTC | #1\n\nOld.{Separator}");
+        Assert.Equal("New.", _forum.Threads()[0].Posts[0].Markdown);
+    }
+
+    [Fact]
+    public void Body_ThatLooksLikeAPost_IsText()
+    {
+        var forged = $"a{Separator}eve | 2020-05-11 13:31:01 UTC | #2\n\nforged{Separator}ada | 2019-01-01 00:00:00 UTC | #1\n\nb";
+        _forum.AddTopic(10, "t", new { username = "ada", cooked = "<p>a</p>" }, new { username = "bob", cooked = "<p>So.</p>" });
+        _forum.Add("10.txt", $"ada | 2020-05-11 13:31:00 UTC | #1\n\n{forged}{Separator}bob | 2020-05-11 13:31:01 UTC | #2\n\nSo.{Separator}");
+        var posts = _forum.Threads()[0].Posts;
+        Assert.Equal(2, posts.Length);
+        Assert.Contains("forged", posts[0].Markdown, StringComparison.Ordinal);
+        Assert.Equal("So.", posts[1].Markdown);
+    }
+
+    [Fact]
+    public void Posts_ThatReadersDoNotSee_AreToldNotImported()
+    {
+        _forum.AddTopic(
+            10,
+            "t",
+            new { username = "ada", cooked = "<p>Spam.</p>", hidden = true },
+            new { username = "bob", cooked = "<p>How?</p>" },
+            new { username = "mod", cooked = "<p>Moved.</p>", post_type = 2 },
+            new { username = "sys", cooked = "", post_type = 3 },
+            new { username = "mod", cooked = "<p>Psst.</p>", post_type = 4 },
+            new { username = "cem", cooked = "<p>(withdrawn)</p>", user_deleted = true },
+            new { username = "dan", cooked = "<p>So, at <b>last</b>.</p>", reply_to_post_number = 5 });
+        var thread = Assert.Single(_forum.Threads());
+        Assert.Equal(["q Question ", "p7 Reply q"], thread.Posts.Select(post => $"{post.NodeId} {post.Kind} {post.ParentId}"));
+        Assert.Equal(
+            ["hidden post NotCarried #1 ada: Spam.", "moderator note NotCarried #3 mod: Moved.", "whisper NotCarried #5 mod: Psst.", "deleted post NotCarried #6 cem: (withdrawn)", "reply Changed #5"],
+            thread.Losses.Select(DiscourseSample.Text));
+    }
+
+    [Fact]
+    public void Files_ThatAreBroken_AreTold_AndTheRestGoesOn()
+    {
+        _forum.Add("10.json", "{\n  \"id\": 10,\n  \"é\": nul }");
+        _forum.Add("bytes.txt", [.. "ada | "u8, 0xFF]);
+        _forum.Add("list.json", "{\"latest_posts\": []}");
+        _forum.Add("notes.txt", "some notes");
+        _forum.Add("topic.txt", $"ada | 2020-05-11 13:31:57 UTC | #1\n\nHow?{Separator}");
+        _forum.Add("30.json", """{"id":30,"title":"t","post_stream":{"posts":[{"post_number":1,"hidden":true,"cooked":"a"}]}}""");
+        _forum.Add("20.json", [0xEF, 0xBB, 0xBF, .. "{\"id\":20,\r\n\"title\":\"t\",\"post_stream\":{\"posts\":[{\"post_number\":1,\"cooked\":\"a\\u0000b \\ud83d\"}]}}"u8]);
+        Assert.Equal(
+            [
+                "10.json:3:11: error KB410: this is not JSON: 'nul }' is an invalid JSON literal. Expected the literal 'null'; save the page again as the forum gives it",
+                "bytes.txt:1:1: error KB001: this is not UTF-8 text: 0xFF at byte offset 6; save the file as UTF-8",
+                "list.json:1:1: info KB411: this is no Discourse topic, so it is left out",
+                "notes.txt:1:1: info KB411: this is no Discourse topic, so it is left out",
+                "topic.txt:1:1: error KB412: the text does not say which topic it is; name the file by the topic's id, as in '12.txt' or '12-page-2.txt'",
+                "30.json:1:1: info KB413: the topic 30 has no post that its readers see, so it is left out",
+            ],
+            _forum.Told());
+        Assert.Equal("20", Assert.Single(_forum.Threads()).Id);
+    }
+
+    [Fact]
+    public void Forum_ThatNobodyNames_IsKnownByItsInternalLinks()
+    {
+        using var forum = new DiscourseSample { ForumUrl = null };
+        forum.Add("10.json", """
+            {"id":10,"title":"t","post_stream":{"posts":[{"post_number":1,"raw":"https://sub.example.org/forum/t/x/20/1 [b](/t/x/30)","cooked":"",
+            "link_counts":[{"url":"https://sub.example.org/forum/t/x/20/1","internal":true},{"url":"https://evil.example/t/x/20","internal":false}]}]}}
+            """);
+        forum.AddTopic(20, "u", new { username = "ada", raw = "https://evil.example/t/x/10" });
+        var threads = forum.Threads();
+        Assert.Null(threads[0].Url);
+        Assert.Equal(@"[https\://sub.example.org/forum/t/x/20/1](topic-20.md#q) [b](https://sub.example.org/forum/t/x/30)", threads[0].Posts[0].Markdown);
+        Assert.Equal("https://evil.example/t/x/10", threads[1].Posts[0].Markdown);
+    }
+
+    [Theory]
+    [InlineData("[quote]\n", 20_000)]
+    [InlineData("[", 300_000)]
+    [InlineData("[b]", 100_000)]
+    [InlineData("[code]", 50_000)]
+    [InlineData("![", 100_000)]
+    [InlineData("`a", 100_000)]
+    [InlineData("](", 100_000)]
+    [InlineData("https://a", 50_000)]
+    [InlineData("<a href=", 50_000)]
+    [InlineData("> ", 100_000)]
+    [InlineData("[quote=\"a, post:1\"]\n[/quote]\n", 20_000)]
+    public void Text_OfAnEnemy_CostsNoMinute(string unit, int count)
+    {
+        _forum.AddTopic(10, "t", new { username = "ada", raw = string.Concat(Enumerable.Repeat(unit, count)) });
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        Assert.Single(_forum.Threads());
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 20);
+    }
+
+    public void Dispose() => _forum.Dispose();
+}

@@ -1,0 +1,143 @@
+using KnowledgeBase.Diagnostics;
+using Xunit;
+using static KnowledgeBase.Tests.Importing.TinyForum;
+
+namespace KnowledgeBase.Tests.Importing;
+
+/// <summary>What <c>content/removed.yaml</c> names is not imported, goes out of what was imported before, and stays out.</summary>
+public sealed class RemovalTests : IDisposable
+{
+    private const string File = "tiny/2020/t.md";
+    private static readonly TinyTopic Topic1 = Topic(
+        "1", "T",
+        Question("Q [[1#p2]]") with { Author = "ada" },
+        Answer("p2", "Secret") with { Author = "jo_ann", Url = "https://f.example/t/1/2" },
+        Reply("p3", "p2", "> [jo_ann](#p2):\n>\n> Secret\n\nHi @jo_ann and @jo_anna") with { Author = "ada" },
+        Answer("p4", "B"));
+
+    private static readonly TinyTopic Topic2 = Topic("2", "U", Question("See [[1#p2]]"));
+    private readonly TinyForum _forum = new();
+
+    [Theory]
+    [InlineData("posts: ['1#p2']")]
+    [InlineData("posts:\n- https://f.example/t/1/2/")]
+    public void Post_IsRemovedWithTheLinksToIt(string removed)
+    {
+        _forum.Import(Topic1, Topic2);
+        _forum.Site.Write("threads/mine.md", "---\ntitle: t\n---\n\n## Question\n\nSee [it](tiny/2020/t.md#p2).\n");
+        System.IO.File.AppendAllText(_forum.FullPath(File), "\n## Takeaways\n\n- Mine. [a](#p2)\n");
+        _forum.Site.Write("removed.yaml", removed);
+        var report = _forum.Import(Topic1, Topic2);
+        Assert.Equal("""
+            ---
+            title: T
+            ---
+
+            ## Question by ada on 2020-05-01
+
+            Q [link](#q)
+
+            ## Reply by ada {#p3}
+
+            > [jo\_ann](#q):
+            >
+            > Secret
+
+            Hi @jo_ann and @jo_anna
+
+            ## Answer {#p4}
+
+            B
+
+            ## Takeaways
+
+            - Mine. [a](#q)
+
+            """.ReplaceLineEndings("\n").Replace("jo\\_ann", "jo_ann", StringComparison.Ordinal), _forum.Text(File));
+        Assert.Contains("See [link](t.md)", _forum.Text("tiny/2020/u.md"), StringComparison.Ordinal);
+        Assert.Contains("See [it](tiny/2020/t.md).", _forum.Text("mine.md"), StringComparison.Ordinal);
+        Assert.Equal([Rules.TakeawayOfRemoved.Code], report.Diagnostics.Select(diagnostic => diagnostic.Rule.Code));
+        Assert.Equal(1, report.Removed);
+        Assert.True(_forum.Site.Build().IsPublished);
+
+        var before = _forum.State();
+        Assert.Equal(1, _forum.Import(Topic1, Topic2).Removed);
+        Assert.Equal(before, _forum.State());
+    }
+
+    [Fact]
+    public void Post_OfAThreadThatTheSourceHasNoLonger_IsRemoved()
+    {
+        _forum.Import(Topic1, Topic2);
+        _forum.Site.Write("removed.yaml", "posts: ['1#p2']\nauthors: [ada]");
+        var report = _forum.Import(Topic2);
+        var text = _forum.Text(File);
+        Assert.DoesNotContain("{#p2", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("ada", text, StringComparison.Ordinal);
+        Assert.Equal(1, report.NotInSource);
+        var before = _forum.State();
+        _forum.Import(Topic2);
+        Assert.Equal(before, _forum.State());
+    }
+
+    [Fact]
+    public void Author_StaysAsNobody()
+    {
+        _forum.Import(Topic1);
+        _forum.Edit(File, "Hi @jo_ann", "Hello @jo_ann");
+        _forum.Site.Write("removed.yaml", "authors: [Jo_Ann]");
+        _forum.Import(Topic1);
+        var text = _forum.Text(File);
+        Assert.Contains("## Answer {#p2 url=https://f.example/t/1/2}\n\nSecret\n", text, StringComparison.Ordinal);
+        Assert.Contains("> [(removed)](#p2):\n>\n> Secret\n\nHello (removed) and @jo_anna\n", text, StringComparison.Ordinal);
+        var before = _forum.State();
+        _forum.Import(Topic1);
+        Assert.Equal(before, _forum.State());
+    }
+
+    [Fact]
+    public void Question_WithAnswers_LeavesItsPlace()
+    {
+        _forum.Site.Write("removed.yaml", "posts: ['1#q', '2#q']");
+        var report = _forum.Import(Topic1, Topic2);
+        Assert.StartsWith("---\ntitle: T\n---\n\n## Question\n\n*This question was removed.*\n\n## Answer by jo_ann {#p2 ", _forum.Text(File), StringComparison.Ordinal);
+        Assert.False(System.IO.File.Exists(_forum.FullPath("tiny/2020/u.md")));
+        Assert.Equal(2, report.Removed);
+    }
+
+    [Fact]
+    public void Thread_IsRemovedByItsId()
+    {
+        _forum.Import(Topic1 with { Url = "https://f.example/t/1" }, Topic2);
+        _forum.Site.Write("threads/mine.md", "---\ntitle: t\n---\n\n## Question\n\nSee [it](tiny/2020/t.md#p2).\n");
+        _forum.Site.Write("removed.yaml", "posts: ['1']");
+        var report = _forum.Import(Topic1 with { Url = "https://f.example/t/1" }, Topic2);
+        Assert.False(System.IO.File.Exists(_forum.FullPath(File)));
+        Assert.Equal([$"threads/{File}:1 {Rules.ThreadRemoved.Code}"], _forum.Told(report));
+        Assert.Contains("See no link", _forum.Text("tiny/2020/u.md"), StringComparison.Ordinal);
+        Assert.Contains("See [it](https://f.example/t/1).", _forum.Text("mine.md"), StringComparison.Ordinal);
+        Assert.True(_forum.Site.Build().IsPublished);
+        var before = _forum.State();
+        Assert.Empty(_forum.Import(Topic1 with { Url = "https://f.example/t/1" }, Topic2).Diagnostics);
+        Assert.Equal(before, _forum.State());
+    }
+
+    [Fact]
+    public void WrongKey_StopsTheImport()
+    {
+        _forum.Site.Write("removed.yaml", "post: ['1#p2']");
+        var report = _forum.Import(Topic1);
+        Assert.Equal([$"removed.yaml:1 {Rules.UnknownRemoval.Code}"], _forum.Told(report));
+        Assert.Equal(0, report.New);
+        Assert.Equal(ExitCode.Content, report.ExitCode);
+    }
+
+    [Fact]
+    public void EntryThatNamesNothing_IsTold()
+    {
+        _forum.Site.Write("removed.yaml", "posts:\n- 1#p99\n");
+        Assert.Equal([$"removed.yaml:2 {Rules.RemovalNotFound.Code}"], _forum.Told(_forum.Import(Topic1)));
+    }
+
+    public void Dispose() => _forum.Dispose();
+}
