@@ -128,13 +128,15 @@ function markWords(words) {
   }
 }
 
-try {
-  const words = JSON.parse(sessionStorage.getItem('kb-words') ?? '[]');
-  if (words.length > 0 && document.querySelector('article.thread')) {
+function markFound() {
+  try {
+    const words = JSON.parse(sessionStorage.getItem('kb-words') ?? '[]');
+    if (words.length === 0 || !document.querySelector('article.thread')) return;
     sessionStorage.removeItem('kb-words');
     markWords(words);
+  } catch {
+    // A page without storage has no words to mark.
   }
-} catch {
-  // A page without storage has no words to mark.
 }
 
+document.addEventListener('DOMContentLoaded', markFound);
