@@ -1,14 +1,17 @@
+using System.Runtime.CompilerServices;
+
 namespace KnowledgeBase.Markup;
 
 /// <summary>The lists and quotes that are open. May hold more than Markdig has, never less.</summary>
-internal struct MarkdownGuardContainers()
+internal struct MarkdownGuardContainers
 {
     private const int Quote = 0;
 
     // For each container Quote, or the columns that a list item's text is indented by, negative if the item is numbered.
-    private readonly int[] _widths = new int[MarkdownGuard.MaxDepth];
+    private Widths _widths;
     private bool _onlyGrows;        // Markdig may have other containers than these, so none is dropped
     private bool _inFootnote;
+    private bool _holdsEmpty;       // an item without text in its line may end at a blank line
     private bool _afterBlankLine;
 
     public int Depth { get; private set; }
@@ -49,6 +52,7 @@ internal struct MarkdownGuardContainers()
     public void Blank(int matched, bool isWholeLine)
     {
         _afterBlankLine = isWholeLine;
+        if (_holdsEmpty) _onlyGrows = IsUnsure = true;
         if (_onlyGrows) return;
         for (var i = matched; i < Depth; i++)
         {
@@ -60,7 +64,7 @@ internal struct MarkdownGuardContainers()
     public void Clear()
     {
         if (_inFootnote && (!_afterBlankLine || HoldsFence)) return;
-        _onlyGrows = _inFootnote = HoldsFence = IsUnsure = false;
+        _onlyGrows = _inFootnote = _holdsEmpty = HoldsFence = IsUnsure = false;
         Depth = 0;
     }
 
@@ -77,7 +81,8 @@ internal struct MarkdownGuardContainers()
         var opened = 0;
         while (!line.IsBlank && (line.Indent <= 3 || _onlyGrows || (opened == 0 && endsNumbered && !line.IsQuote)))
         {
-            var marker = line.IsQuote ? 1 : line.IsRule && !HoldsFence ? 0 : line.ItemMarkerLength;
+            var isRule = line.IsRule && line.Indent <= 3;
+            var marker = line.IsQuote ? 1 : isRule && !HoldsFence ? 0 : line.ItemMarkerLength;
             if (marker == 0) break;
             var outer = line.Base;
             var isQuote = line.IsQuote;
@@ -85,7 +90,8 @@ internal struct MarkdownGuardContainers()
             var isOne = !isNumbered || line.Rest[..(marker - 1)] is "1";
             if (isQuote) line.EnterQuote();
             else line.EnterItem(marker);
-            IsUnsure |= line.IsBlank;   // an empty item ends at a blank line
+            _holdsEmpty |= line.IsBlank;
+            IsUnsure |= isRule;
             var mayBeText = opened == 0 && inParagraph && !endsItem && !isQuote;
             if (mayBeText && (line.IsBlank || !isOne || line.IsUnderline)) (IsUnsure, _onlyGrows, depth) = (true, true, Depth);
             if (depth == MarkdownGuard.MaxDepth) return -1;
@@ -96,7 +102,7 @@ internal struct MarkdownGuardContainers()
         if (opened > 0 || (afterBlank && !_onlyGrows)) Depth = depth;
         else IsUnsure |= matched < Depth;
         Most = Math.Max(Most, Depth);
-        HoldsFence = (HoldsFence && (Depth > 0 || _inFootnote)) || line.FenceLength > 0;
+        HoldsFence = (HoldsFence || line.FenceLength > 0) && (Depth > 0 || _inFootnote);
         return opened;
     }
 
@@ -111,4 +117,10 @@ internal struct MarkdownGuardContainers()
 
     /// <summary>The line may be no text at all.</summary>
     public void Doubt() => IsUnsure = true;
+
+    [InlineArray(MarkdownGuard.MaxDepth)]
+    private struct Widths
+    {
+        private int _first;
+    }
 }
