@@ -8,10 +8,11 @@ internal ref struct MarkdownGuardScan
 
     private readonly ReadOnlySpan<char> _text;
     private MarkdownGuardBudget _budget;
-    private MarkdownGuardContainers _containers;
+    private MarkdownGuardNesting _nesting;
     private MarkdownGuardCode _code;
     private int _line;
     private bool _afterBlank = true;
+    private bool _afterBlankLine = true;    // not only one that is blank in its quote
     private int _numberedMargin;    // of the text of a numbered item, which any next number ends; or 0
 
     // A leaf is a paragraph, a heading or a table; a stretch of text may hold several, but none lies in two stretches.
@@ -27,7 +28,7 @@ internal ref struct MarkdownGuardScan
 
     public readonly long Pieces => _budget.Pieces;
 
-    public readonly int Depth => _containers.Most;
+    public readonly int Depth => _nesting.Most;
 
     /// <summary>For tests: what is taken for code, and the stretches that hold whole leaves.</summary>
     public List<(int Start, int End)>? CodeLines { get; init; }
@@ -47,7 +48,7 @@ internal ref struct MarkdownGuardScan
             start = end + (hasReturns && _text[end..] is ['\r', '\n', ..] ? 2 : 1);
         }
 
-        EndLeaf(_text.Length);
+        if (_budget.Refusal is null) EndLeaf(_text.Length);
         if (_definition.Length > 0 && _definition.Length * (long)_text.Count(']') > MarkdownGuard.MaxCopies)
             _budget.Refuse(MarkdownGuardBudget.TooLongDefinition, _definition.Line);
         return _budget.Refusal;
@@ -55,101 +56,76 @@ internal ref struct MarkdownGuardScan
 
     private void Read(int start, int end)
     {
-        if (!_code.IsOpen && start < end && char.IsAsciiLetter(_text[start]))
+        if (!_code.IsWatching && start < end && char.IsAsciiLetter(_text[start]))
         {
-            ReadPlain(start, end);
+            ReadPlain(start);
             return;
         }
 
-        var whole = new MarkdownGuardLine(_text[start..end]);
+        var line = new MarkdownGuardLine(_text[start..end]);
         if (_code.IsOpen)
         {
-            _code.Continue(whole);
+            _code.Continue(line);
             if (_code.IsOpen) CodeLines?.Add((start, end));
-            return;
         }
-
-        if (whole.IsBlank) _code.Blank();
-        var line = whole;
-        var matched = _containers.Match(ref line);
-        if (line.IsBlank) ReadBlank(start, whole, matched);
-        else if (!OpensFence(start, whole, matched)) ReadText(start, end, whole, line, matched);
+        else if (WithoutQuotes(line).IsBlank) ReadBlank(start, line);
+        else if (!OpensFence(start, line)) ReadText(start, end, line);
     }
 
-    /// <summary>Most lines begin with a letter at the margin, so with no block's marker.</summary>
-    private void ReadPlain(int start, int end)
+    /// <summary>Most lines begin with a letter at the margin, so with no block's mark.</summary>
+    private void ReadPlain(int start)
     {
-        if (_code.MayBeHtml) _code.SeeHtml(_text[start..end], atMargin: true);
-        if (_afterBlank) _containers.Clear();
-        else _containers.GoOn();
-        _afterBlank = false;
+        if (_afterBlank) _nesting.Clear(_afterBlankLine);
+        _afterBlank = _afterBlankLine = false;
         _numberedMargin = 0;
         if (_leafStart < 0) (_leafStart, _leafLine) = (start, _line);
     }
 
-    private void ReadBlank(int start, in MarkdownGuardLine whole, int matched)
+    private void ReadBlank(int start, MarkdownGuardLine line)
     {
-        var depth = _containers.Depth;
-        if (depth > 0)
-        {
-            // Each level tells all above it where it ends, and a list's blank lines are later taken out one by one.
-            _budget.Spend(2 * depth * depth + 30 * depth + Pieces / 2, MarkdownGuardBudget.TooManyBlankLines, _line);
-            _budget.Add(1, _line);
-        }
-
-        if (!WithoutQuotes(whole).IsBlank)
-        {
-            // A quote's mark this far in may be the text of a paragraph.
-            _containers.GoOn();
-            return;
-        }
-
         EndLeaf(start);
-        _containers.Blank(matched, whole.IsBlank);
-        _numberedMargin = 0;
+        if (line.IsBlank) _code.Blank();
+        else if (_code.IsWatching) _code.See(line);
+        _afterBlankLine = line.IsBlank;
         _afterBlank = true;
+        _numberedMargin = 0;
+        var marks = line.IsBlank ? 0 : _nesting.Read(ref line, afterBlank: false);
+        Spend(marks, isBlank: true);
     }
 
-    /// <summary>A fence in a list or quote is read as text, which only counts too much.</summary>
-    private bool OpensFence(int start, in MarkdownGuardLine whole, int matched)
+    private bool OpensFence(int start, in MarkdownGuardLine line)
     {
-        if (whole.Column > 3 || whole.FenceLength == 0) return false;
+        if (line.Column > 3 || line.FenceLength == 0) return false;
         EndLeaf(start);
-        if (matched > 0 && !_containers.IsUnsure) return false;
-        if (!_code.Opens(whole, isSure: !_containers.InFootnote && (whole.Column == 0 || !_containers.IsUnsure))) return false;
+        var mayBeInList = line.Column > 0 && _nesting.Depth > 0;
+        var isSure = !_nesting.InFootnote && !(mayBeInList && _nesting.HoldsEmptyItem);
+        if (!_code.Opens(line, isSure, mayBeInList)) return false;
         _budget.Add(1, _line);
-        _containers.Clear();
+        _nesting.Clear(_afterBlankLine);
         _numberedMargin = 0;
         _afterBlank = true;
         return true;
     }
 
-    private void ReadText(int start, int end, in MarkdownGuardLine whole, MarkdownGuardLine line, int matched)
+    private void ReadText(int start, int end, MarkdownGuardLine line)
     {
-        _budget.Spend(2 * matched * matched, MarkdownGuardBudget.TooManyDeepLines, _line);
-        var block = WithoutQuotes(whole);
+        var block = WithoutQuotes(line);
         var starts = StartsBlock(block);
         if (starts) EndLeaf(start);
-
-        // A list that ends with a fence reads a rule as items.
-        var mayBeItems = block.IsRule && _containers.HoldsFence;
-        if (whole.Column == 0 && !whole.IsQuote && !mayBeItems && (_afterBlank || starts)) _containers.Clear();
-        var footnote = whole.Column <= 3 ? whole.FootnoteLabelLength : 0;
-        if (footnote > 0)
+        if (line.Column == 0 && !line.IsQuote && (_afterBlank || starts) && !(block.IsRule && _nesting.HoldsFence)) _nesting.Clear(_afterBlankLine);
+        _code.See(line);
+        var isFootnote = line.Column <= 3 && line.FootnoteLabelLength > 0;
+        var label = line;
+        if (isFootnote)
         {
-            _containers.EnterFootnote();
-            line = whole;
-            line.EnterFootnote(footnote);
             _budget.Add(2, _line);
+            _nesting.EnterFootnote(ref line);
         }
 
-        var opened = _containers.Open(ref line, matched, _afterBlank, inParagraph: _leafStart >= 0);
-        if (opened < 0) _budget.Refuse(MarkdownGuardBudget.TooDeep, _line);
-        else _budget.Add(2 * opened, _line);
-        if (_code.MayBeHtml) _containers.Doubt();
-        _code.SeeHtml(whole.Rest, atMargin: whole.Column <= 3);
-        _afterBlank = false;
-        ReadLeaf(start, footnote > 0 ? whole : line);
+        var marks = _nesting.Read(ref line, _afterBlank);
+        Spend(marks, isBlank: false);
+        _afterBlank = _afterBlankLine = false;
+        ReadLeaf(start, isFootnote ? label : line);
         if (starts && (block.IsHeading || block.IsRule)) EndLeaf(end);
     }
 
@@ -178,11 +154,11 @@ internal ref struct MarkdownGuardScan
     /// <summary>Whether a block begins here whatever went before, so that a leaf has surely ended.</summary>
     private bool StartsBlock(in MarkdownGuardLine block)
     {
-        var numberedMargin = block.Base > 0 || _containers.IsUnsure || _code.MayBeHtml ? 0 : _numberedMargin;
+        var numberedMargin = block.Base > 0 || _nesting.InFootnote || _code.MayBeHtml ? 0 : _numberedMargin;
         if (block.Indent < _numberedMargin || block.Base > 0) _numberedMargin = 0;
         if (block.IsBlank) return true;
         if (block.Indent > 3) return false;
-        if (block.IsHeading || (block.IsRule && !_containers.HoldsFence && !_mayBeDefinition)) return true;
+        if (block.IsHeading || (block.IsRule && !_nesting.HoldsFence && !_mayBeDefinition)) return true;
         if (block.IsUnderline) return false;
 
         var item = block;
@@ -193,6 +169,19 @@ internal ref struct MarkdownGuardScan
         if (isNumbered && _leafStart >= 0 && block.Indent >= numberedMargin && block.Rest[..(marker - 1)] is not "1") return false;
         _numberedMargin = isNumbered && block.Base == 0 ? item.Base : 0;
         return true;
+    }
+
+    /// <summary>What a line costs because of the containers it is in: each tells all above it where it ends.</summary>
+    private void Spend(int marks, bool isBlank)
+    {
+        var depth = _nesting.Depth;
+        if (depth == 0) return;
+        if (depth > MarkdownGuard.MaxDepth) _budget.Refuse(MarkdownGuardBudget.TooDeep, _line);
+        _budget.Spend((2L * depth * depth) + (30 * depth), MarkdownGuardBudget.TooManyDeepLines, _line);
+        _budget.Add(isBlank ? 1 : marks, _line);
+
+        // Blank lines are put into the list, and later taken out one by one.
+        if (isBlank) _budget.Spend(Pieces / 2, MarkdownGuardBudget.TooManyBlankLines, _line);
     }
 
     private void EndLeaf(int end)
