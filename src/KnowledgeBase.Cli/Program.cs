@@ -1,1 +1,46 @@
-return 0;
+using System.CommandLine;
+using KnowledgeBase;
+using KnowledgeBase.Cli;
+using KnowledgeBase.Cli.Commands;
+
+// Without arguments the program does what most people want: it builds the site.
+if (args.Length == 0) args = ["build"];
+
+var root = new RootCommand("Turns a folder of forum threads in Markdown into a fast, searchable static site.\n\nExample: kb build --output site")
+{
+    BuildCommand.Create(),
+    CheckCommand.Create(),
+    ServeCommand.Create(),
+};
+
+try
+{
+    var parsed = root.Parse(args);
+    if (parsed.Errors.Count > 0)
+    {
+        foreach (var error in parsed.Errors) Console.Error.WriteLine($"kb: {error.Message}");
+        Console.Error.WriteLine("kb: 'kb --help' lists the commands, 'kb build --help' the options of one");
+        return (int)ExitCode.Usage;
+    }
+
+    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (OperationCanceledException)
+{
+    Console.Error.WriteLine("kb: interrupted; the site is as it was");
+    return (int)ExitCode.Interrupted;
+}
+catch (AggregateException problem) when (problem.Flatten().InnerExceptions is [OperationCanceledException, ..])
+{
+    Console.Error.WriteLine("kb: interrupted; the site is as it was");
+    return (int)ExitCode.Interrupted;
+}
+catch (Exception problem)
+{
+    // Bad content never comes here: this is a broken disk, or a mistake of ours.
+    var cause = (problem as AggregateException)?.Flatten().InnerExceptions[0] ?? problem;
+    var isDisk = cause is IOException or UnauthorizedAccessException;
+    Console.Error.WriteLine(isDisk ? $"kb: {cause.Message}" : $"kb: internal error, please report it: {cause.GetType().Name}: {cause.Message}");
+    if (Environment.GetEnvironmentVariable("KB_DEBUG") == "1") Console.Error.WriteLine(problem);
+    return (int)ExitCode.Machine;
+}

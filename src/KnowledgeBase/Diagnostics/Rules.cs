@@ -16,21 +16,25 @@ public static class Rules
     public static readonly Rule EmptyFile = new("KB007", Severity.Error, "the file is empty; write front matter ('---', 'title: …', '---') and a line '## Question'");
 
     // Front matter and other YAML.
-    public static readonly Rule NoFrontMatter = new("KB010", Severity.Error, "the file does not start with front matter; write '---', 'title: …' and '---' as its first lines");
-    public static readonly Rule UnclosedFrontMatter = new("KB011", Severity.Error, "the front matter that starts here has no end; write a line '---' after its last key");
-    public static readonly Rule YamlSyntax = new("KB012", Severity.Error, "not valid YAML: {0}");
-    public static readonly Rule YamlQuotes = new("KB013", Severity.Error, "'{0}' cannot stand here without quotes; put the value in quotes: {1}");
-    public static readonly Rule YamlComment = new("KB014", Severity.Error, "'{0}' starts a comment here, so the rest of the line would be lost; put the value in quotes: {1}");
-    public static readonly Rule YamlTab = new("KB015", Severity.Error, "a tab cannot indent YAML; use spaces");
-    public static readonly Rule YamlAnchor = new("KB016", Severity.Error, "{0} are not used here; write the value itself, in quotes if it starts with '{1}'");
+    public static readonly Rule NoFrontMatter = new("KB010", Severity.Error, "the file does not start with front matter; {0}");
+    public static readonly Rule UnclosedFrontMatter = new("KB011", Severity.Error, "the front matter that starts in line {0} has no end; {1}");
+    public static readonly Rule YamlSyntax = new("KB012", Severity.Error, "not valid YAML: {0}; {1}");
+    public static readonly Rule YamlQuotes = new("KB013", Severity.Error, "the value cannot be read because {0}; write it in quotes: {1}");
+    public static readonly Rule YamlComment = new("KB014", Severity.Error, "'{0}' is a comment here, so this text would be lost; write the value in quotes: {1}");
+    public static readonly Rule YamlTab = new("KB015", Severity.Error, "a tab cannot indent YAML; use spaces (in this block: {0})");
+    public static readonly Rule YamlAnchor = new("KB016", Severity.Error, "'{0}' is {1} of YAML, and these are not used here; {2}");
     public static readonly Rule YamlTooLarge = new("KB017", Severity.Error, "this block has {0} characters, more than the {1} allowed; shorten it");
-    public static readonly Rule YamlTooDeep = new("KB018", Severity.Error, "nested deeper than any key here needs; write a plain value");
+    public static readonly Rule YamlTooDeep = new("KB018", Severity.Error, "nested deeper than any key here needs; {0}");
     public static readonly Rule DuplicateKey = new("KB019", Severity.Error, "the key '{0}' stands here a second time (first in line {1}); keep one of them");
     public static readonly Rule UnknownKey = new("KB020", Severity.Warning, "there is no key '{0}' and it is ignored; {1}");
     public static readonly Rule WrongType = new("KB021", Severity.Error, "'{0}' takes {1}, not {2}; write {3}");
     public static readonly Rule BadValue = new("KB022", Severity.Error, "'{0}' cannot be '{1}': {2}; write {3}");
-    public static readonly Rule MissingTitle = new("KB023", Severity.Error, "the front matter has no title; add a line 'title: …' with the question in one line");
+    public static readonly Rule MissingTitle = new("KB023", Severity.Error, "the front matter has no title; add a line 'title: …' with {0} in one line");
     public static readonly Rule SameTag = new("KB024", Severity.Error, "the tags '{0}' and '{1}' are one tag, both at 'tags/{2}/'; keep one of them");
+    public static readonly Rule YamlMarker = new("KB025", Severity.Error, "the line '{0}' ends YAML here, so the keys after it would be lost; remove it");
+    public static readonly Rule YamlCharacter = new("KB026", Severity.Error, "{0} cannot be seen and ends a line for YAML; remove it (in this block: {1})");
+    public static readonly Rule MissingKey = new("KB027", Severity.Error, "'{0}' has no '{1}'; add {2}");
+    public static readonly Rule YamlNoSpace = new("KB028", Severity.Error, "{0} stands between this key and its value; write '{1}: ' and then the value");
 
     // The nodes of a thread.
     public static readonly Rule MissingQuestion = new("KB030", Severity.Error, "the thread has no question; start its text with a line '## Question'");
@@ -50,7 +54,7 @@ public static class Rules
     public static readonly Rule SecondTakeaways = new("KB044", Severity.Error, "a thread has one list of takeaways, and line {0} has it; move these there");
     public static readonly Rule TakeawaysHeadingExtra = new("KB045", Severity.Warning, "'{0}' has no meaning on '## Takeaways' and is ignored; write '## Takeaways' alone");
     public static readonly Rule NotATakeaway = new("KB046", Severity.Error, "only a list may stand under '## Takeaways'; start the line with '- ', or move the text into an answer");
-    public static readonly Rule TooManyNodes = new("KB047", Severity.Error, "the thread has more than {0} nodes; split it");
+    public static readonly Rule UnreadableTakeaways = new("KB047", Severity.Error, "this list cannot be read because {0}; simplify it");
 
     // KB1xx: planning the site.
     public static readonly Rule SameSlug = new("KB101", Severity.Error, "the thread has the same address 'threads/{0}/' as '{1}'; rename one of the files");
@@ -79,16 +83,40 @@ public static class Rules
     public static readonly Rule TemplateUnsafe = new("KB222", Severity.Error, "{0}");
     public static readonly Rule TemplateMissing = new("KB223", Severity.Error, "there is no template '{0}'; {1}");
 
+    // KB3xx: checking the output.
+    public static readonly Rule BrokenLink = new("KB301", Severity.Error, "a link leads to '{0}', but {1}; correct the link, or add the page");
+    public static readonly Rule BrokenAnchor = new("KB302", Severity.Error, "a link leads to '{0}', but the page has no such id; correct the link, or add the id");
+    public static readonly Rule DuplicateId = new("KB303", Severity.Error, "the id '{0}' stands in this page a second time; give one of the two another");
+    public static readonly Rule ImageWithoutAlt = new("KB304", Severity.Error, "the image '{0}' has no 'alt'; add one, empty if it is decoration");
+    public static readonly Rule PageWithoutLanguage = new("KB305", Severity.Error, "the page does not say its language; add 'lang' to its html element");
+    public static readonly Rule PageWithoutTitle = new("KB306", Severity.Error, "the page has no title; add a title element with text");
+    public static readonly Rule MissingSlash = new("KB307", Severity.Warning, "a link leads to the folder '{0}' without its slash, so hosts must redirect; write '{1}'");
+    public static readonly Rule UnsafeAddress = new("KB308", Severity.Error, "'{0}' is no address that a page may hold; write an http, https, mailto or relative one");
+    public static readonly Rule EmptyMail = new("KB309", Severity.Error, "'{0}' names nobody; write the address after 'mailto:'");
+    public static readonly Rule ReviewDue = new("KB310", Severity.Info, "the review of this thread was due on {0}; look whether its answers still hold, and set 'reviewed' and 'review-after'");
+
+    public static readonly Rule NoAddress = new("KB311", Severity.Error, "no browser can read '{0}' as an address; correct its host or port, or write a relative one");
+    public static readonly Rule EmptyAddress = new("KB312", Severity.Error, "the address of what is to be shown or run here is empty; name a file, or remove the attribute");
+    public static readonly Rule UnrootedLink = new("KB313", Severity.Error, "hosts show this page under any address, and there '{0}' leads elsewhere; start it with '/' and the site's path");
+    public static readonly Rule RedirectLoop = new("KB314", Severity.Error, "the redirect of '{0}' leads back to itself, so readers never arrive; name the page that holds the text");
+    public static readonly Rule NotXml = new("KB315", Severity.Error, "this is not well-formed XML: {0}; correct the template that writes it");
+    public static readonly Rule NotJson = new("KB316", Severity.Error, "this is not JSON: {0}; correct the template that writes it");
+
     // KB5xx: settings and usage.
     public static readonly Rule UnknownSetting = new("KB501", Severity.Warning, "there is no setting '{0}' and it is ignored; {1}");
     public static readonly Rule MissingContent = new("KB502", Severity.Error, "there is no folder '{0}' with a folder 'threads' in it; name the right one with --content");
     public static readonly Rule OutputNotOurs = new("KB503", Severity.Error, "the folder '{0}' holds files that this program did not write; empty it, or name another with --output");
     public static readonly Rule OutputOverlaps = new("KB504", Severity.Error, "the output folder '{0}' and the {1} folder '{2}' overlap; name another with --output");
 
+    public static readonly Rule SamePath = new("KB505", Severity.Error, "the site's file '{0}' would take the same place; rename what one of the two is made from");
+    public static readonly Rule ForeignFile = new("KB506", Severity.Error, "'{0}' is in the way, and this program did not write it; move it away, or rename what this file is made from");
+    public static readonly Rule DamagedList = new("KB507", Severity.Error, "the list '.kb-site' in '{0}' is damaged or of a newer version, so what may be deleted there is not known; delete the folder, or name another with --output");
+
     // KB6xx: the machine.
     public static readonly Rule Unreadable = new("KB601", Severity.Error, "the file cannot be read: {0}");
     public static readonly Rule Unwritable = new("KB602", Severity.Error, "cannot write here: {0}");
     public static readonly Rule OutputBusy = new("KB603", Severity.Error, "another build is writing into '{0}'; wait for it, or name another folder with --output");
+    public static readonly Rule Unfinished = new("KB604", Severity.Error, "the new site is only partly in place: {0}; mend that, and the next command will finish it");
 
     /// <summary>All rules, in order of their codes.</summary>
     public static ImmutableArray<Rule> All { get; } =

@@ -12,7 +12,7 @@ internal struct MarkdownGuardBudget
     public const string TooLongDefinition = "it has too many links, and a very long definition of one";
     public static readonly string TooDeep = $"it nests lists and quotes more than {MarkdownGuard.MaxDepth} deep";
     public static readonly string TooLong = string.Create(CultureInfo.InvariantCulture, $"it is longer than {MarkdownGuard.MaxLength:N0} characters");
-    private static readonly string s_tooManyPieces = string.Create(CultureInfo.InvariantCulture, $"it has more than {MarkdownGuard.MaxPieces:N0} paragraphs, list items and table cells");
+    private static readonly string TooManyPieces = string.Create(CultureInfo.InvariantCulture, $"it has more than {MarkdownGuard.MaxPieces:N0} paragraphs, list items and table cells");
 
     /// <summary>Nanoseconds.</summary>
     public long Work { get; private set; }
@@ -31,7 +31,7 @@ internal struct MarkdownGuardBudget
     public void Add(long pieces, int line)
     {
         Pieces += pieces;
-        if (Pieces > MarkdownGuard.MaxPieces) Refuse(s_tooManyPieces, line);
+        if (Pieces > MarkdownGuard.MaxPieces) Refuse(TooManyPieces, line);
     }
 
     public void Refuse(string reason, int line) => Refusal ??= (reason, line);

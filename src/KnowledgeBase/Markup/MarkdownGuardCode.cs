@@ -7,7 +7,7 @@ internal struct MarkdownGuardCode
     private const int Verbatim = 0b1111_0000;
 
     // The last four are one kind: the end of any of them ends the block.
-    private static readonly (string Start, string End)[] s_htmlBlocks =
+    private static readonly (string Start, string End)[] HtmlBlocks =
     [
         ("<!--", "-->"), ("<?", "?>"), ("<![", "]]>"), ("<!", ">"),
         ("<pre", "</pre>"), ("<script", "</script>"), ("<style", "</style>"), ("<textarea", "</textarea>"),
@@ -69,9 +69,9 @@ internal struct MarkdownGuardCode
     private static int Starts(ReadOnlySpan<char> text)
     {
         var starts = EndsAtBlankLine;
-        for (var i = 0; i < s_htmlBlocks.Length; i++)
+        for (var i = 0; i < HtmlBlocks.Length; i++)
         {
-            if (text.StartsWith(s_htmlBlocks[i].Start, StringComparison.OrdinalIgnoreCase)) starts |= 1 << i;
+            if (text.StartsWith(HtmlBlocks[i].Start, StringComparison.OrdinalIgnoreCase)) starts |= 1 << i;
         }
 
         return starts;
@@ -80,9 +80,9 @@ internal struct MarkdownGuardCode
     private static int Ends(ReadOnlySpan<char> text)
     {
         var ends = 0;
-        for (var i = 0; i < s_htmlBlocks.Length; i++)
+        for (var i = 0; i < HtmlBlocks.Length; i++)
         {
-            if (text.Contains(s_htmlBlocks[i].End, StringComparison.OrdinalIgnoreCase)) ends |= 1 << i;
+            if (text.Contains(HtmlBlocks[i].End, StringComparison.OrdinalIgnoreCase)) ends |= 1 << i;
         }
 
         return (ends & Verbatim) != 0 ? ends | Verbatim : ends;

@@ -6,7 +6,7 @@ namespace KnowledgeBase.Markup;
 internal ref struct MarkdownGuardLine
 {
     // Markdig minds no kind of white space in the row that makes a table, nor an escaped dash.
-    private static readonly SearchValues<char> s_underline =
+    private static readonly SearchValues<char> Underline =
         SearchValues.Create("=-|:>\\ \t\f\v\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u202F\u205F\u3000");
 
     public MarkdownGuardLine(ReadOnlySpan<char> text)
@@ -78,7 +78,7 @@ internal ref struct MarkdownGuardLine
     /// <summary>Length of <c>[^label]:</c> if a footnote starts here, else 0.</summary>
     public readonly int FootnoteLabelLength => Rest is ['[', '^', ..] ? Rest.IndexOf("]:", StringComparison.Ordinal) + 2 : 0;
 
-    public static bool IsUnderlineText(ReadOnlySpan<char> text) => !text.ContainsAnyExcept(s_underline);
+    public static bool IsUnderlineText(ReadOnlySpan<char> text) => !text.ContainsAnyExcept(Underline);
 
     public void EnterQuote()
     {

@@ -5,8 +5,8 @@ namespace KnowledgeBase.Markup;
 /// <summary>Counts the inline marks of one paragraph, heading or table, and knows what Markdig does for each.</summary>
 internal ref struct MarkdownGuardMarks
 {
-    private static readonly SearchValues<char> s_marks = SearchValues.Create("[]*_~<&\\`:|\n\r");
-    private static readonly SearchValues<char> s_linkEnds = SearchValues.Create(" \t\r\n()\\");
+    private static readonly SearchValues<char> Marks = SearchValues.Create("[]*_~<&\\`:|\n\r");
+    private static readonly SearchValues<char> LinkEndMarks = SearchValues.Create(" \t\r\n()\\");
 
     private readonly ReadOnlySpan<char> _text;
     private readonly long _underlines, _words;           // addresses that begin with none of the marks
@@ -29,7 +29,7 @@ internal ref struct MarkdownGuardMarks
         _underlines = underlines;
         for (var at = 0; at < text.Length; at++)
         {
-            var step = text[at..].IndexOfAny(s_marks);
+            var step = text[at..].IndexOfAny(Marks);
             if (step < 0) break;
             at += step;
             _marks++;
@@ -135,7 +135,7 @@ internal ref struct MarkdownGuardMarks
     {
         if (_linkEnd < start)
         {
-            var length = _text[start..].IndexOfAny(s_linkEnds);
+            var length = _text[start..].IndexOfAny(LinkEndMarks);
             _linkEnd = length < 0 ? _text.Length : start + length;
         }
 

@@ -11,6 +11,9 @@ public sealed record ForumThread
     /// <summary>The file, from the repository's root, with '/' between folders.</summary>
     public required string Path { get; init; }
 
+    /// <summary>The same file from the content folder: what relative links start from.</summary>
+    public required string Inner { get; init; }
+
     public required string Title { get; init; }
 
     /// <summary>As written, each at most once by its slug.</summary>

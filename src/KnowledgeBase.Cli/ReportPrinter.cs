@@ -1,0 +1,81 @@
+using System.Globalization;
+using KnowledgeBase.Diagnostics;
+
+namespace KnowledgeBase.Cli;
+
+/// <summary>Prints what a build did, for people or for other programs.</summary>
+internal sealed class ReportPrinter(TextWriter output, string format, bool isQuiet, bool hasColor)
+{
+    public void Print(BuildReport report, BuildOptions options)
+    {
+        if (format == "json") output.WriteLine(ReportJson.Of(report));
+        else if (PrintDiagnostics(report.Diagnostics) && !isQuiet) PrintSummary(report, options);
+    }
+
+    public void Print(CheckReport report)
+    {
+        if (format == "json") output.WriteLine(ReportJson.Of(report));
+        else if (PrintDiagnostics(report.Diagnostics) && !isQuiet)
+            output.WriteLine($"{Count(report.Pages, "page")} and {Count(report.Links, "link")} checked in {Seconds(report.Elapsed)} s: {Problems(report.Diagnostics)}");
+    }
+
+    /// <summary>False if the format has no room for anything else.</summary>
+    private bool PrintDiagnostics(IReadOnlyList<Diagnostic> diagnostics)
+    {
+        if (format == "sarif")
+        {
+            output.WriteLine(ReportJson.Sarif(diagnostics));
+            return false;
+        }
+
+        foreach (var diagnostic in diagnostics)
+        {
+            if (isQuiet && diagnostic.Severity == Severity.Info) continue;
+            output.WriteLine(format == "github" ? GitHub(diagnostic) : hasColor ? Coloured(diagnostic) : diagnostic.ToString());
+        }
+
+        return true;
+    }
+
+    private static string Problems(IReadOnlyList<Diagnostic> diagnostics) =>
+        $"{Count(diagnostics.Count(d => d.Severity == Severity.Error), "error")}, {Count(diagnostics.Count(d => d.Severity == Severity.Warning), "warning")}";
+
+    private void PrintSummary(BuildReport report, BuildOptions options)
+    {
+        var warnings = report.Diagnostics.Count(d => d.Severity == Severity.Warning);
+        if (!report.IsPublished)
+        {
+            output.WriteLine($"{Problems(report.Diagnostics)}: nothing was published, the site in '{options.OutputFolder}' is as it was");
+            return;
+        }
+
+        output.WriteLine(
+            $"{Count(report.Threads, "thread")}, {Count(report.Nodes, "node")}, {Count(report.Pages, "page")} in {Seconds(report.Elapsed)} s, peak memory {PeakMegabytes} MB ({string.Join(", ", report.Stages.Select(stage => $"{stage.Stage} {Seconds(stage.Elapsed)}"))}); "
+            + $"{Count(report.Written, "file")} written, {report.Unchanged} unchanged, {report.Deleted} deleted"
+            + (warnings > 0 ? $"; {Count(warnings, "warning")}" : ""));
+        output.WriteLine($"Open {Path.Combine(options.OutputFolder, "index.html")} in a browser.");
+    }
+
+    internal static long PeakMegabytes => System.Diagnostics.Process.GetCurrentProcess().PeakWorkingSet64 / (1024 * 1024);
+
+    internal static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture);
+
+    private static string Count(int count, string word) => $"{count} {word}{(count == 1 ? "" : "s")}";
+
+    private static string Coloured(Diagnostic diagnostic)
+    {
+        var colour = diagnostic.Severity switch { Severity.Error => "31", Severity.Warning => "33", _ => "36" };
+        return $"\u001b[1m{diagnostic.Location}\u001b[0m: \u001b[{colour}m{diagnostic.Severity.ToString().ToLowerInvariant()} {diagnostic.Rule.Code}\u001b[0m: {diagnostic.Message}";
+    }
+
+    /// <summary>A workflow command, which GitHub shows at the line in the change.</summary>
+    private static string GitHub(Diagnostic diagnostic)
+    {
+        var level = diagnostic.Severity switch { Severity.Error => "error", Severity.Warning => "warning", _ => "notice" };
+        var place = diagnostic.Location;
+        return $"::{level} file={Property(place.Path)},line={place.Line},col={place.Column},title={diagnostic.Rule.Code}::{Escaped(diagnostic.Message)}";
+
+        static string Escaped(string text) => text.Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
+        static string Property(string text) => Escaped(text).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);
+    }
+}

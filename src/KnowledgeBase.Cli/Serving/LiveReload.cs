@@ -1,0 +1,111 @@
+using System.Net;
+using System.Reflection;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+
+namespace KnowledgeBase.Cli.Serving;
+
+/// <summary>The part of the server under <c>/_kb/</c>: the script that pages get while they are served, its style, its events.</summary>
+internal sealed class LiveReload(LiveEvents events, CancellationToken stopping)
+{
+    private const string Tag = "<script src=\"/_kb/live-reload.js\" defer></script>";
+    private static readonly byte[] TagBytes = Encoding.UTF8.GetBytes(Tag);
+    private static readonly string Script = Resource("live-reload.js");
+    private static readonly byte[] Style = Encoding.UTF8.GetBytes(Resource("live-reload.css"));
+
+    /// <summary>The page with the script's tag at the end of its head; one without a head has it at its end.</summary>
+    public static byte[] Inject(byte[] html)
+    {
+        var at = HeadEnd(html);
+        return [.. html.AsSpan(0, at), .. TagBytes, .. html.AsSpan(at)];
+    }
+
+    /// <summary>What a reader sees while there is no site: why there is none.</summary>
+    public byte[] NoSitePage()
+    {
+        var problems = events.Problems;
+        var list = string.Concat(problems.Select(problem => $"<li>{WebUtility.HtmlEncode(problem)}</li>\n"));
+        return Encoding.UTF8.GetBytes($"""
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>No site yet</title>
+            <link rel="stylesheet" href="/_kb/live-reload.css">
+            {Tag}</head>
+            <body>
+            <main>
+            <section id="_kb-panel">
+            <h1>{(problems.IsEmpty ? "The site is gone: save a file to build it again" : "No site yet: the first build has errors")}</h1>
+            <ul>
+            {list}</ul>
+            </section>
+            </main>
+            </body>
+            </html>
+
+            """);
+    }
+
+    /// <summary>Answers an address under <c>/_kb/</c>; false if it is none of ours.</summary>
+    public async Task<bool> AnswerAsync(HttpContext context, string name)
+    {
+        switch (name)
+        {
+            case "live-reload.js":
+                await SiteAnswers.WriteAsync(context, 200, ContentTypes.Script, Encoding.UTF8.GetBytes(Script.Replace("STAMP", events.Stamp, StringComparison.Ordinal)));
+                return true;
+            case "live-reload.css":
+                await SiteAnswers.WriteAsync(context, 200, ContentTypes.Style, Style);
+                return true;
+            case "events":
+                await StreamAsync(context);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private async Task StreamAsync(HttpContext context)
+    {
+        context.Response.ContentType = "text/event-stream; charset=utf-8";
+        if (HttpMethods.IsHead(context.Request.Method)) return;
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+        var channel = events.Listen(context.Request.Query.TryGetValue("seen", out var seen) ? seen.ToString() : null);
+        try
+        {
+            await foreach (var text in channel.Reader.ReadAllAsync(end.Token))
+            {
+                await context.Response.WriteAsync(text, end.Token);
+                await context.Response.Body.FlushAsync(end.Token);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The page went, or the server stops.
+        }
+        finally
+        {
+            events.Leave(channel);
+        }
+    }
+
+    private static int HeadEnd(ReadOnlySpan<byte> html)
+    {
+        // Escaped text holds no '<', so that the first one is the head's own.
+        for (var at = 0; html[at..].IndexOf("</"u8) is var next and >= 0; at += next + 2)
+        {
+            var rest = html[(at + next)..];
+            if (rest.Length >= 7 && Ascii.EqualsIgnoreCase(rest[..7], "</head>"u8)) return at + next;
+        }
+
+        return html.Length;
+    }
+
+    private static string Resource(string name)
+    {
+        using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream($"serving/{name}")!);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using System.Threading.Channels;
+
+namespace KnowledgeBase.Cli.Serving;
+
+/// <summary>Builds when asked, one build at a time; a burst of asking is one build.</summary>
+internal sealed class Rebuilding(BuildOptions options, LiveEvents events, IServeLog log)
+{
+    private const int MostMessages = 100;
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(150);
+
+    // However long the writing goes on, a build comes now and then.
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
+
+    private readonly Channel<bool> _asked = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    public void Ask() => _asked.Writer.TryWrite(true);
+
+    public async Task RunAsync(CancellationToken cancelled)
+    {
+        while (!cancelled.IsCancellationRequested)
+        {
+            await _asked.Reader.ReadAsync(cancelled);
+            await SettleAsync(cancelled);
+            Build(cancelled);
+        }
+    }
+
+    /// <summary>Builds now, and tells the console and the pages what came of it.</summary>
+    public void Build(CancellationToken cancelled)
+    {
+        try
+        {
+            var report = SiteBuild.Run(options, () => log.Warn($"another build is writing into '{options.OutputFolder}'; waiting for it"), cancelled);
+            log.Built(report);
+            if (report.IsPublished) events.Published();
+            else events.Failed(Messages(report));
+        }
+        catch (Exception problem) when (!cancelled.IsCancellationRequested)
+        {
+            // A folder that vanishes while it is read, or a mistake of ours: the next save may be fine, so the server stays.
+            var cause = (problem as AggregateException)?.Flatten().InnerExceptions[0] ?? problem;
+            var isDisk = cause is IOException or UnauthorizedAccessException;
+            var message = isDisk ? cause.Message : $"internal error, please report it: {cause.GetType().Name}: {cause.Message}";
+            log.Warn(message);
+            events.Failed([message]);
+        }
+    }
+
+    private async Task SettleAsync(CancellationToken cancelled)
+    {
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancelled);
+        enough.CancelAfter(Longest);
+        try
+        {
+            while (await AskedWithinAsync(enough.Token)) _asked.Reader.TryRead(out _);
+        }
+        catch (OperationCanceledException) when (!cancelled.IsCancellationRequested)
+        {
+            // Long enough.
+        }
+    }
+
+    private async Task<bool> AskedWithinAsync(CancellationToken enough)
+    {
+        try
+        {
+            return await _asked.Reader.WaitToReadAsync(enough).AsTask().WaitAsync(Quiet, enough);
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>What stopped the build comes first.</summary>
+    private static ImmutableArray<string> Messages(BuildReport report)
+    {
+        var all = report.Diagnostics.OrderByDescending(diagnostic => diagnostic.Severity).Select(diagnostic => diagnostic.ToString()).ToImmutableArray();
+        return all.Length <= MostMessages ? all : [.. all[..MostMessages], $"... and {all.Length - MostMessages} more; the terminal shows them all"];
+    }
+}
+
+/// <summary>Where the dev server tells the person at the terminal what it does.</summary>
+internal interface IServeLog
+{
+    void Built(BuildReport report);
+
+    void Warn(string message);
+}

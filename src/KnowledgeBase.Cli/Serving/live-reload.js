@@ -1,0 +1,53 @@
+// Injected by 'kb serve' into the pages it serves, never into the site. Reloads the page after a good build, shows why a build failed.
+(() => {
+  'use strict';
+  const seen = 'STAMP';
+  let source = null;
+
+  const element = (name, text) => {
+    const made = document.createElement(name);
+    made.textContent = text;
+    return made;
+  };
+
+  const makePanel = () => {
+    const style = document.createElement('link');
+    style.rel = 'stylesheet';
+    style.href = '/_kb/live-reload.css';
+    document.head.append(style);
+
+    const panel = document.createElement('section');
+    panel.id = '_kb-panel';
+    panel.setAttribute('role', 'alert');
+    panel.setAttribute('lang', 'en');
+    panel.setAttribute('dir', 'ltr');
+    const dismiss = element('button', 'Dismiss');
+    dismiss.type = 'button';
+    dismiss.addEventListener('click', () => panel.remove());
+    panel.append(element('h2', 'Not rebuilt: this is the last good version'), element('ul', ''), dismiss);
+    document.body.append(panel);
+    return panel;
+  };
+
+  const show = (messages) => {
+    const panel = document.getElementById('_kb-panel') || makePanel();
+    panel.querySelector('ul').replaceChildren(...messages.map((message) => element('li', message)));
+  };
+
+  // A browser keeps few connections to one host: pages in the background give theirs up, and ask what they missed on return.
+  const listen = () => {
+    if (document.visibilityState === 'hidden' || source) return;
+    source = new EventSource('/_kb/events?seen=' + encodeURIComponent(seen));
+    source.addEventListener('reload', () => { hush(); location.reload(); });
+    source.addEventListener('diagnostics', (event) => show(JSON.parse(event.data)));
+  };
+  const hush = () => {
+    if (source) source.close();
+    source = null;
+  };
+
+  document.addEventListener('visibilitychange', () => (document.visibilityState === 'hidden' ? hush() : listen()));
+  addEventListener('pagehide', hush);
+  addEventListener('pageshow', listen);
+  listen();
+})();

@@ -1,0 +1,47 @@
+using System.CommandLine;
+
+namespace KnowledgeBase.Cli;
+
+/// <summary>Options that build, check and serve have in common.</summary>
+internal sealed class SharedOptions
+{
+    private readonly Option<string> _content = new("--content") { Description = "Folder with threads/, pages/ and site.yaml", DefaultValueFactory = _ => "content" };
+    private readonly Option<string> _templates = new("--templates") { Description = "Folder whose templates win over the built-in ones, file by file", DefaultValueFactory = _ => "templates" };
+    private readonly Option<string> _output = new("--output") { Description = "Folder for the site", DefaultValueFactory = _ => "site" };
+    private readonly Option<string?> _baseUrl = new("--base-url") { Description = "Absolute address of the site's root, for canonical links and feeds" };
+    private readonly Option<bool> _drafts = new("--drafts") { Description = "Give drafts pages too" };
+    private readonly Option<bool> _strict = new("--strict") { Description = "Warnings fail the build" };
+    private readonly Option<bool> _portable = new("--portable") { Description = "Links name index.html, for reading from a disk without scripts" };
+    private readonly Option<string> _format = new("--format") { Description = "How to report: text, json, github or sarif", DefaultValueFactory = _ => "text" };
+    private readonly Option<bool> _quiet = new("--quiet") { Description = "Print errors and warnings only" };
+    private readonly Option<bool> _noColor = new("--no-color") { Description = "No colours, as with NO_COLOR" };
+
+    public SharedOptions()
+    {
+        _format.AcceptOnlyFromAmong("text", "json", "github", "sarif");
+        _baseUrl.Validators.Add(result =>
+        {
+            var url = result.GetValueOrDefault<string>();
+            if (url is not null && !Markup.WebAddress.IsAbsolute(url)) result.AddError($"--base-url takes an http or https address such as https://example.org/kb/, not '{url}'");
+        });
+    }
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in (Option[])[_content, _templates, _output, _baseUrl, _drafts, _strict, _portable, _format, _quiet, _noColor]) command.Options.Add(option);
+    }
+
+    public BuildOptions Build(ParseResult parsed) => new()
+    {
+        ContentFolder = parsed.GetValue(_content)!,
+        TemplatesFolder = parsed.GetValue(_templates)!,
+        OutputFolder = parsed.GetValue(_output)!,
+        BaseUrl = parsed.GetValue(_baseUrl),
+        WithDrafts = parsed.GetValue(_drafts),
+        IsStrict = parsed.GetValue(_strict),
+        IsPortable = parsed.GetValue(_portable),
+    };
+
+    public ReportPrinter Printer(ParseResult parsed) => new(
+        Console.Out, parsed.GetValue(_format)!, parsed.GetValue(_quiet), !parsed.GetValue(_noColor) && !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")));
+}

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using KnowledgeBase.Diagnostics;
+
+namespace KnowledgeBase;
+
+/// <summary>What the command line says about one build.</summary>
+public sealed record BuildOptions
+{
+    public string ContentFolder { get; init; } = "content";
+
+    /// <summary>Files here win over the built-in templates, one by one; the folder may be absent.</summary>
+    public string TemplatesFolder { get; init; } = "templates";
+
+    public string OutputFolder { get; init; } = "site";
+
+    /// <summary>Wins over <c>site.yaml</c>.</summary>
+    public string? BaseUrl { get; init; }
+
+    public bool WithDrafts { get; init; }
+
+    /// <summary>Warnings stop publishing too.</summary>
+    public bool IsStrict { get; init; }
+
+    /// <summary>Links name <c>index.html</c>, for reading from a disk without scripts.</summary>
+    public bool IsPortable { get; init; }
+
+    /// <summary>A folder as diagnostics name it: relative to where the program runs, if it lies there, with '/' between folders.</summary>
+    internal static string Shown(string folder)
+    {
+        var inside = Path.GetRelativePath(Environment.CurrentDirectory, folder);
+        var shown = Path.IsPathRooted(inside) || inside.StartsWith("..", StringComparison.Ordinal) ? folder : inside;
+        return shown.Replace('\\', '/').TrimEnd('/');
+    }
+
+    /// <summary>The site must not be written over what it is made from, nor be read as content.</summary>
+    internal ImmutableArray<Diagnostic> Overlaps()
+    {
+        return [.. Overlap(ContentFolder, "content"), .. Overlap(TemplatesFolder, "templates")];
+
+        IEnumerable<Diagnostic> Overlap(string folder, string kind)
+        {
+            var (output, other) = (Closed(OutputFolder), Closed(folder));
+            if (output.StartsWith(other, StringComparison.OrdinalIgnoreCase) || other.StartsWith(output, StringComparison.OrdinalIgnoreCase))
+                yield return Rules.OutputOverlaps.At(new(OutputFolder.Replace('\\', '/')), OutputFolder, kind, folder);
+        }
+
+        static string Closed(string folder) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + Path.DirectorySeparatorChar;
+    }
+}

@@ -1,0 +1,67 @@
+using AngleSharp.Dom;
+using KnowledgeBase.Diagnostics;
+
+namespace KnowledgeBase.Checking;
+
+/// <summary>Judges one link after another, as far as that goes without the ids of other pages.</summary>
+internal sealed class LinkJudge(AddressReader addresses, SiteFiles files, FindingList findings)
+{
+    private const int MostInAddress = 2000;
+
+    /// <summary>The links of one file start here.</summary>
+    public Url BaseOf(string file, string? baseHref) => addresses.BaseOf(file, baseHref);
+
+    /// <summary>The file that the link leads to, if there is one in the site, and the fragment; empty means the top.</summary>
+    /// <param name="isAnywhere">The page is shown under any address: <c>404.html</c>, unless a <c>base</c> says where it is.</param>
+    public (Reach Reach, string? File, string Fragment) Judge(Url from, FoundLink link, bool isAnywhere)
+    {
+        var (address, use, place) = link;
+        var reading = addresses.Read(from, address);
+        if (reading.Reach == Reach.Unsafe && use == LinkUse.Picture && IsPicture(address)) return (Reach.Outside, null, "");
+        if (use == LinkUse.Shown && reading.Reach != Reach.Unsafe) return (Reach.Outside, null, "");
+
+        switch (reading.Reach)
+        {
+            case Reach.Unsafe:
+                findings.Add(Rules.UnsafeAddress, place, Short(address));
+                break;
+            case Reach.Nobody:
+                findings.Add(Rules.EmptyMail, place, Short(address));
+                break;
+            case Reach.Unreadable:
+                findings.Add(Rules.NoAddress, place, Short(address));
+                break;
+            case Reach.Above when use != LinkUse.Start:
+                findings.Add(Rules.BrokenLink, place, Short(address), "it leads out of the site");
+                break;
+            case Reach.Inside when use != LinkUse.Start:
+                return (Reach.Inside, Find(link, reading, isAnywhere), reading.Fragment);
+        }
+
+        return (reading.Reach, null, "");
+    }
+
+    private string? Find(FoundLink link, Reading reading, bool isAnywhere)
+    {
+        var trimmed = link.Address.AsSpan().Trim();
+        if (trimmed.IsEmpty && link.Use is LinkUse.Picture or LinkUse.Resource)
+        {
+            findings.Add(Rules.EmptyAddress, link.Place);
+            return null;
+        }
+
+        if (isAnywhere && reading.IsRelative && trimmed is not ([] or ['#' or '?', ..])) findings.Add(Rules.UnrootedLink, link.Place, Short(link.Address));
+        var (file, problem) = files.Find(reading.Path);
+        if (problem is var (rule, detail)) findings.Add(rule, link.Place, Short(reading.Path), detail);
+        return file;
+    }
+
+    // Nothing in a picture or font runs.
+    private static bool IsPicture(string address)
+    {
+        var text = address.AsSpan().Trim();
+        return text.StartsWith("data:image/", StringComparison.OrdinalIgnoreCase) || text.StartsWith("data:font/", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static string Short(string address) => address.Length <= MostInAddress ? address : address[..MostInAddress];
+}

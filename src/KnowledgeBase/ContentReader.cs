@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using KnowledgeBase.Diagnostics;
+using KnowledgeBase.Model;
+using KnowledgeBase.Parsing;
+using KnowledgeBase.Planning;
+
+namespace KnowledgeBase;
+
+/// <summary>The first two arrows of the pipeline: finds, reads and parses all files of the content folder, in parallel.</summary>
+internal static class ContentReader
+{
+    public static Diagnosed<Content> Read(BuildOptions options, CancellationToken cancelled)
+    {
+        var shownAs = BuildOptions.Shown(options.ContentFolder);
+        if (!Directory.Exists(Path.Combine(options.ContentFolder, "threads")))
+        {
+            var missing = Rules.MissingContent.At(new(shownAs), shownAs);
+            return new(new(new SiteConfig(), [], [], [], []), [missing]);
+        }
+
+        var (files, listDiagnostics) = ContentLoader.List(options.ContentFolder, shownAs);
+        var (config, configDiagnostics) = ReadConfig(files, options);
+        var (pages, pageDiagnostics) = ReadPages(files);
+
+        var threadFiles = files.Where(file => file.Inner.StartsWith("threads/", StringComparison.Ordinal) && file.Inner.EndsWith(".md", StringComparison.Ordinal)).ToArray();
+        var parsed = new (ForumThread? Thread, string? Unreadable, ImmutableArray<Diagnostic> Diagnostics)[threadFiles.Length];
+        Parallel.For(0, threadFiles.Length, new ParallelOptions { CancellationToken = cancelled }, i => parsed[i] = ReadThread(threadFiles[i]));
+
+        var content = new Content(
+            config,
+            [.. parsed.Select(p => p.Thread).OfType<ForumThread>()],
+            pages,
+            [.. parsed.Select(p => p.Unreadable).OfType<string>()],
+            [.. files.Where(file => !file.Inner.EndsWith(".md", StringComparison.Ordinal))]);
+        return new(content, [.. listDiagnostics, .. configDiagnostics, .. pageDiagnostics, .. parsed.SelectMany(p => p.Diagnostics)]);
+    }
+
+    private static (ForumThread?, string?, ImmutableArray<Diagnostic>) ReadThread(ContentFile file)
+    {
+        var name = Path.GetFileNameWithoutExtension(file.Inner);
+        if (Slug.Read(name, out var problem) is not { } slug)
+            return (null, name, [Rules.BadFileName.At(new(file.Path), name, problem, Slug.From(name, "thread") + ".md")]);
+
+        var (source, readDiagnostics) = ContentLoader.Read(file);
+        if (source is null) return (null, name, readDiagnostics);
+        if (source.Text.AsSpan().IsWhiteSpace()) return (null, name, [Rules.EmptyFile.At(source.At(1))]);
+        var (thread, diagnostics) = ThreadParser.Parse(source, file.Inner, slug);
+        return (thread, null, readDiagnostics.IsEmpty ? diagnostics : [.. readDiagnostics, .. diagnostics]);
+    }
+
+    private static Diagnosed<SiteConfig> ReadConfig(ImmutableArray<ContentFile> files, BuildOptions options)
+    {
+        var config = new SiteConfig();
+        ImmutableArray<Diagnostic> diagnostics = [];
+        if (files.FirstOrDefault(file => file.Inner == "site.yaml") is { } file)
+        {
+            var (source, readDiagnostics) = ContentLoader.Read(file);
+            diagnostics = readDiagnostics;
+            if (source is not null)
+            {
+                (config, var found) = SiteConfigReader.Read(source);
+                diagnostics = [.. diagnostics, .. found];
+            }
+        }
+
+        return new(options.BaseUrl is null ? config : config with { BaseUrl = options.BaseUrl.TrimEnd('/') + "/" }, diagnostics);
+    }
+
+    private static Diagnosed<ImmutableArray<ContentPage>> ReadPages(ImmutableArray<ContentFile> files)
+    {
+        var pages = ImmutableArray.CreateBuilder<ContentPage>();
+        var diagnostics = new List<Diagnostic>();
+        foreach (var file in files.Where(file => file.Inner.StartsWith("pages/", StringComparison.Ordinal) && file.Inner.EndsWith(".md", StringComparison.Ordinal)))
+        {
+            var name = Path.GetFileNameWithoutExtension(file.Inner);
+            var (source, readDiagnostics) = ContentLoader.Read(file);
+            diagnostics.AddRange(readDiagnostics);
+            if (source is null) continue;
+            if (Slug.Read(name, out var problem) is not { } slug)
+            {
+                diagnostics.Add(Rules.BadFileName.At(new(file.Path), name, problem, Slug.From(name, "page") + ".md"));
+                continue;
+            }
+
+            var (header, headerDiagnostics) = FrontMatter.ReadPage(source);
+            diagnostics.AddRange(headerDiagnostics);
+            var body = source.Text[Math.Min(source.LineStart(header.BodyLine), source.Text.Length)..];
+            var blankLines = body.Length - body.TrimStart('\r', '\n').Length == 0 ? 0 : body.AsSpan(0, body.Length - body.TrimStart('\r', '\n').Length).Count('\n');
+            pages.Add(new(slug, file.Path, file.Inner, header.Title ?? name, header.Description, new(body.Replace("\r\n", "\n", StringComparison.Ordinal).Trim('\n'), header.BodyLine + blankLines)));
+        }
+
+        return new(pages.ToImmutable(), [.. diagnostics]);
+    }
+}

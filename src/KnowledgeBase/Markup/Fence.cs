@@ -1,0 +1,54 @@
+namespace KnowledgeBase.Markup;
+
+/// <summary>The opening line of a fenced code block.</summary>
+/// <param name="Indent">Spaces before the marks, at most 3.</param>
+/// <param name="Info">What follows the marks, such as <c>csharp</c>.</param>
+public readonly record struct Fence(char Mark, int Length, int Indent, string Info)
+{
+    /// <summary>The line that closes this fence.</summary>
+    public string Closing => new string(' ', Indent) + new string(Mark, Length);
+
+    /// <summary>The code is Markdown itself, so that a node heading in it is meant.</summary>
+    public bool IsMarkdown
+    {
+        get
+        {
+            var end = Info.AsSpan().IndexOfAny(' ', '\t', '{');
+            var language = end < 0 ? Info.AsSpan() : Info.AsSpan(0, end);
+            return language.Equals("md", StringComparison.OrdinalIgnoreCase) || language.Equals("markdown", StringComparison.OrdinalIgnoreCase);
+        }
+    }
+
+    public static Fence? Opens(ReadOnlySpan<char> line)
+    {
+        var indent = IndentOf(line);
+        if (indent > 3) return null;
+        var rest = line[indent..];
+        if (rest is not (['`', ..] or ['~', ..])) return null;
+        var length = RunLength(rest);
+        var info = rest[length..].Trim(" \t");
+        // CommonMark: the info string of a backtick fence holds no backtick; it would be inline code.
+        if (length < 3 || (rest[0] == '`' && info.Contains('`'))) return null;
+        return new(rest[0], length, indent, info.ToString());
+    }
+
+    public bool IsClosedBy(ReadOnlySpan<char> line)
+    {
+        var indent = IndentOf(line);
+        if (indent > 3 || indent == line.Length || line[indent] != Mark) return false;
+        var length = RunLength(line[indent..]);
+        return length >= Length && line[(indent + length)..].Trim(" \t").IsEmpty;
+    }
+
+    private static int IndentOf(ReadOnlySpan<char> line)
+    {
+        var indent = line.IndexOfAnyExcept(' ');
+        return indent < 0 ? line.Length : indent;
+    }
+
+    private static int RunLength(ReadOnlySpan<char> marks)
+    {
+        var end = marks.IndexOfAnyExcept(marks[0]);
+        return end < 0 ? marks.Length : end;
+    }
+}

@@ -1,0 +1,157 @@
+using KnowledgeBase.Diagnostics;
+using KnowledgeBase.Model;
+using Markdig.Extensions.Footnotes;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace KnowledgeBase.Markup;
+
+/// <summary>A node's body, parsed once: its ids, its words and, when its links are resolved, its HTML.</summary>
+public sealed class MarkdownBody
+{
+    private readonly Body _body;
+    private readonly string _path;
+    private readonly MarkdownDocument? _document;
+    private SourceFile? _lines;
+    private readonly Dictionary<string, MarkdownObject> _blockById = new(StringComparer.Ordinal);
+
+    private MarkdownBody(Body body, string path, MarkdownDocument? document) => (_body, _path, _document) = (body, path, document);
+
+    /// <summary>Ids of steps and headings, in the order of the text.</summary>
+    public IReadOnlyCollection<string> Ids => _blockById.Keys;
+
+    /// <param name="path">File of the body, for diagnostics.</param>
+    /// <param name="id">The node's id, which begins all ids in its body.</param>
+    /// <param name="taken">Ids of the page so far; those of this body are added.</param>
+    /// <param name="headingLevel">Level of the node's own heading; those of the body follow it without gaps.</param>
+    public static MarkdownBody Parse(Body body, string path, string id, int headingLevel, HashSet<string> taken, List<Diagnostic> diagnostics)
+    {
+        var document = MarkdownDialect.Parse(body.Text, out var problem, out var line);
+        var parsed = new MarkdownBody(body, path, document);
+        if (document is null) diagnostics.Add(Rules.PlainFallback.At(new(path, body.Line + line - 1, 1), problem));
+        else parsed.GiveIds(document, id, headingLevel, taken);
+        return parsed;
+    }
+
+    /// <summary>The body's own id that <c>#fragment</c> means in it: as it stands, or as the end of a heading's id.</summary>
+    public string? OwnId(string nodeId, string fragment)
+    {
+        if (_blockById.ContainsKey(fragment)) return fragment;
+        var own = $"{nodeId}-{fragment}";
+        return _blockById.ContainsKey(own) ? own : null;
+    }
+
+    /// <summary>The words as a reader sees them: of the whole body, or of one of its steps; null if it has no such id.</summary>
+    public string? TextOf(string? stepId = null, int enough = int.MaxValue)
+    {
+        if (stepId is not null) return _blockById.TryGetValue(stepId, out var block) ? PlainText.Of(block, enough) : null;
+        return _document is null ? _body.Text : PlainText.Of(_document, enough);
+    }
+
+    /// <summary>Links outside block quotes: those that name what a takeaway is drawn from.</summary>
+    public IEnumerable<AuthorLink> SourceLinks() => _document is null ? [] : _document.Descendants<LinkInline>()
+        .Where(link => !link.IsImage && !IsQuoted(link))
+        .Select(link => ToAuthorLink(link, link.Url ?? ""));
+
+    /// <summary>Block quotes at any depth: the evidence of a takeaway.</summary>
+    public IEnumerable<(string Text, SourceLocation Location)> Quotes() => _document is null ? [] : _document.Descendants<QuoteBlock>()
+        .Where(quote => quote.Parent is not QuoteBlock)
+        .Select(quote => (PlainText.Of(quote), At(quote)));
+
+    /// <summary>Renders the body. Links are asked for one by one; can be called once.</summary>
+    public SafeHtml ToHtml(string nodeId, Func<AuthorLink, ResolvedLink> resolve, List<Diagnostic> diagnostics)
+    {
+        if (_document is null) return PlainHtml();
+        foreach (var html in _document.Descendants<HtmlBlock>())
+            diagnostics.Add(Rules.RawHtml.At(At(html), FirstLine(html.Lines.ToString())));
+        foreach (var html in _document.Descendants<HtmlInline>())
+            diagnostics.Add(Rules.RawHtml.At(At(html), html.Tag));
+
+        try
+        {
+            return new(BodyHtml.Render(_document, nodeId, link => resolve(ToAuthorLink(link, AddressOf(link)))));
+        }
+        catch (OutputTooLargeException)
+        {
+            return Fallback("its page would be many times longer than its text");
+        }
+        catch (ArgumentException)
+        {
+            // Markdig counts the depth of inlines when it renders, too.
+            return Fallback(MarkdownDialect.TooDeep);
+        }
+
+        SafeHtml Fallback(string problem)
+        {
+            diagnostics.Add(Rules.PlainFallback.At(new(_path, _body.Line, 1), problem));
+            return PlainHtml();
+        }
+    }
+
+    private SafeHtml PlainHtml() => new($"<pre class=\"plain\">{System.Net.WebUtility.HtmlEncode(_body.Text)}</pre>\n");
+
+    private void GiveIds(MarkdownDocument document, string id, int headingLevel, HashSet<string> taken)
+    {
+        var lists = 0;
+        foreach (var list in document.OfType<ListBlock>().Where(list => list.IsOrdered))
+        {
+            lists++;
+            var step = 0;
+            foreach (var item in list) SetId(item, lists == 1 ? $"{id}-s{++step}" : $"{id}-l{lists}-s{++step}", taken);
+        }
+
+        var levels = new Stack<int>();
+        foreach (var heading in document.Descendants<HeadingBlock>())
+        {
+            while (levels.Count > 0 && levels.Peek() >= heading.Level) levels.Pop();
+            levels.Push(heading.Level);
+            heading.Level = Math.Min(6, headingLevel + levels.Count);
+            SetId(heading, $"{id}-{Slug.From(PlainText.Of(heading, 200), "heading")}", taken);
+        }
+    }
+
+    private void SetId(MarkdownObject block, string id, HashSet<string> taken)
+    {
+        var unique = id;
+        for (var number = 2; !taken.Add(unique); number++) unique = $"{id}-{number}";
+        block.SetData(BodyHtml.IdKey, unique);
+        _blockById.Add(unique, block);
+    }
+
+    private static string AddressOf(Inline link) => link switch
+    {
+        LinkInline { GetDynamicUrl: { } dynamic } inline => dynamic() ?? inline.Url ?? "",
+        LinkInline inline => inline.Url ?? "",
+        AutolinkInline { IsEmail: true } mail => "mailto:" + mail.Url,
+        AutolinkInline autolink => autolink.Url,
+        _ => "",
+    };
+
+    private AuthorLink ToAuthorLink(Inline link, string address) => new(address, link is LinkInline { IsImage: true }, link is not LinkInline inline || PlainText.Of(inline, 1).Length > 0, At(link));
+
+    /// <summary>From the offset, for Markdig's own columns count a tab as up to four.</summary>
+    private SourceLocation At(MarkdownObject block)
+    {
+        _lines ??= new(_path, _body.Text);
+        var place = _lines.AtOffset(Math.Clamp(block.Span.Start, 0, _body.Text.Length));
+        return place with { Line = _body.Line + place.Line - 1, Column = _body.Indent + place.Column };
+    }
+
+    private static bool IsQuoted(Inline inline)
+    {
+        var container = inline.Parent;
+        while (container?.Parent is not null) container = container.Parent;
+        for (Block? block = container?.ParentBlock; block is not null; block = block.Parent)
+        {
+            if (block is QuoteBlock) return true;
+        }
+
+        return false;
+    }
+
+    private static string FirstLine(string text)
+    {
+        var end = text.AsSpan().IndexOfAny('\r', '\n');
+        return end < 0 ? text : text[..end];
+    }
+}

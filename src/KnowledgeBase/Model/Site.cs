@@ -1,0 +1,69 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace KnowledgeBase.Model;
+
+/// <summary>The planned site: every thread, what groups them, and every page with its address.</summary>
+public sealed record Site
+{
+    public required SiteConfig Config { get; init; }
+
+    /// <summary>Threads that have a page, oldest first.</summary>
+    public required ImmutableArray<ForumThread> Threads { get; init; }
+
+    /// <summary>By slug.</summary>
+    public required FrozenDictionary<string, ForumThread> ThreadBySlug { get; init; }
+
+    /// <summary>Slugs that are taken by drafts, or by files that could not be read: links to them are judged apart.</summary>
+    public required FrozenDictionary<string, SlugClaim> Claims { get; init; }
+
+    /// <summary>Threads and nodes by their address at the source.</summary>
+    public required FrozenDictionary<string, SourceCopy> CopyBySource { get; init; }
+
+    /// <summary>Ordinary files under the content folder, by their path from it.</summary>
+    public required FrozenDictionary<string, ContentFile> Files { get; init; }
+
+    public required ImmutableArray<Tag> Tags { get; init; }
+
+    public required FrozenDictionary<string, Tag> TagBySlug { get; init; }
+
+    public required ImmutableArray<Author> Authors { get; init; }
+
+    /// <summary>By <see cref="Author.KeyOf"/>.</summary>
+    public required FrozenDictionary<string, Author> AuthorByKey { get; init; }
+
+    public required ImmutableArray<ContentPage> ContentPages { get; init; }
+
+    public required ImmutableArray<Page> Pages { get; init; }
+}
+
+/// <summary>Why a slug is taken although no page has it.</summary>
+public enum SlugClaim
+{
+    Draft,
+    Unreadable,
+}
+
+/// <summary>Our copy of something that was first said elsewhere.</summary>
+/// <param name="NodeId">Null for the thread as a whole.</param>
+public sealed record SourceCopy(ForumThread Thread, string? NodeId);
+
+/// <summary>What threads are about; variants of case are one tag, shown as most often written.</summary>
+/// <param name="Threads">Newest first.</param>
+public sealed record Tag(Slug Slug, string Name, ImmutableArray<ForumThread> Threads)
+{
+    public SiteUrl Url => new($"tags/{Slug}/");
+}
+
+/// <summary>Somebody who wrote nodes; names that fold to the same text are one person.</summary>
+/// <param name="Nodes">Newest first.</param>
+public sealed record Author(Slug Slug, string Name, ImmutableArray<AuthoredIn> Nodes)
+{
+    public SiteUrl Url => new($"authors/{Slug}/");
+
+    /// <summary>The same for all spellings of one person's name.</summary>
+    public static string KeyOf(string name) => UnicodeText.Fold(string.Join(' ', name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+}
+
+/// <summary>A node of an author, and its thread.</summary>
+public sealed record AuthoredIn(ForumThread Thread, AuthoredNode Node);

@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using KnowledgeBase.Diagnostics;
+using KnowledgeBase.Model;
+
+namespace KnowledgeBase.Parsing;
+
+/// <summary>Finds and reads the files of the content folder. Nothing outside that folder is ever read, symbolic links included.</summary>
+public static class ContentLoader
+{
+    /// <summary>A thread of 10,000 long posts fits; a file past this size is a mistake or an attack.</summary>
+    public const long MaxBytes = 32 * 1024 * 1024;
+
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>All ordinary files, sorted by path. What cannot be content (links that lead out, devices) is told.</summary>
+    /// <param name="shownAs">The folder as diagnostics name it, such as <c>content</c>.</param>
+    public static Diagnosed<ImmutableArray<ContentFile>> List(string folder, string shownAs)
+    {
+        var files = ImmutableArray.CreateBuilder<ContentFile>();
+        var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
+        ListFolder(new DirectoryInfo(folder), "");
+        files.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
+        return new(files.ToImmutable(), diagnostics.ToImmutable());
+
+        void ListFolder(DirectoryInfo directory, string inner)
+        {
+            try
+            {
+                foreach (var entry in directory.EnumerateFileSystemInfos())
+                {
+                    // Editors and git keep files of their own here; none of them is content.
+                    if (entry.Name.StartsWith('.') || entry.Name.EndsWith('~')) continue;
+                    Take(entry, inner.Length == 0 ? entry.Name : $"{inner}/{entry.Name}");
+                }
+            }
+            catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+            {
+                diagnostics.Add(Rules.Unreadable.At(new($"{shownAs}/{inner}".TrimEnd('/')), Reason(problem)));
+            }
+        }
+
+        void Take(FileSystemInfo entry, string inner)
+        {
+            var path = $"{shownAs}/{inner}";
+            if (entry.LinkTarget is not null)
+            {
+                diagnostics.Add(Rules.NotAFile.At(new(path), "this is a symbolic link, and links are not followed"));
+            }
+            else if (entry is DirectoryInfo directory)
+            {
+                if (entry.Name.EndsWith(".md", StringComparison.Ordinal))
+                    diagnostics.Add(Rules.NotAFile.At(new(path), "this is a folder with the name of a thread file"));
+                ListFolder(directory, inner);
+            }
+            else if (entry is FileInfo file)
+            {
+                files.Add(new(path, inner, file.FullName, file.Length));
+            }
+        }
+    }
+
+    /// <summary>Decodes one file strictly; null where that is impossible.</summary>
+    public static Diagnosed<SourceFile?> Read(ContentFile file)
+    {
+        try
+        {
+            if (file.Length > MaxBytes) return Failed(Rules.FileTooLarge.At(new(file.Path), $"{file.Length}", $"{MaxBytes}"));
+            return Decode(file.Path, ReadBytes(file));
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return Failed(Rules.Unreadable.At(new(file.Path), Reason(problem)));
+        }
+    }
+
+    /// <summary>A pipe or a device has no length, and reading one could wait for ever: only what has bytes is opened.</summary>
+    public static byte[] ReadBytes(ContentFile file) => file.Length == 0 ? [] : File.ReadAllBytes(file.FullPath);
+
+    /// <summary>UTF-8 with or without byte order mark; anything else is refused, never guessed.</summary>
+    public static Diagnosed<SourceFile?> Decode(string path, byte[] bytes)
+    {
+        var start = new SourceLocation(path);
+        if (bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..]) return Failed(Rules.NotUtf8.At(start, "it is UTF-16", "0"));
+        ReadOnlySpan<byte> content = bytes is [0xEF, 0xBB, 0xBF, ..] ? bytes.AsSpan(3) : bytes;
+        var nul = content.IndexOf((byte)0);
+        if (nul >= 0)
+        {
+            var isWide = nul <= 1 && content.Length >= 4 && content.Count((byte)0) >= content.Length / 3;
+            return Failed(isWide
+                ? Rules.NotUtf8.At(start, "it looks like UTF-16 without its mark", $"{nul}")
+                : Rules.NulCharacter.At(PlaceOf(path, content, nul), $"{bytes.Length - content.Length + nul}"));
+        }
+
+        try
+        {
+            return TextCleaning.Clean(path, Strict.GetString(content));
+        }
+        catch (DecoderFallbackException problem)
+        {
+            var offset = bytes.Length - content.Length + problem.Index;
+            var byteText = string.Join(' ', (problem.BytesUnknown ?? []).Select(b => b.ToString("X2", CultureInfo.InvariantCulture)));
+            return Failed(Rules.NotUtf8.At(PlaceOf(path, content, problem.Index), $"invalid bytes {byteText}", $"{offset}"));
+        }
+    }
+
+    private static SourceLocation PlaceOf(string path, ReadOnlySpan<byte> content, int offset)
+    {
+        var before = content[..Math.Clamp(offset, 0, content.Length)];
+        var line = before.Count((byte)'\n') + 1;
+        return new(path, line, Encoding.UTF8.GetCharCount(before[(before.LastIndexOf((byte)'\n') + 1)..]) + 1);
+    }
+
+    private static Diagnosed<SourceFile?> Failed(Diagnostic diagnostic) => new(null, [diagnostic]);
+
+    private static string Reason(Exception problem) => problem switch
+    {
+        UnauthorizedAccessException => "no permission",
+        FileNotFoundException or DirectoryNotFoundException => "it is gone",
+        _ => problem.Message,
+    };
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using KnowledgeBase.Diagnostics;
+using KnowledgeBase.Markup;
+using KnowledgeBase.Model;
+
+namespace KnowledgeBase.Parsing;
+
+/// <summary>A node on its way: read, but its id not yet given.</summary>
+/// <param name="Heading">Null for a takeaway.</param>
+/// <param name="Letter">What its automatic id begins with: q, a, r or t.</param>
+internal sealed record Draft(NodeHeading? Heading, string Letter, SourceLocation Location, Body Body, NodeAttributes Attributes)
+{
+    public string Id { get; set; } = "";
+    public bool HasGivenId { get; set; }
+    public ImmutableArray<string> FormerIds { get; set; } = [];
+
+    public static Draft Of(Section section, List<Diagnostic> diagnostics)
+    {
+        var heading = section.Heading;
+        if (heading.NoDate is { } noDate)
+        {
+            var column = section.HeadingText.LastIndexOf(noDate, StringComparison.Ordinal) + 1;
+            diagnostics.Add(Rules.BadDate.At(section.Location with { Column = Math.Max(column, 1) }, noDate));
+        }
+
+        var brace = Math.Max(section.HeadingText.IndexOf('{') + 1, 1);
+        var attributes = NodeAttributes.Read(
+            heading.Attributes, $"## {heading.Word}", heading.Word == HeadingWord.Answer, false, section.Location with { Column = brace }, diagnostics);
+        var letter = heading.Word switch { HeadingWord.Question => "q", HeadingWord.Answer => "a", _ => "r" };
+        return new(heading, letter, section.Location, section.Body, attributes);
+    }
+
+    public Question ToQuestion() => new()
+    {
+        Id = Id, HasGivenId = HasGivenId, FormerIds = FormerIds, Body = Body, Location = Location,
+        Byline = Byline, Score = Attributes.Score, Url = Attributes.Url, License = Attributes.License,
+    };
+
+    public Answer ToAnswer() => new()
+    {
+        Id = Id, HasGivenId = HasGivenId, FormerIds = FormerIds, Body = Body, Location = Location,
+        Byline = Byline, Score = Attributes.Score, Url = Attributes.Url, License = Attributes.License,
+        IsAccepted = Attributes.IsAccepted,
+    };
+
+    public Reply ToReply(string parentId) => new()
+    {
+        Id = Id, HasGivenId = HasGivenId, FormerIds = FormerIds, Body = Body, Location = Location,
+        Byline = Byline, Score = Attributes.Score, Url = Attributes.Url, License = Attributes.License,
+        ParentId = parentId, HasGivenParent = Heading!.To == parentId,
+    };
+
+    public Takeaway ToTakeaway() => new() { Id = Id, HasGivenId = HasGivenId, FormerIds = FormerIds, Body = Body, Location = Location };
+
+    private Byline Byline => Heading is { Author: null, On: null } && Attributes is { AuthorUrl: null, Updated: null }
+        ? Byline.Unknown
+        : new(Heading!.Author, Attributes.AuthorUrl, Heading.On, Attributes.Updated);
+}

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using KnowledgeBase.Diagnostics;
+using KnowledgeBase.Model;
+
+namespace KnowledgeBase.Parsing;
+
+/// <summary>Gives every node of a thread its id. Given ids win; the rest count among their kind and skip what is taken.</summary>
+internal sealed class NodeIds(List<Diagnostic> diagnostics)
+{
+    private readonly Dictionary<string, int> _lineOf = new(StringComparer.Ordinal);
+
+    /// <summary>Claims a given id; false (and told) if an earlier node has it.</summary>
+    public bool Claim(string id, SourceLocation location)
+    {
+        if (_lineOf.TryAdd(id, location.Line)) return true;
+        diagnostics.Add(Rules.SameId.At(location, id, $"{_lineOf[id]}"));
+        return false;
+    }
+
+    /// <summary>The id of the node that is number <paramref name="place"/> of its kind, such as <c>a2</c>; the question is <c>q</c>.</summary>
+    public string Next(string letter, int place, SourceLocation location)
+    {
+        var id = letter == "q" ? "q" : $"{letter}{place}";
+        for (var number = letter == "q" ? 2 : place + 1; !_lineOf.TryAdd(id, location.Line); number++) id = $"{letter}{number}";
+        return id;
+    }
+
+    /// <summary>Old ids live on beside all others, so they are claimed last.</summary>
+    public ImmutableArray<string> ClaimFormer(ImmutableArray<string> formerIds, SourceLocation location) =>
+        [.. formerIds.Where(id => Claim(id, location))];
+}

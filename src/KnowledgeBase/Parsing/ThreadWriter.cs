@@ -1,0 +1,149 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using KnowledgeBase.Markup;
+using KnowledgeBase.Model;
+
+namespace KnowledgeBase.Parsing;
+
+/// <summary>Prints a thread as the file it is read from: the one canonical form, which <see cref="ThreadParser"/> gives back.</summary>
+public static class ThreadWriter
+{
+    public static string Write(ForumThread thread)
+    {
+        var text = new StringBuilder();
+        WriteFrontMatter(text, thread);
+        foreach (var post in thread.Posts) WritePost(text, post);
+        if (thread.Takeaways.Length > 0)
+        {
+            text.Append("\n## Takeaways\n\n");
+            foreach (var takeaway in thread.Takeaways) WriteTakeaway(text, takeaway);
+        }
+
+        return text.ToString();
+    }
+
+    private static void WriteFrontMatter(StringBuilder text, ForumThread thread)
+    {
+        text.Append("---\n");
+        WriteKey(text, "title", thread.Title);
+        WriteList(text, "tags", thread.Tags);
+        WriteKey(text, "source", thread.Source);
+        WriteKey(text, "license", thread.License);
+        WriteKey(text, "lang", thread.Language);
+        WriteKey(text, "description", thread.Description);
+        WriteList(text, "aliases", thread.Aliases.Select(alias => alias.Value));
+        WriteKey(text, "duplicate-of", thread.DuplicateOf?.Value);
+        WriteList(text, "related", thread.Related.Select(related => related.Value));
+        if (thread.Reviewed is { } review)
+        {
+            text.Append("reviewed:\n");
+            WriteKey(text, "  on", Day(review.On));
+            WriteKey(text, "  by", review.By);
+            WriteKey(text, "  note", review.Note);
+        }
+
+        if (thread.ReviewAfter is { } after) WriteKey(text, "review-after", Day(after));
+        WriteKey(text, "applies-to", thread.AppliesTo);
+        if (thread.IsDraft) text.Append("draft: true\n");
+        text.Append("---\n");
+    }
+
+    private static void WriteKey(StringBuilder text, string key, string? value)
+    {
+        if (value is not null) text.Append(CultureInfo.InvariantCulture, $"{key}: {Yaml(value)}\n");
+    }
+
+    private static void WriteList(StringBuilder text, string key, IEnumerable<string> values)
+    {
+        var list = string.Join(", ", values.Select(value => Yaml(value, inList: true)));
+        if (list.Length > 0) text.Append(CultureInfo.InvariantCulture, $"{key}: [{list}]\n");
+    }
+
+    private static void WritePost(StringBuilder text, AuthoredNode node)
+    {
+        text.Append("\n## ").Append(node switch { Question => "Question", Answer => "Answer", _ => "Reply" });
+        if (node is Reply { HasGivenParent: true } reply) text.Append(" to #").Append(reply.ParentId);
+        if (node.Byline.Author is { } author) text.Append(" by ").Append(NodeHeading.EncodeAuthor(author));
+        if (node.Byline.On is { } on) text.Append(" on ").Append(on.ToString());
+
+        var attributes = Attributes(node);
+        if (node is Answer { IsAccepted: true }) attributes.Insert(node.HasGivenId ? 1 : 0, ".accepted");
+        if (node.Score is { } score) attributes.Add($"score={score}");
+        if (node.Byline.Updated is { } updated) attributes.Add($"updated={updated}");
+        AddAttribute(attributes, "url", node.Url);
+        AddAttribute(attributes, "author-url", node.Byline.AuthorUrl);
+        AddAttribute(attributes, "license", node.License);
+        if (attributes.Count > 0) text.Append(CultureInfo.InvariantCulture, $" {{{string.Join(' ', attributes)}}}");
+        text.Append('\n');
+        if (node.Body.Text.Length > 0) text.Append('\n').Append(node.Body.Text).Append('\n');
+    }
+
+    private static void WriteTakeaway(StringBuilder text, Takeaway takeaway)
+    {
+        var body = takeaway.Body.Text;
+        var attributes = Attributes(takeaway);
+        if (attributes.Count > 0 && TakeawayText.FirstParagraphEnd(body) is { } end)
+        {
+            var block = $"{{{string.Join(' ', attributes)}}}";
+            var withAttributes = body.Insert(end, " " + block);
+            // After a line such as '+' they would make it a list; on a line of their own they do not.
+            body = TakeawayText.Attributes(withAttributes) is { Start: var start } && start > end ? withAttributes : body.Insert(end, "\n" + block);
+        }
+
+        // A body of dashes after '- ' would be read as a line across the page.
+        var marker = body.AsSpan(0, Math.Max(body.IndexOf('\n'), 0) is var cut and > 0 ? cut : body.Length).ContainsAnyExcept("- \t") ? '-' : '*';
+        text.Append(marker);
+        var isFirst = true;
+        foreach (var line in body.Split('\n'))
+        {
+            if (!isFirst) text.Append('\n');
+            if (line.Length > 0) text.Append(isFirst ? " " : "  ").Append(line);
+            isFirst = false;
+        }
+
+        text.Append('\n');
+    }
+
+    private static List<string> Attributes(Node node)
+    {
+        List<string> attributes = node.HasGivenId ? ["#" + node.Id] : [];
+        attributes.AddRange(node.FormerIds.Select(former => $"was={former}"));
+        return attributes;
+    }
+
+    private static void AddAttribute(List<string> attributes, string key, string? value)
+    {
+        if (value is null) return;
+        var encoded = value.Replace("&", "&amp;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal)
+            .Replace("\\", "&#92;", StringComparison.Ordinal).Replace("}", "&#125;", StringComparison.Ordinal).Replace("{", "&#123;", StringComparison.Ordinal);
+        var needsQuotes = encoded.Length == 0 || encoded.AsSpan().ContainsAnyExcept("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789:/.?&%;~_-");
+        attributes.Add(needsQuotes ? $"{key}=\"{encoded}\"" : $"{key}={encoded}");
+    }
+
+    private static string Day(DateOnly day) => Moment.Of(day).ToString();
+
+    /// <summary>A YAML scalar: plain where nobody can misread it, in double quotes otherwise.</summary>
+    private static string Yaml(string value, bool inList = false)
+    {
+        var isPlain = value.Length > 0 && char.IsAsciiLetterOrDigit(value[0]) && value[^1] is not (' ' or ':')
+            && !value.AsSpan().ContainsAnyExcept(inList ? PlainInList : Plain)
+            && !value.Contains(": ", StringComparison.Ordinal) && !value.Contains(" #", StringComparison.Ordinal) && !Words.Contains(value.ToLowerInvariant());
+        if (isPlain) return value;
+
+        var quoted = new StringBuilder("\"", value.Length + 2);
+        foreach (var c in value)
+        {
+            if (c is '"' or '\\') quoted.Append('\\').Append(c);
+            else if (char.IsControl(c) || c is '\u2028' or '\u2029' or '\uFEFF') quoted.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}");
+            else quoted.Append(c);
+        }
+
+        return quoted.Append('"').ToString();
+    }
+
+    private const string PlainInList = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 .-_/+()'#";
+    private const string Plain = PlainInList + ":,?!;=&@~%";
+
+    private static readonly ImmutableHashSet<string> Words = ["true", "false", "yes", "no", "on", "off", "null", "y", "n"];
+}

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using KnowledgeBase.Model;
+
+namespace KnowledgeBase.Planning;
+
+/// <summary>Groups nodes by who wrote them.</summary>
+internal static class AuthorList
+{
+    public static ImmutableArray<Author> Of(ImmutableArray<ForumThread> threads)
+    {
+        var byKey = new Dictionary<string, (Dictionary<string, int> Names, List<AuthoredIn> Nodes)>(StringComparer.Ordinal);
+        foreach (var thread in threads.Reverse())
+        {
+            foreach (var node in thread.Posts)
+            {
+                if (node.Byline.Author is not { } name) continue;
+                var key = Author.KeyOf(name);
+                if (!byKey.TryGetValue(key, out var author)) byKey[key] = author = ([], []);
+                author.Names[name] = author.Names.GetValueOrDefault(name) + 1;
+                author.Nodes.Add(new(thread, node));
+            }
+        }
+
+        var slugs = new HashSet<string>(StringComparer.Ordinal);
+        return
+        [
+            .. byKey.OrderBy(author => author.Key, StringComparer.Ordinal).Select(author =>
+                new Author(UniqueSlug(author.Key, slugs), SitePlanner.MostUsed(author.Value.Names), [.. author.Value.Nodes])),
+        ];
+    }
+
+    /// <summary>Different people may have names with one slug ('Jo Doe', 'jo-doe'); the later ones are numbered.</summary>
+    private static Slug UniqueSlug(string name, HashSet<string> taken)
+    {
+        var slug = Slug.From(name, "author");
+        for (var number = 2; !taken.Add(UnicodeText.Fold(slug.Value)); number++) slug = Slug.From($"{Slug.From(name, "author")} {number}", "author");
+        return slug;
+    }
+}

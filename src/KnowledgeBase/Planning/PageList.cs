@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using KnowledgeBase.Diagnostics;
+using KnowledgeBase.Model;
+
+namespace KnowledgeBase.Planning;
+
+/// <summary>All pages of the site with their addresses, and a check that no two have one address.</summary>
+internal static class PageList
+{
+    /// <summary>Entries of a list page; the newest page of a list shows between this many and twice as many.</summary>
+    public const int PageLength = 50;
+
+    private const int ShownTakeawaysOfTag = 10;
+    private const int ShownTakeawayTags = 40;
+
+    private static readonly string[] Reserved = ["assets/", "search/", "statistics/", "feed.xml", "sitemap.xml", "robots.txt", "opensearch.xml", "llms.txt", "threads/", "tags/", "takeaways/", "authors/", "pages/"];
+
+    public static ImmutableArray<Page> Of(Site site, List<Diagnostic> diagnostics)
+    {
+        var pages = new List<Page> { new HomePage(), new NotFoundPage(), new SearchPage(), new TagsPage() };
+        var threads = site.Threads;
+        for (var i = 0; i < threads.Length; i++)
+            pages.Add(new ThreadPage(threads[i], i > 0 ? threads[i - 1] : null, i + 1 < threads.Length ? threads[i + 1] : null));
+
+        pages.AddRange(Slices(new("threads/"), threads.Reverse().ToImmutableArray()).Select(slice => new ThreadListPage(slice)));
+        foreach (var tag in site.Tags) pages.AddRange(Slices(tag.Url, tag.Threads).Select(slice => new TagPage(tag, slice)));
+        // Authors are listed by name, so their pages count from the front.
+        pages.AddRange(Slices(new("authors/"), site.Authors).Select(slice => new AuthorsPage(slice)));
+        foreach (var author in site.Authors) pages.AddRange(Slices(author.Url, author.Nodes).Select(slice => new AuthorPage(author, slice)));
+        AddTakeaways(pages, site);
+        pages.AddRange(site.ContentPages);
+        AddRedirects(pages, site, diagnostics);
+        return [.. pages];
+    }
+
+    /// <summary>Cuts a list, newest first, into pages that stay as they are when something newer comes.</summary>
+    public static IEnumerable<Slice<T>> Slices<T>(SiteUrl root, ImmutableArray<T> newestFirst)
+    {
+        var total = newestFirst.Length;
+        var complete = Math.Max(0, total / PageLength - 1);
+        yield return new(root, newestFirst[..(total - complete * PageLength)], null, complete + 1, total);
+        for (var number = complete; number >= 1; number--)
+            yield return new(root, newestFirst.Slice(total - number * PageLength, PageLength), number, complete + 1, total);
+    }
+
+    private static void AddTakeaways(List<Page> pages, Site site)
+    {
+        var byTag = new List<TagTakeaways>();
+        foreach (var tag in site.Tags)
+        {
+            ImmutableArray<TakeawayIn> all = [.. tag.Threads.SelectMany(thread => thread.Takeaways.Select(takeaway => new TakeawayIn(thread, takeaway)))];
+            if (all.Length == 0) continue;
+            byTag.Add(new(tag, all[..Math.Min(all.Length, ShownTakeawaysOfTag)], all.Length));
+            pages.AddRange(Slices(new($"takeaways/{tag.Slug}/"), all).Select(slice => new TagTakeawaysPage(tag, slice)));
+        }
+
+        var untagged = site.Threads.Reverse().Where(thread => thread.Tags.IsEmpty)
+            .SelectMany(thread => thread.Takeaways.Select(takeaway => new TakeawayIn(thread, takeaway))).Take(PageLength);
+        var most = byTag.OrderByDescending(tag => tag.Count).ThenBy(tag => tag.Tag.Slug.Value, StringComparer.Ordinal).Take(ShownTakeawayTags).ToHashSet();
+        pages.Add(new TakeawaysPage([.. byTag.Select(tag => most.Contains(tag) ? tag : tag with { Newest = [] })], [.. untagged]));
+    }
+
+    private static void AddRedirects(List<Page> pages, Site site, List<Diagnostic> diagnostics)
+    {
+        var owners = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var page in pages) owners[UnicodeText.Fold(page.Url.OutputPath)] = $"the page '{page.Url.Value}' has it";
+        foreach (var thread in site.Threads)
+        {
+            foreach (var alias in thread.Aliases)
+            {
+                var url = AliasUrl(alias.Value);
+                var reserved = Array.Exists(Reserved, name => url.Value == name || url.Value == name + "/" || (name is "assets/" or "search/" && url.Value.StartsWith(name, StringComparison.Ordinal)));
+                var key = UnicodeText.Fold(url.OutputPath);
+                if (reserved) diagnostics.Add(Rules.AliasTaken.At(alias.Location, alias.Value, "the site itself uses this name"));
+                else if (owners.TryGetValue(key, out var owner)) diagnostics.Add(Rules.AliasTaken.At(alias.Location, alias.Value, owner));
+                else
+                {
+                    owners[key] = $"'{thread.Path}' has it as an alias";
+                    pages.Add(new RedirectPage(url, ThreadPage.UrlOf(thread), thread.Title));
+                }
+            }
+        }
+    }
+
+    /// <summary><c>old/name.html</c> is a file, everything else a folder.</summary>
+    private static SiteUrl AliasUrl(string alias)
+    {
+        var path = alias.TrimStart('/');
+        return new(path.EndsWith(".html", StringComparison.Ordinal) || path.EndsWith('/') ? path : path + "/");
+    }
+}

@@ -1,0 +1,60 @@
+namespace KnowledgeBase.Publishing;
+
+/// <summary>
+/// Finds the top folders in which so much changes that they are better brought whole: two renames instead of thousands, so
+/// that a reader meets hardly a mix of old pages and new. What is as before gets a second name in the staged folder.
+/// </summary>
+internal sealed class FolderSwap(Inventory inventory, OutputTree output, Staging staging, int fewestChanges = 500)
+{
+    // A rename over another file takes about 0.1 ms, a second name a tenth of that.
+    private const int UnchangedForEach = 10;
+
+    public List<string> Choose(PublishPlan plan)
+    {
+        if (OperatingSystem.IsWindows()) return []; // there a folder cannot move while anybody reads a file in it
+
+        var candidates = plan.Arrivals.Concat(plan.Replacements).Concat(plan.Departures)
+            .CountBy(OutputPath.Top, StringComparer.Ordinal)
+            .Where(folder => folder.Key.Length > 0 && folder.Value >= fewestChanges)
+            .ToDictionary(StringComparer.Ordinal);
+        foreach (var (old, path) in plan.Clears)
+        {
+            candidates.Remove(OutputPath.Top(old));
+            candidates.Remove(OutputPath.Top(path));
+        }
+
+        if (candidates.Count == 0) return [];
+        var unchanged = inventory.Entries
+            .Where(entry => entry is { Added: not null, Change: Change.None } && candidates.ContainsKey(OutputPath.Top(entry.Added)))
+            .ToLookup(entry => OutputPath.Top(entry.Added!), entry => entry.Added!, StringComparer.Ordinal);
+        // Whose the files are is asked last, when a stranger's could hardly come in between.
+        return
+        [
+            .. candidates
+                .Where(folder => unchanged[folder.Key].Count() <= (long)folder.Value * UnchangedForEach)
+                .Select(folder => folder.Key)
+                .Where(folder => output.Above(folder + "/x").Standing == Standing.Folder)
+                .Where(folder => unchanged[folder].AsParallel().All(Link) && staging.Holds(folder) && IsOursAlone(folder))
+                .Order(StringComparer.Ordinal),
+        ];
+    }
+
+    private bool Link(string path) => SystemCalls.TryLink(output.Full(path), staging.Prepare(path));
+
+    private bool IsOursAlone(string folder)
+    {
+        if (!SystemCalls.MayChange(output.Full(folder))) return false;
+
+        var isEmpty = true;
+        foreach (var item in new DirectoryInfo(output.Full(folder)).EnumerateFileSystemInfos())
+        {
+            isEmpty = false;
+            var path = $"{folder}/{item.Name}";
+            var isOurs = !item.Attributes.HasFlag(FileAttributes.ReparsePoint)
+                && (item is DirectoryInfo ? IsOursAlone(path) : inventory.Find(path)?.Listed == path);
+            if (!isOurs) return false;
+        }
+
+        return !isEmpty; // a build leaves no empty folder
+    }
+}

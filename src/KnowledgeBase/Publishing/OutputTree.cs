@@ -1,0 +1,45 @@
+using System.Collections.Concurrent;
+
+namespace KnowledgeBase.Publishing;
+
+/// <summary>The output folder as a build finds it. Links in it are seen as links and never followed.</summary>
+internal sealed class OutputTree(string root)
+{
+    // Asked of the list of our files under another name: where there is none, nothing is ours anyway.
+    private readonly Lazy<bool> _ignoresCase = new(() => File.Exists(Path.Join(root, OutputPath.Marker.ToUpperInvariant())));
+
+    private readonly ConcurrentDictionary<string, (string Path, Standing Standing)> _folders = new();
+
+    public string Root => root;
+
+    public bool Exists => Directory.Exists(root);
+
+    public string Full(string path) => Path.Join(root, path);
+
+    /// <summary>Whether what stands at a path is the old site's file of this entry, and not a stranger's whose name differs in case.</summary>
+    public bool IsOurs(Entry? entry, string path) => entry?.Listed is { } listed && (listed == path || _ignoresCase.Value);
+
+    public Standing At(string path, out long length)
+    {
+        length = 0;
+        return Above(path).Standing == Standing.Folder ? OnDisk.At(Full(path), out length) : Standing.Nothing;
+    }
+
+    /// <summary>The folder of a path, or, where that is no real folder, the outermost place that keeps it from being one.</summary>
+    public (string Path, Standing Standing) Above(string path)
+    {
+        var folder = OutputPath.Folder(path);
+        if (folder.Length == 0) return ("", Standing.Folder);
+        if (_folders.TryGetValue(folder, out var known)) return known;
+
+        var above = Above(folder);
+        return _folders[folder] = above.Standing == Standing.Folder ? (folder, OnDisk.At(Full(folder))) : above;
+    }
+
+    /// <summary>The innermost real folder above a path: the one that changes when a file is put there.</summary>
+    public string Changing(string path)
+    {
+        var (above, standing) = Above(path);
+        return standing == Standing.Folder ? above : OutputPath.Folder(above);
+    }
+}

@@ -1,0 +1,35 @@
+using System.Globalization;
+
+namespace KnowledgeBase.Publishing;
+
+/// <summary>The file <c>.kb-site</c> in the output folder: the sorted list of files that are ours to replace and delete.</summary>
+internal static class SiteMarker
+{
+    private const string Format = "kb-site 1 ";
+
+    /// <summary>The list; null where there is none, or none that can be trusted with deleting files.</summary>
+    public static IReadOnlyList<string>? ReadOrNull(string fullPath)
+    {
+        if (OnDisk.At(fullPath) != Standing.File) return null;
+
+        using var reader = new StreamReader(fullPath);
+        if (reader.ReadLine() is not { } head || !head.StartsWith(Format, StringComparison.Ordinal)) return null;
+
+        var paths = new List<string>();
+        while (reader.ReadLine() is { } path)
+        {
+            if (OutputPath.Problem(path) is not null) return null;
+            paths.Add(path);
+        }
+
+        return head[Format.Length..] == paths.Count.ToString(CultureInfo.InvariantCulture) ? paths : null;
+    }
+
+    public static void Write(string fullPath, IReadOnlyCollection<string> sortedPaths)
+    {
+        using var writer = new StreamWriter(fullPath, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write });
+        writer.NewLine = "\n";
+        writer.WriteLine(Format + sortedPaths.Count.ToString(CultureInfo.InvariantCulture));
+        foreach (var path in sortedPaths) writer.WriteLine(path);
+    }
+}

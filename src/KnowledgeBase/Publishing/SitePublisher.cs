@@ -1,0 +1,197 @@
+using System.Collections.Immutable;
+using KnowledgeBase.Diagnostics;
+using KnowledgeBase.Model;
+using Microsoft.Win32.SafeHandles;
+
+namespace KnowledgeBase.Publishing;
+
+/// <summary>Brings output files to disk, all or none: they wait in a staging folder until <see cref="Publish"/>.</summary>
+/// <remarks>
+/// What a kill at any moment leaves, and what the next <see cref="Open"/> or <see cref="Heal"/> makes of it:
+/// <list type="bullet">
+/// <item>staging without a whole journal: the old site is untouched, so staging is thrown away;</item>
+/// <item>a whole journal: all changes are staged, so the moves and deletions still to do are done;</item>
+/// <item>neither: the site, old or new, is whole.</item>
+/// </list>
+/// Only the journal is flushed to the disk: a flush for each file would take many times as long as the build. A killed process
+/// does no harm. After a loss of power a file may be empty, where the file system does not keep data and renames in order; the
+/// next build compares every byte and writes such a file anew.
+/// </remarks>
+public sealed class SitePublisher : IDisposable
+{
+    private readonly OutputFolder _folder;
+    private readonly SafeFileHandle _lock;
+    private readonly bool _hasList;
+    private readonly Inventory _inventory;
+    private readonly OutputTree _output;
+    private readonly Staging _staging;
+    private readonly List<Diagnostic> _diagnostics = [];
+    private volatile bool _hasFailed;
+    private bool _isClosed;
+
+    private SitePublisher(OutputFolder folder, SafeFileHandle @lock, IReadOnlyList<string>? listed)
+    {
+        _folder = folder;
+        _lock = @lock;
+        _hasList = listed is not null;
+        _inventory = new(listed ?? []);
+        _output = new(folder.Root);
+        _staging = new(folder.State.Staging, _output, _inventory);
+    }
+
+    /// <summary>What was noticed so far, sorted. If there is any, nothing is published.</summary>
+    public ImmutableArray<Diagnostic> Diagnostics
+    {
+        get
+        {
+            lock (_diagnostics) return [.. _diagnostics.Order()];
+        }
+    }
+
+    /// <summary>Locks the output folder and ends what an earlier, killed run began.</summary>
+    /// <param name="patience">How long to wait for another build that has the folder; a minute if null.</param>
+    /// <param name="onWait">Called once, if there is one.</param>
+    public static Diagnosed<SitePublisher?> Open(
+        string outputFolder, TimeSpan? patience = null, Action? onWait = null, CancellationToken cancellation = default)
+    {
+        var folder = new OutputFolder(outputFolder);
+        SafeFileHandle? @lock = null;
+        try
+        {
+            // Before a state folder is made: a refused folder gets no neighbour.
+            if (!folder.State.Exists) folder.ReadList();
+            @lock = folder.State.LockOrNull(patience ?? TimeSpan.FromMinutes(1), onWait, cancellation);
+            if (@lock is null) throw folder.Failure(Rules.OutputBusy, outputFolder);
+            folder.State.Recover();
+            return new(new(folder, @lock, folder.ReadList()), []);
+        }
+        catch (Exception exception) when (PublishFailureException.Covers(exception))
+        {
+            @lock?.Dispose();
+            return new(null, [folder.Diagnose(exception)]);
+        }
+    }
+
+    /// <summary>Ends what a killed run began, for commands that only read the site. Where a build is under way it does nothing.</summary>
+    public static ImmutableArray<Diagnostic> Heal(string outputFolder)
+    {
+        var folder = new OutputFolder(outputFolder);
+        if (!folder.State.IsPending) return [];
+        try
+        {
+            using var @lock = folder.State.LockOrNull(TimeSpan.Zero, onWait: null, CancellationToken.None);
+            if (@lock is not null) folder.State.Recover();
+            return [];
+        }
+        catch (Exception exception) when (PublishFailureException.Covers(exception))
+        {
+            return [folder.Diagnose(exception)];
+        }
+    }
+
+    /// <summary>Stages a file, unless the site has it with the same bytes. May be called by many threads at once.</summary>
+    public void Add(OutputFile file) => Add(file.Path, new(file.Content));
+
+    /// <summary>Stages a copy of a file on disk, piece by piece.</summary>
+    public void AddCopy(string path, string sourceFile)
+    {
+        SafeFileHandle source;
+        try
+        {
+            source = Content.Open(sourceFile);
+        }
+        catch (Exception exception) when (PublishFailureException.Covers(exception))
+        {
+            Report(Rules.Unreadable.At(new(sourceFile.Replace('\\', '/')), PublishFailureException.ReasonOf(exception)));
+            return;
+        }
+
+        using (source) Add(path, new(default, source));
+    }
+
+    /// <summary>Puts the new site in place of the old one; null, and the reasons, if any file could not be had.</summary>
+    public Diagnosed<PublishFigures?> Publish()
+    {
+        ThrowIfClosed();
+        _isClosed = true;
+        PublishFigures? figures = null;
+        try
+        {
+            if (Diagnostics.IsEmpty) figures = PublishAll();
+        }
+        catch (Exception exception) when (PublishFailureException.Covers(exception))
+        {
+            Report(_folder.Diagnose(exception));
+        }
+
+        return new(figures, Diagnostics);
+    }
+
+    /// <summary>Releases the folder. Without <see cref="Publish"/> the old site stands as it was.</summary>
+    public void Dispose()
+    {
+        _isClosed = true;
+        if (_lock.IsClosed) return;
+        try
+        {
+            // A commit that met a failure is left for the next run to finish.
+            if (!_folder.State.IsCommitted) _folder.State.Clean();
+        }
+        catch (Exception exception) when (PublishFailureException.Covers(exception))
+        {
+            // What cannot be cleaned now is cleaned when the folder is opened again.
+        }
+
+        _lock.Dispose();
+    }
+
+    private void Add(string path, Content content)
+    {
+        ThrowIfClosed();
+        if (OutputPath.Problem(path) is { } problem) throw new ArgumentException($"'{path}' is no output path: {problem}", nameof(path));
+        if (_hasFailed) return;
+        try
+        {
+            if (_staging.Take(path, content) is { } conflict) Report(_folder.Diagnose(conflict));
+        }
+        catch (Exception exception) when (PublishFailureException.Covers(exception))
+        {
+            // The disk will be no better for the next file, and there may be a million.
+            _hasFailed = true;
+            Report(_folder.Diagnose(new PublishFailureException(Rules.Unwritable, _output.Full(path), exception)));
+        }
+    }
+
+    private PublishFigures? PublishAll()
+    {
+        var plan = PublishPlan.Make(_inventory, _output);
+        foreach (var conflict in plan.Conflicts) Report(_folder.Diagnose(conflict));
+        if (plan.Conflicts.Length > 0) return null;
+
+        var figures = new PublishFigures(plan.Arrivals.Length + plan.Replacements.Length, plan.Unchanged, plan.Dropped);
+        var withList = plan.ListChanges || !_hasList;
+        if (plan.IsEmpty && !withList) return figures;
+
+        if (withList) SiteMarker.Write(_staging.Prepare(OutputPath.Marker), _inventory.Paths());
+        if (_output.Exists) Commit(plan.ToJournal(withList, new FolderSwap(_inventory, _output, _staging).Choose(plan)));
+        else Directory.Move(_folder.State.Staging, _output.Root); // the whole site in one step
+        return figures;
+    }
+
+    private void Commit(Journal journal)
+    {
+        foreach (var folder in journal.Steps.Select(step => _output.Changing(step.Path)).Distinct()) SystemCalls.DemandChange(_output.Full(folder));
+        _folder.State.Rehearse();
+        _folder.State.Commit(journal);
+    }
+
+    private void Report(Diagnostic diagnostic)
+    {
+        lock (_diagnostics) _diagnostics.Add(diagnostic);
+    }
+
+    private void ThrowIfClosed()
+    {
+        if (_isClosed) throw new InvalidOperationException("the site is published or given up");
+    }
+}

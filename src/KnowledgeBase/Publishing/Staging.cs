@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+
+namespace KnowledgeBase.Publishing;
+
+/// <summary>Takes the files of the new site, by many threads at once; what the output does not hold already waits in a folder of its own.</summary>
+internal sealed class Staging(string root, OutputTree output, Inventory inventory)
+{
+    private readonly ConcurrentDictionary<string, bool> _folders = new();
+
+    /// <summary>The full path for a staged file; the folder above it is there from now on.</summary>
+    public string Prepare(string path)
+    {
+        var folder = OutputPath.Folder(path);
+        if (!_folders.ContainsKey(folder))
+        {
+            Directory.CreateDirectory(Path.Join(root, folder));
+            _folders[folder] = true;
+        }
+
+        return Path.Join(root, path);
+    }
+
+    public bool Holds(string folder) => Directory.Exists(Path.Join(root, folder));
+
+    public Conflict? Take(string path, Content content)
+    {
+        var entry = inventory.For(path);
+        if (!entry.TryClaim(path)) return new(path, entry.Added!, IsOurs: true);
+
+        var above = output.Above(path);
+        if (above.Standing == Standing.File && !output.IsOurs(inventory.Find(above.Path), above.Path)) return new(path, above.Path, IsOurs: false);
+
+        var standing = output.At(path, out var length);
+        if (standing is Standing.File or Standing.Link && !output.IsOurs(entry, path)) return new(path, path, IsOurs: false);
+
+        entry.Change = standing switch
+        {
+            Standing.Nothing => Change.New,
+            Standing.Folder => Change.ReplacesFolder,
+            Standing.File when length == content.Length && entry.Listed == path && IsSame(path, content) => Change.None,
+            _ => Change.ReplacesFile,
+        };
+        try
+        {
+            if (entry.Change != Change.None) content.Write(Prepare(path));
+            return null;
+        }
+        catch (IOException) when (OursInTheWay(path) is { } other)
+        {
+            return new(path, other, IsOurs: true);
+        }
+    }
+
+    // One file is named as the folder of another, so that they cannot even be staged.
+    private string? OursInTheWay(string path) =>
+        OutputPath.Folders(path).Select(folder => inventory.Find(folder)?.Added).FirstOrDefault(added => added is not null)
+        ?? inventory.Paths().Find(added => added.StartsWith(path + "/", StringComparison.OrdinalIgnoreCase));
+
+    private bool IsSame(string path, Content content)
+    {
+        try
+        {
+            // Nothing to read in an empty file; to open one that is a pipe would wait for ever.
+            return content.Length == 0 || content.IsIn(output.Full(path));
+        }
+        catch (Exception exception) when (PublishFailureException.Covers(exception))
+        {
+            return false; // what cannot be read is written anew
+        }
+    }
+}

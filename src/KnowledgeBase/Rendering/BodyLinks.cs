@@ -1,0 +1,168 @@
+using KnowledgeBase.Diagnostics;
+using KnowledgeBase.Markup;
+using KnowledgeBase.Model;
+
+namespace KnowledgeBase.Rendering;
+
+/// <summary>Resolves the links of one file's bodies, and tells each wrong one at its place.</summary>
+internal sealed class BodyLinks(Site site, Assets assets, string inner, SiteUrl page, bool withIndex, List<Diagnostic> diagnostics)
+{
+    private readonly string _folder = inner.Contains('/', StringComparison.Ordinal) ? inner[..inner.LastIndexOf('/')] : "";
+
+    /// <summary>Links whose anchor is checked when all pages are rendered.</summary>
+    public List<AnchorUse> AnchorUses { get; } = [];
+
+    /// <param name="ownAnchor">The id that a bare fragment means where the link stands; null if there is none.</param>
+    public ResolvedLink Resolve(AuthorLink link, Func<string, string?> ownAnchor)
+    {
+        var (kind, address) = WebAddress.Read(link.Address);
+        switch (kind)
+        {
+            case AddressKind.Fragment:
+                return ResolveFragment(link, address[1..], ownAnchor);
+            case AddressKind.Web:
+                return ResolveWeb(link, address);
+            case AddressKind.Mail:
+                return new(address);
+            case AddressKind.Relative:
+                if (link.IsImage) TellMissingAlt(link);
+                return ResolveRelative(link, address);
+            default:
+                diagnostics.Add(Rules.ForbiddenLink.At(link.Location, link.Address));
+                return new(null);
+        }
+    }
+
+    private ResolvedLink ResolveFragment(AuthorLink link, string fragment, Func<string, string?> ownAnchor)
+    {
+        if (fragment is "" or "top") return new("#" + fragment);
+        if (ownAnchor(fragment) is { } id) return new("#" + id);
+        if (ownAnchor(Uri.UnescapeDataString(fragment)) is { } decoded) return new("#" + decoded);
+        diagnostics.Add(Rules.UnknownAnchor.At(link.Location, fragment, "this thread", "name the id of one of its nodes or steps, as in '#a1' or '#a1-s2'"));
+        return new(null);
+    }
+
+    private ResolvedLink ResolveWeb(AuthorLink link, string address)
+    {
+        if (link.IsImage)
+        {
+            TellMissingAlt(link);
+            return new(address, IsExternal: true, IsShown: site.Config.ShowsRemoteImages);
+        }
+
+        if (!site.CopyBySource.TryGetValue(WebAddress.KeyOf(address), out var copy)) return new(address, IsExternal: true);
+        return new(ThreadPage.UrlOf(copy.Thread).From(page, copy.NodeId, withIndex), Original: address);
+    }
+
+    private ResolvedLink ResolveRelative(AuthorLink link, string address)
+    {
+        var hash = address.IndexOf('#', StringComparison.Ordinal);
+        var fragment = hash < 0 ? null : address[(hash + 1)..];
+        var path = hash < 0 ? address : address[..hash];
+        var query = path.IndexOf('?', StringComparison.Ordinal);
+        if (query >= 0) path = path[..query];
+        path = Uri.UnescapeDataString(path);
+
+        if (path.StartsWith('/') || ContentPath.Join(_folder, path) is not { } target)
+        {
+            diagnostics.Add(Rules.MissingFile.At(link.Location, path, "a path starts at this file's folder and stays inside the content folder"));
+            return new(null);
+        }
+
+        if (!link.IsImage && target.EndsWith(".md", StringComparison.Ordinal))
+        {
+            if (target.StartsWith("pages/", StringComparison.Ordinal)) return ResolveContentPage(link, target, fragment);
+            return ResolveThread(link, target, path, fragment);
+        }
+
+        if (site.Files.TryGetValue(target, out var file)) return new(assets.UrlOf(file).From(page));
+        diagnostics.Add(Rules.MissingFile.At(link.Location, path, FileHint(target)));
+        return new(null);
+    }
+
+    private ResolvedLink ResolveContentPage(AuthorLink link, string target, string? fragment)
+    {
+        foreach (var contentPage in site.ContentPages)
+        {
+            if (contentPage.Inner != target) continue;
+            if (fragment is { Length: > 0 }) AnchorUses.Add(new(link.Location, contentPage.Url, fragment));
+            return new(contentPage.Url.From(page, fragment, withIndex));
+        }
+
+        diagnostics.Add(Rules.MissingFile.At(link.Location, link.Address, FileHint(target)));
+        return new(null);
+    }
+
+    private ResolvedLink ResolveThread(AuthorLink link, string target, string written, string? fragment)
+    {
+        var slug = Path.GetFileNameWithoutExtension(target);
+        if (site.ThreadBySlug.TryGetValue(slug, out var thread))
+        {
+            if (thread.Inner != target)
+                diagnostics.Add(Rules.WrongFolder.At(link.Location, slug, ContentPath.Relative(_folder, thread.Inner) + (fragment is null ? "" : "#" + fragment)));
+            return new(ThreadPage.UrlOf(thread).From(page, CheckedAnchor(link, thread, fragment), withIndex));
+        }
+
+        if (site.Claims.TryGetValue(slug, out var claim))
+        {
+            if (claim == SlugClaim.Draft) diagnostics.Add(Rules.LinkToDraft.At(link.Location, slug));
+            return new(null);
+        }
+
+        var nearest = site.Threads.Length <= 20_000 ? Spelling.Nearest(slug, site.Threads.Select(t => t.Slug.Value)) : null;
+        var hint = nearest is null
+            ? "write the path of a thread file, from this file's folder"
+            : $"did you mean '{ContentPath.Relative(_folder, site.ThreadBySlug[nearest].Inner)}'?";
+        diagnostics.Add(Rules.UnknownThread.At(link.Location, written, hint));
+        return new(null);
+    }
+
+    private string? CheckedAnchor(AuthorLink link, ForumThread thread, string? fragment)
+    {
+        if (string.IsNullOrEmpty(fragment)) return null;
+        var isNode = thread.Nodes.Any(node => node.Id == fragment || node.FormerIds.Contains(fragment));
+        if (!isNode) AnchorUses.Add(new(link.Location, ThreadPage.UrlOf(thread), fragment));
+        return fragment;
+    }
+
+    private string FileHint(string target)
+    {
+        var folded = UnicodeText.Fold(target);
+        var near = site.Files.Count <= 20_000 ? site.Files.Keys.FirstOrDefault(file => UnicodeText.Fold(file) == folded) : null;
+        return near is null ? "write the path of a file under the content folder, from this file's folder" : $"did you mean '{ContentPath.Relative(_folder, near)}'? Letter case counts";
+    }
+
+    private void TellMissingAlt(AuthorLink link)
+    {
+        if (!link.HasText) diagnostics.Add(Rules.MissingAlt.At(link.Location, link.Address));
+    }
+}
+
+/// <summary>Paths of files inside the content folder.</summary>
+internal static class ContentPath
+{
+    /// <summary>Follows a relative path from a folder; null if it leaves the content folder.</summary>
+    public static string? Join(string folder, string path)
+    {
+        var parts = new List<string>(folder.Split('/', StringSplitOptions.RemoveEmptyEntries));
+        foreach (var part in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (part == ".") continue;
+            if (part != "..") parts.Add(part);
+            else if (parts.Count == 0) return null;
+            else parts.RemoveAt(parts.Count - 1);
+        }
+
+        return string.Join('/', parts);
+    }
+
+    /// <summary>The path that leads from a folder to a file.</summary>
+    public static string Relative(string folder, string target)
+    {
+        var from = folder.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var to = target.Split('/');
+        var shared = 0;
+        while (shared < from.Length && shared < to.Length - 1 && from[shared] == to[shared]) shared++;
+        return string.Join('/', Enumerable.Repeat("..", from.Length - shared).Concat(to[shared..]));
+    }
+}

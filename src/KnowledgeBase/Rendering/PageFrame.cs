@@ -1,0 +1,50 @@
+using KnowledgeBase.Markup;
+using KnowledgeBase.Model;
+
+namespace KnowledgeBase.Rendering;
+
+/// <summary>What all parts of one page share: where it stands, so that every link is relative to it, and its language.</summary>
+internal sealed class PageFrame
+{
+    private static readonly HashSet<string> RightToLeft = ["ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "ug", "ur", "yi"];
+
+    private readonly Site _site;
+    private readonly SiteUrl _page;
+    private readonly bool _withIndex;
+    private readonly bool _isRooted;
+
+    /// <param name="withIndex">Links name <c>index.html</c>, for reading from a disk.</param>
+    public PageFrame(Site site, Page page, bool withIndex)
+    {
+        (_site, _page, _withIndex) = (site, page.Url, withIndex);
+        // A host shows 404.html under any address, so its links start at the site's root.
+        _isRooted = page is NotFoundPage;
+        Language = (page as ThreadPage)?.Thread.Language ?? site.Config.Language;
+    }
+
+    public string Language { get; }
+
+    public string Direction => DirectionOf(Language);
+
+    public static string DirectionOf(string language) => RightToLeft.Contains(language.Split('-')[0].ToLowerInvariant()) ? "rtl" : "ltr";
+
+    public SafeUrl To(SiteUrl target, string? fragment = null) => new(_isRooted
+        ? target.Under(_site.Config.BasePath) + (fragment is null ? "" : "#" + fragment)
+        : target.From(_page, fragment, _withIndex));
+
+    public LinkModel LinkTo(ForumThread thread) => new(thread.Title, To(ThreadPage.UrlOf(thread)));
+
+    public LinkModel LinkTo(Tag tag) => new(tag.Name, To(tag.Url));
+
+    public IReadOnlyList<LinkModel> TagLinks(ForumThread thread) =>
+        [.. thread.Tags.Select(name => LinkTo(_site.TagBySlug[Slug.FromTag(name).Value]))];
+
+    public LinkModel? EditLink(string path) =>
+        _site.Config.EditUrl is { } url ? new("Edit this page", new(url.Replace("{path}", string.Join('/', path.Split('/').Select(Uri.EscapeDataString)), StringComparison.Ordinal))) : null;
+
+    public BylineModel BylineOf(Byline byline) => new(
+        byline.Author,
+        byline.Author is { } name && _site.AuthorByKey.TryGetValue(Author.KeyOf(name), out var author) ? To(author.Url) : null,
+        byline.On is { } on ? Words.Date(on) : null, byline.On?.ToString(),
+        byline.Updated is { } updated ? Words.Date(updated) : null, byline.Updated?.ToString());
+}

@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using System.Text;
+using KnowledgeBase.Diagnostics;
+using KnowledgeBase.Markup;
+using KnowledgeBase.Model;
+
+namespace KnowledgeBase.Rendering;
+
+/// <summary>What rendering one page gives: its files, what others need to know of it, and what was noticed.</summary>
+public sealed record RenderedPage(ImmutableArray<OutputFile> Files, PageFacts Facts, ImmutableArray<Diagnostic> Diagnostics);
+
+/// <summary>Renders the pages of a site, each on its own, so that they can be rendered in parallel and none is held.</summary>
+public sealed class SiteRenderer(Site site, TemplateSet templates, Assets assets, bool withIndex)
+{
+    private readonly ListModels _lists = new(site, assets, withIndex);
+
+    public RenderedPage Render(Page page)
+    {
+        var diagnostics = new List<Diagnostic>();
+        var frame = new PageFrame(site, page, withIndex);
+        var facts = new PageFacts(page.Url, [], []);
+        PageModel model;
+        switch (page)
+        {
+            case ThreadPage thread:
+                var bodies = new ThreadBodies(site, assets, thread.Thread, page.Url, withIndex, diagnostics);
+                var threadModel = ThreadModels.Of(thread, site, bodies, frame);
+                bodies.CheckTakeaways();
+                facts = bodies.Facts(page.Url);
+                model = new ThreadPageModel(SiteOf(frame, page), HeadOf(frame, page, thread.Thread.Title, bodies.Start), threadModel);
+                break;
+            case ContentPage content:
+                (model, facts) = ContentPageOf(content, frame, diagnostics);
+                break;
+            case RedirectPage redirect:
+                model = new RedirectModel(SiteOf(frame, page), HeadOf(frame, page, redirect.Title, null), new(redirect.Title, frame.To(redirect.Target)));
+                break;
+            default:
+                var (title, description) = _lists.TitleOf(page);
+                model = _lists.ModelOf(page, frame, SiteOf(frame, page), HeadOf(frame, page, title, description), diagnostics);
+                break;
+        }
+
+        var (html, templateDiagnostics) = templates.Render(model.Page.Kind, model);
+        diagnostics.AddRange(templateDiagnostics);
+        return new([new OutputFile(page.Url.OutputPath, Encoding.UTF8.GetBytes(html))], facts, [.. diagnostics]);
+    }
+
+    private (ContentPageModel, PageFacts) ContentPageOf(ContentPage page, PageFrame frame, List<Diagnostic> diagnostics)
+    {
+        HashSet<string> ids = [];
+        var body = MarkdownBody.Parse(page.Body, page.Path, "p", 1, ids, diagnostics);
+        var links = new BodyLinks(site, assets, page.Inner, page.Url, withIndex, diagnostics);
+        var html = body.ToHtml("p", link => links.Resolve(link, fragment => body.OwnId("p", fragment)), diagnostics);
+        var model = new ContentPageModel(SiteOf(frame, page), HeadOf(frame, page, page.Title, page.Description ?? Excerpt.Of(body.TextOf(enough: 400) ?? "")), html, frame.EditLink(page.Path));
+        return (model, new(page.Url, [.. ids], [.. links.AnchorUses]));
+    }
+
+    private SiteModel SiteOf(PageFrame frame, Page page)
+    {
+        LinkModel NavTo(string text, string url) => new(text, frame.To(new(url)), page.Url.Value.StartsWith(url, StringComparison.Ordinal));
+        SafeUrl Asset(string name) => frame.To(assets.UrlOf(name) ?? new SiteUrl("assets/" + name));
+        return new(
+            site.Config.Title, site.Config.Description, frame.To(SiteUrl.Home), frame.To(new("search/")),
+            [NavTo("Threads", "threads/"), NavTo("Tags", "tags/"), NavTo("Takeaways", "takeaways/"), NavTo("Authors", "authors/")],
+            [.. site.ContentPages.Select(content => new LinkModel(content.Title, frame.To(content.Url), content.Url == page.Url))],
+            Asset("site.css"), Asset("site.js"), Asset("icon.svg"), site.Config.License);
+    }
+
+    private HeadModel HeadOf(PageFrame frame, Page page, string title, string? description)
+    {
+        var kind = KindOf(page);
+        var canonicalPage = page switch
+        {
+            RedirectPage redirect => redirect.Target,
+            ThreadPage { Thread.DuplicateOf: { } duplicate } when site.ThreadBySlug.TryGetValue(duplicate.Value, out var original) => ThreadPage.UrlOf(original),
+            _ => page.Url,
+        };
+        var canonical = site.Config.BaseUrl is { } root && page is not NotFoundPage ? new SafeUrl(canonicalPage.Under(root)) : null;
+        return new(kind, title, description, frame.Language, frame.Direction, canonical, page is not (NotFoundPage or RedirectPage or SearchPage), Breadcrumbs(frame, page));
+    }
+
+    private static List<LinkModel> Breadcrumbs(PageFrame frame, Page page)
+    {
+        LinkModel Crumb(string text, string url) => new(text, frame.To(new(url)));
+        return page switch
+        {
+            ThreadPage thread => [Crumb("Threads", "threads/"), .. frame.TagLinks(thread.Thread).Take(1)],
+            TagPage => [Crumb("Tags", "tags/")],
+            TagTakeawaysPage => [Crumb("Takeaways", "takeaways/")],
+            AuthorPage => [Crumb("Authors", "authors/")],
+            _ => [],
+        };
+    }
+
+    /// <summary>Name of the page's template, which is its kind.</summary>
+    private static string KindOf(Page page) => page switch
+    {
+        HomePage => "home",
+        ThreadPage => "thread",
+        ThreadListPage => "threads",
+        TagsPage => "tags",
+        TagPage => "tag",
+        TakeawaysPage => "takeaways",
+        TagTakeawaysPage => "tag-takeaways",
+        AuthorsPage => "authors",
+        AuthorPage => "author",
+        ContentPage => "page",
+        SearchPage => "search",
+        RedirectPage => "redirect",
+        NotFoundPage => "not-found",
+        _ => throw new ArgumentOutOfRangeException(nameof(page)),
+    };
+}

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using KnowledgeBase.Diagnostics;
+using KnowledgeBase.Markup;
+using KnowledgeBase.Model;
+
+namespace KnowledgeBase.Rendering;
+
+/// <summary>The bodies of one thread, each parsed once; gives their HTML, their ids, and checks what takeaways quote.</summary>
+internal sealed class ThreadBodies
+{
+    private readonly Site _site;
+    private readonly ForumThread _thread;
+    private readonly List<Diagnostic> _diagnostics;
+    private readonly BodyLinks _links;
+    private readonly Dictionary<string, MarkdownBody> _bodies = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _nodeIds;
+    private readonly HashSet<string> _ids;
+
+    public ThreadBodies(Site site, Assets assets, ForumThread thread, SiteUrl page, bool withIndex, List<Diagnostic> diagnostics)
+    {
+        (_site, _thread, _diagnostics) = (site, thread, diagnostics);
+        _links = new(site, assets, thread.Inner, page, withIndex, diagnostics);
+        _nodeIds = thread.Nodes.SelectMany(node => node.FormerIds.Prepend(node.Id)).ToHashSet(StringComparer.Ordinal);
+        _ids = new(_nodeIds, StringComparer.Ordinal);
+        foreach (var node in thread.Nodes)
+            _bodies[node.Id] = MarkdownBody.Parse(node.Body, thread.Path, node.Id, node is Reply ? 3 : 2, _ids, diagnostics);
+    }
+
+    /// <summary>What the rest of the site needs to know of this thread's page.</summary>
+    public PageFacts Facts(SiteUrl url) => new(url, [.. _ids.Where(id => !_nodeIds.Contains(id))], [.. _links.AnchorUses]);
+
+    public SafeHtml Html(Node node)
+    {
+        var body = _bodies[node.Id];
+        return body.ToHtml(node.Id, link => _links.Resolve(link, fragment => OwnAnchor(body, node.Id, fragment)), _diagnostics);
+    }
+
+    /// <summary>Start of the question, for listings.</summary>
+    public string Start => _thread.Description ?? Excerpt.Of(_bodies[_thread.Question.Id].TextOf(enough: 400) ?? "");
+
+    /// <summary>Every takeaway names a source that exists, and its evidence occurs there word for word.</summary>
+    public void CheckTakeaways()
+    {
+        foreach (var takeaway in _thread.Takeaways)
+        {
+            var body = _bodies[takeaway.Id];
+            var sources = body.SourceLinks().Select(link => SourceOf(link, body, takeaway)).OfType<SourceText>().ToList();
+            var quotes = body.Quotes().ToList();
+            if (sources.Count == 0 && quotes.Count == 0) _diagnostics.Add(Rules.TakeawayWithoutSource.At(takeaway.Location));
+            foreach (var (text, location) in quotes)
+            {
+                if (sources.Count == 0) _diagnostics.Add(Rules.EvidenceWithoutSource.At(location));
+                else if (!sources.Exists(source => source.Text is null || Evidence.Occurs(text, source.Text)))
+                    _diagnostics.Add(Rules.EvidenceNotFound.At(location, string.Join(" or ", sources.Select(source => $"'{source.Name}'"))));
+            }
+        }
+    }
+
+    private string? OwnAnchor(MarkdownBody body, string nodeId, string fragment) =>
+        _ids.Contains(fragment) ? fragment : body.OwnId(nodeId, fragment);
+
+    /// <summary>What a link of a takeaway points to, if that is a node or a step of this or another thread.</summary>
+    private SourceText? SourceOf(AuthorLink link, MarkdownBody body, Takeaway takeaway)
+    {
+        var (kind, address) = WebAddress.Read(link.Address);
+        if (kind == AddressKind.Fragment)
+        {
+            var id = OwnAnchor(body, takeaway.Id, address[1..]);
+            var owner = id is null ? null : OwnerOf(_thread, id);
+            return owner is null or Takeaway ? null : new("#" + id, TextIn(owner, id!));
+        }
+
+        var hash = address.IndexOf(".md#", StringComparison.Ordinal);
+        if (kind != AddressKind.Relative || hash < 0) return null;
+        var slug = Uri.UnescapeDataString(address[(address.LastIndexOf('/', hash) + 1)..hash]);
+        var fragment = address[(hash + 4)..];
+        // A source that is not there is told as a broken link; its words cannot be looked up.
+        if (!_site.ThreadBySlug.TryGetValue(slug, out var other) || OwnerOf(other, fragment) is not { } node) return new(address, null);
+        var parsed = MarkdownBody.Parse(node.Body, other.Path, node.Id, 2, [.. other.Nodes.Select(n => n.Id)], []);
+        return new(address, parsed.TextOf(fragment == node.Id || node.FormerIds.Contains(fragment) ? null : fragment));
+    }
+
+    private string? TextIn(Node owner, string id) => _bodies[owner.Id].TextOf(id == owner.Id || owner.FormerIds.Contains(id) ? null : id);
+
+    /// <summary>The node that has an id, or in whose body the id is.</summary>
+    private static Node? OwnerOf(ForumThread thread, string id) =>
+        thread.Nodes.FirstOrDefault(node => node.Id == id || node.FormerIds.Contains(id))
+        ?? thread.Nodes.Where(node => id.StartsWith(node.Id + "-", StringComparison.Ordinal)).MaxBy(node => node.Id.Length);
+
+    /// <param name="Text">Null where the words are not known.</param>
+    private sealed record SourceText(string Name, string? Text);
+}

@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+
+namespace KnowledgeBase.Benchmarks;
+
+/// <summary>Whole builds of generated corpora, each in a process of its own, printed as one table: full, then again with nothing changed.</summary>
+internal static class WholeBuild
+{
+    private const int Runs = 3;
+
+    public static void Compare(IReadOnlyList<int> sizes)
+    {
+        Console.WriteLine("| threads | build | seconds | peak MB | ms/thread | stages |");
+        Console.WriteLine("|--:|---|--:|--:|--:|---|");
+        foreach (var size in sizes)
+        {
+            var root = Directory.CreateTempSubdirectory("kb-bench-").FullName;
+            try
+            {
+                new Corpus(size, seed: 1).WriteTo(Path.Combine(root, "content"));
+                Print(size, "full", () => Directory.Delete(Path.Combine(root, "site"), recursive: true), root);
+                Print(size, "no change", () => { }, root);
+            }
+            finally
+            {
+                Directory.Delete(root, recursive: true);
+            }
+        }
+    }
+
+    /// <summary>What the child process does: one build, its figures as JSON.</summary>
+    public static void RunOne(string content, string output)
+    {
+        var report = SiteBuild.Run(new() { ContentFolder = content, OutputFolder = output });
+        if (!report.IsPublished) throw new InvalidOperationException(string.Join('\n', report.Diagnostics.Take(5)));
+        var peak = Process.GetCurrentProcess().PeakWorkingSet64 / 1e6;
+        Console.WriteLine(JsonSerializer.Serialize(new Figures(
+            report.Elapsed.TotalSeconds, peak, string.Join(", ", report.Stages.Select(stage => $"{stage.Stage} {stage.Elapsed.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture)}")))));
+    }
+
+    private static void Print(int size, string name, Action before, string root)
+    {
+        var figures = new List<Figures>();
+        for (var run = 0; run < Runs; run++)
+        {
+            if (Directory.Exists(Path.Combine(root, "site"))) before();
+            figures.Add(RunChild(Path.Combine(root, "content"), Path.Combine(root, "site")));
+        }
+
+        var median = figures.OrderBy(f => f.Seconds).ElementAt(Runs / 2);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {size} | {name} | {median.Seconds:0.00} | {median.PeakMegabytes:0} | {median.Seconds * 1000 / size:0.000} | {median.Stages} |"));
+    }
+
+    private static Figures RunChild(string content, string output)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, ArgumentList = { "one", content, output } };
+        using var child = Process.Start(start)!;
+        var text = child.StandardOutput.ReadToEnd();
+        child.WaitForExit();
+        return child.ExitCode == 0 ? JsonSerializer.Deserialize<Figures>(text)! : throw new InvalidOperationException($"the build ended with exit code {child.ExitCode}");
+    }
+
+    private sealed record Figures(double Seconds, double PeakMegabytes, string Stages);
+}

@@ -1,0 +1,125 @@
+using System.Diagnostics;
+using System.Text.Json;
+using KnowledgeBase.Diagnostics;
+using Xunit;
+
+namespace KnowledgeBase.Tests.Checking;
+
+/// <summary><c>kb check</c>: builds beside the site, checks what was built, and leaves nothing behind.</summary>
+public sealed class SiteCheckTests : IDisposable
+{
+    private const string Good = "---\ntitle: t\nreview-after: 2026-03-01\n---\n## Question by bob on 2026-01-01\n\n[x](#a1)\n\n## Answer {#a1}\n\nYes.\n";
+    private static readonly DateOnly Before = new(2026, 2, 28);
+    private readonly TestSite _site = TestSite.Of(("threads/a.md", Good));
+
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData("https://example.org/kb/", false)]
+    [InlineData(null, true)]
+    public void Run_RepositorysOwnSite_HasNothingToTell(string? baseUrl, bool isPortable)
+    {
+        var report = Check(options => options with { ContentFolder = Path.Combine(TestSite.Repository, "content"), BaseUrl = baseUrl, IsPortable = isPortable, IsStrict = true });
+        Assert.Empty(report.Diagnostics);
+        Assert.Equal(ExitCode.Fine, report.ExitCode);
+        Assert.True(report is { Pages: > 50, Links: > 1000 });
+    }
+
+    [Fact]
+    public void Run_GoodSite_LeavesOutputAndTemporaryFolderAsTheyWere()
+    {
+        _site.Build();
+        var before = _site.Files();
+        _site.Write("threads/b.md", Good);
+        Assert.Empty(Check().Diagnostics);
+        Assert.Equal(before, _site.Files());
+        Assert.Equal(["content", "site"], Directory.EnumerateFileSystemEntries(Path.GetDirectoryName(_site.Output)!).Select(Path.GetFileName).Where(name => !name!.StartsWith('.')).Order());
+    }
+
+    [Fact]
+    public void Run_OwnTemplateWithBrokenLink_IsToldOnceForAllPages()
+    {
+        _site.Templates = Path.Combine(_site.Content, "..", "own-templates");
+        Directory.CreateDirectory(Path.Combine(_site.Templates, "partials"));
+        File.WriteAllText(Path.Combine(_site.Templates, "partials", "footer.html"), "<footer><a href=\"/nowhere\">x</a></footer>\n");
+        var report = Check();
+        var told = Assert.Single(report.Diagnostics);
+        Assert.Equal(Rules.BrokenLink, told.Rule);
+        Assert.StartsWith(_site.Output.Replace('\\', '/') + "/404.html:", told.Location.ToString(), StringComparison.Ordinal);
+        Assert.Matches(@"\(also at .* and \d+ more\)$", told.Message);
+        Assert.Equal(ExitCode.Content, report.ExitCode);
+    }
+
+    [Fact]
+    public void Run_ContentWithAnError_TellsItAndChecksNoPages()
+    {
+        _site.Write("threads/b.md", "---\ntitle: t\n---\n## Question\n[x](#nowhere)\n");
+        var report = Check();
+        Assert.Equal(Rules.UnknownAnchor, Assert.Single(report.Diagnostics).Rule);
+        Assert.Equal((0, ExitCode.Content), (report.Pages, report.ExitCode));
+    }
+
+    [Fact]
+    public void Run_WarningUnderStrict_StillChecksThePages()
+    {
+        _site.Write("threads/b.md", "---\ntitle: t\n---\n## Question\n<x>\n");
+        Assert.Equal(ExitCode.Fine, Check().ExitCode);
+        var report = Check(options => options with { IsStrict = true });
+        Assert.Equal(ExitCode.Content, report.ExitCode);
+        Assert.True(report.Pages > 0);
+    }
+
+    [Fact]
+    public void Run_OutputInsideContent_IsWrongUsage() =>
+        Assert.Equal(ExitCode.Usage, Check(options => options with { OutputFolder = Path.Combine(_site.Content, "site") }).ExitCode);
+
+    [Fact]
+    public void Run_ReviewDue_IsInformationFromThatDayOn()
+    {
+        Assert.Empty(Check().Diagnostics);
+        var report = Check(today: Before.AddDays(1));
+        var told = Assert.Single(report.Diagnostics);
+        Assert.Equal((Rules.ReviewDue, Severity.Info, ExitCode.Fine), (told.Rule, told.Severity, report.ExitCode));
+        Assert.Contains("2026-03-01", told.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Command_AsOf_SetsTheDay()
+    {
+        var (exitCode, output) = Kb("check", "--as-of", "2026-03-01", "--strict");
+        Assert.Equal(0, exitCode);
+        Assert.Matches(@"^content/threads/a\.md:1:1: info KB310: .*\n\d+ pages and \d+ links checked in \d+\.\d\d s: 0 errors, 0 warnings\n$", output);
+        Assert.DoesNotContain("KB310", Kb("check", "--as-of", "2026-02-28").Output, StringComparison.Ordinal);
+        Assert.Equal(2, Kb("check", "--as-of", "soon").ExitCode);
+        Assert.Equal(2, Kb("build", "--as-of", "2026-03-01").ExitCode);
+        Assert.False(Directory.Exists(_site.Output));
+    }
+
+    [Fact]
+    public void Command_Json_IsOneObjectWithFigures()
+    {
+        using var json = JsonDocument.Parse(Kb("check", "--format", "json", "--as-of", "2026-02-28").Output);
+        Assert.True(json.RootElement.GetProperty("links").GetInt32() > 10);
+        Assert.True(json.RootElement.GetProperty("pages").GetInt32() > 5);
+        Assert.Empty(json.RootElement.GetProperty("diagnostics").EnumerateArray());
+    }
+
+    private CheckReport Check(Func<BuildOptions, BuildOptions>? change = null, DateOnly? today = null)
+    {
+        var options = new BuildOptions { ContentFolder = _site.Content, OutputFolder = _site.Output, TemplatesFolder = _site.Templates };
+        return SiteCheck.Run(change is null ? options : change(options), today ?? Before, TestContext.Current.CancellationToken);
+    }
+
+    private (int ExitCode, string Output) Kb(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetDirectoryName(_site.Content)! };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "kb.dll"));
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output.Replace("\r\n", "\n", StringComparison.Ordinal) + errors.Result);
+    }
+
+    public void Dispose() => _site.Dispose();
+}

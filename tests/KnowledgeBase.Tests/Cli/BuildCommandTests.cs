@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Xunit;
+
+namespace KnowledgeBase.Tests.Cli;
+
+/// <summary>Runs <c>kb</c> as a process: exit codes and what is printed.</summary>
+public sealed class BuildCommandTests : IDisposable
+{
+    private const string Good = "---\ntitle: t\n---\n## Question\n";
+    private readonly TestSite _site = TestSite.Of(("threads/a.md", Good + "\n## Answer\n"));
+
+    [Fact]
+    public void Build_GoodContent_PrintsOneSummaryAndThePathToOpen()
+    {
+        var (exitCode, output) = Kb("build");
+        Assert.Equal(0, exitCode);
+        Assert.Matches(@"^1 thread, 2 nodes, \d+ pages in \d+\.\d\d s, peak memory \d+ MB \(read .*\); \d+ files written, 0 unchanged, 0 deleted\nOpen .*index\.html in a browser\.\n$", output);
+    }
+
+    [Fact]
+    public void Build_BadContent_PrintsTheDiagnosticAndPublishesNothing()
+    {
+        Assert.Equal(0, Kb("build").ExitCode);
+        var before = _site.Files();
+        _site.Write("threads/b.md", Good + "[x](#nowhere)");
+        var (exitCode, output) = Kb("build");
+        Assert.Equal(1, exitCode);
+        Assert.Contains("content/threads/b.md:5:1: error KB202: there is no '#nowhere' in this thread", output, StringComparison.Ordinal);
+        Assert.Contains("1 error, 0 warnings: nothing was published", output, StringComparison.Ordinal);
+        Assert.Equal(before, _site.Files());
+    }
+
+    [Fact]
+    public void Build_WarningUnderStrict_Fails()
+    {
+        _site.Write("threads/b.md", Good + "<x>");
+        Assert.Equal(0, Kb("build").ExitCode);
+        Assert.Equal(1, Kb("build", "--strict").ExitCode);
+    }
+
+    [Fact]
+    public void Build_Json_IsOneObjectWithFiguresStagesAndDiagnostics()
+    {
+        _site.Write("threads/b.md", Good + "<x>");
+        using var json = JsonDocument.Parse(Kb("build", "--format", "json").Output);
+        Assert.Equal(2, json.RootElement.GetProperty("threads").GetInt32());
+        Assert.Equal(["read", "plan", "templates", "render", "publish"], json.RootElement.GetProperty("stages").EnumerateArray().Select(stage => stage.GetProperty("name").GetString()!));
+        var diagnostic = Assert.Single(json.RootElement.GetProperty("diagnostics").EnumerateArray());
+        Assert.Equal("KB208", diagnostic.GetProperty("code").GetString());
+        Assert.Equal(5, diagnostic.GetProperty("line").GetInt32());
+    }
+
+    [Fact]
+    public void Build_GitHub_EscapesWorkflowCommands()
+    {
+        _site.Write("threads/b.md", Good + "[x](#a%0A::error::x)");
+        Assert.Contains("b.md,line=5,col=1,title=KB202::there is no '#a%250A::error::x'", Kb("build", "--format", "github").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Build_Sarif_NamesRulesAndPlaces()
+    {
+        _site.Write("threads/b.md", Good + "<x>");
+        using var sarif = JsonDocument.Parse(Kb("build", "--format", "sarif").Output);
+        Assert.Equal("2.1.0", sarif.RootElement.GetProperty("version").GetString());
+        var result = Assert.Single(sarif.RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray());
+        Assert.Equal("KB208", result.GetProperty("ruleId").GetString());
+        Assert.EndsWith("content/threads/b.md", result.GetProperty("locations")[0].GetProperty("physicalLocation").GetProperty("artifactLocation").GetProperty("uri").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(2, "build", "--nonsense")]
+    [InlineData(2, "nonsense")]
+    [InlineData(2, "build", "--format", "xml")]
+    [InlineData(2, "build", "--base-url", "example")]
+    [InlineData(2, "build", "--content", "/nowhere")]
+    [InlineData(0, "--help")]
+    [InlineData(0, "build", "--help")]
+    public void Usage_EndsWithItsExitCode(int expected, params string[] arguments)
+    {
+        var (exitCode, output) = Kb(arguments);
+        Assert.Equal(expected, exitCode);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+        if (expected == 0) Assert.Contains("Example: kb build", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Build_Terminal_NeverGetsControlCharacters()
+    {
+        _site.Write("threads/b.md", Good + "[x](\u001b]0;evil.md)");
+        Assert.DoesNotContain('\u001b', Kb("build").Output);
+    }
+
+    private (int ExitCode, string Output) Kb(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetDirectoryName(_site.Content)! };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "kb.dll"));
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output.Replace("\r\n", "\n", StringComparison.Ordinal) + errors.Result);
+    }
+
+    public void Dispose() => _site.Dispose();
+}

@@ -1,0 +1,129 @@
+using System.Text.Json;
+using KnowledgeBase.Cli.Serving;
+using Xunit;
+
+namespace KnowledgeBase.Tests.Serving;
+
+/// <summary>A saved file becomes a reloaded page, or a message in it.</summary>
+public sealed class ServingRebuildTests : ServingTests
+{
+    [Fact]
+    public async Task Save_Content_ReloadsWithTheNewText()
+    {
+        using var events = await ListenAsync();
+        Site.Write("threads/a.md", Good.Replace("Old", "New", StringComparison.Ordinal));
+        Assert.Equal("reload", (await events.NextAsync()).Name);
+        Assert.Contains("New words.", await TextAsync("/threads/a/"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Save_ByRename_Reloads()
+    {
+        using var events = await ListenAsync();
+        var draft = Path.Combine(Site.Content, "threads", ".a.md.tmp");
+        File.WriteAllText(draft, Good.Replace("Old", "New", StringComparison.Ordinal));
+        File.Move(draft, Path.Combine(Site.Content, "threads", "a.md"), overwrite: true);
+        Assert.Equal("reload", (await events.NextAsync()).Name);
+        Assert.Contains("New words.", await TextAsync("/threads/a/"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Save_Template_Reloads()
+    {
+        Site.Templates = Path.Combine(Path.GetDirectoryName(Site.Content)!, "templates");
+        await StartAsync();
+        using var events = await ListenAsync();
+        // The folder is made while the server runs.
+        Directory.CreateDirectory(Path.Combine(Site.Templates, "pages"));
+        File.WriteAllText(Path.Combine(Site.Templates, "pages", "not-found.html"), "<h1>Lost?</h1>");
+        do Assert.Equal("reload", (await events.NextAsync()).Name);
+        while (!(await TextAsync("/nowhere")).Contains("<h1>Lost?</h1>", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Break_File_TellsTheProblemAndKeepsTheOldPage()
+    {
+        using var events = await ListenAsync();
+        Site.Write("threads/a.md", Bad);
+        var (name, value) = await events.NextAsync();
+        Assert.Equal("diagnostics", name);
+        var messages = JsonSerializer.Deserialize<string[]>(value)!;
+        Assert.Contains(messages, message => message.Contains("threads/a.md:1:1: error KB010", StringComparison.Ordinal));
+        Assert.Contains("Old words.", await TextAsync("/threads/a/"), StringComparison.Ordinal);
+
+        using var late = await ListenAsync();
+        Assert.Equal("diagnostics", (await late.NextAsync()).Name);
+
+        Site.Write("threads/a.md", Good);
+        Assert.Equal("reload", (await events.NextAsync()).Name);
+        Assert.Equal("reload", (await late.NextAsync()).Name);
+    }
+
+    [Fact]
+    public async Task FirstBuild_WithErrorsAndNoSite_ShowsThemAsText()
+    {
+        Directory.Delete(Site.Output, recursive: true);
+        Site.Write("threads/a.md", "---\ntitle: t\n---\n## Question\n[x](#<b>)\n\n[y](#&y)\n");
+        await StartAsync();
+        using var response = await GetAsync("/threads/");
+        Assert.Equal(503, (int)response.StatusCode);
+        var page = await response.Content.ReadAsStringAsync(Cancelled);
+        Assert.Contains("threads/a.md:7:1: error KB202", page, StringComparison.Ordinal);
+        Assert.Contains("#&amp;y", page, StringComparison.Ordinal);
+        Assert.Contains("/_kb/live-reload.js", page, StringComparison.Ordinal);
+
+        using var events = await ListenAsync();
+        Assert.Equal("diagnostics", (await events.NextAsync()).Name);
+        Site.Write("threads/a.md", Good);
+        Assert.Equal("reload", (await events.NextAsync()).Name);
+        Assert.Contains("Old words.", await TextAsync("/threads/a/"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ContentFolder_DeletedAndMadeAgain_IsStillWatched()
+    {
+        using var events = await ListenAsync();
+        Directory.Delete(Site.Content, recursive: true);
+        Assert.Equal("diagnostics", (await events.NextAsync()).Name);
+        Site.Write("threads/b.md", Good.Replace("Old", "Reborn", StringComparison.Ordinal));
+        while ((await events.NextAsync()).Name != "reload")
+        {
+            // The folder may be seen before its file is.
+        }
+
+        Site.Write("threads/b.md", Good.Replace("Old", "Later", StringComparison.Ordinal));
+        do await events.NextAsync();
+        while (!(await TextAsync("/threads/b/")).Contains("Later words.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Burst_OfSaves_IsOneBuild()
+    {
+        using var events = await ListenAsync();
+        var before = Log.Builds;
+        for (var i = 0; i < 50; i++) Site.Write($"threads/burst-{i}.md", Good);
+        Assert.Equal("reload", (await events.NextAsync()).Name);
+        Assert.Equal(before + 1, Log.Builds);
+        Assert.Contains("Old words.", await TextAsync("/threads/burst-49/"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Listener_WhoseSiteIsOlder_ReloadsAtOnce()
+    {
+        using var stale = await ListenAsync("?seen=another-1");
+        var stamp = (await stale.NextAsync()).Value;
+        Assert.Contains($"'{stamp}'", await TextAsync("/_kb/live-reload.js"), StringComparison.Ordinal);
+
+        using var fresh = await ListenAsync($"?seen={stamp}");
+        Site.Write("threads/a.md", Bad);
+        Assert.Equal("diagnostics", (await fresh.NextAsync()).Name);
+    }
+
+    [Fact]
+    public async Task Stop_WithOpenStreams_DoesNotWaitForThem()
+    {
+        using var events = await ListenAsync();
+        await Server.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10), Cancelled);
+        await StartAsync();
+    }
+}

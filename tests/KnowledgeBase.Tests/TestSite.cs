@@ -1,0 +1,75 @@
+using System.Text;
+
+namespace KnowledgeBase.Tests;
+
+/// <summary>A content folder on disk and the site built from it, in a temporary folder of its own.</summary>
+internal sealed class TestSite : IDisposable
+{
+    public static readonly string Repository = FindRepository();
+
+    private readonly string _root = Directory.CreateTempSubdirectory("kb-test-").FullName;
+
+    private TestSite()
+    {
+    }
+
+    public string Content => Path.Combine(_root, "content");
+
+    public string Output => Path.Combine(_root, "site");
+
+    public string Templates { get; set; } = Path.Combine(Repository, "templates");
+
+    /// <summary>The content folder as diagnostics name it.</summary>
+    public string ContentShownAs => Content.Replace('\\', '/');
+
+    /// <param name="files">Paths from the content folder, and their text.</param>
+    public static TestSite Of(params ReadOnlySpan<(string Path, string Text)> files)
+    {
+        var site = new TestSite();
+        Directory.CreateDirectory(Path.Combine(site.Content, "threads"));
+        foreach (var (path, text) in files) site.Write(path, text);
+        return site;
+    }
+
+    public TestSite Write(string path, string text) => Write(path, Encoding.UTF8.GetBytes(text));
+
+    public TestSite Write(string path, byte[] bytes)
+    {
+        var full = Path.Combine(Content, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        File.WriteAllBytes(full, bytes);
+        return this;
+    }
+
+    public BuildReport Build(Func<BuildOptions, BuildOptions>? change = null)
+    {
+        var options = new BuildOptions { ContentFolder = Content, OutputFolder = Output, TemplatesFolder = Templates };
+        return SiteBuild.Run(change is null ? options : change(options), cancelled: Xunit.TestContext.Current.CancellationToken);
+    }
+
+    public string Read(string path) => File.ReadAllText(Path.Combine(Output, path));
+
+    public bool Has(string path) => File.Exists(Path.Combine(Output, path));
+
+    /// <summary>Every file of the site with its bytes in base64, sorted: two sites are the same if these are.</summary>
+    public IReadOnlyList<string> Files() => Tree(Output);
+
+    public static IReadOnlyList<string> Tree(string folder) =>
+    [
+        .. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Select(file => $"{Path.GetRelativePath(folder, file).Replace('\\', '/')} {Convert.ToBase64String(File.ReadAllBytes(file))}")
+            .Order(StringComparer.Ordinal),
+    ];
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    private static string FindRepository()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "KnowledgeBase.sln"))) return folder.FullName;
+        }
+
+        throw new InvalidOperationException("the tests run inside the repository");
+    }
+}
