@@ -154,8 +154,9 @@ internal ref struct MarkdownGuardScan
     /// <summary>Whether a block begins here whatever went before, so that a leaf has surely ended.</summary>
     private bool StartsBlock(in MarkdownGuardLine block)
     {
-        var numberedMargin = block.Base > 0 || _nesting.InFootnote || _code.MayBeHtml ? 0 : _numberedMargin;
-        if (block.Indent < _numberedMargin || block.Base > 0) _numberedMargin = 0;
+        var isTop = block.Base == 0 && !_nesting.InFootnote && !_code.MayBeHtml;
+        var numberedMargin = isTop ? _numberedMargin : 0;
+        if (!isTop || block.Indent < _numberedMargin) _numberedMargin = 0;
         if (block.IsBlank) return true;
         if (block.Indent > 3) return false;
         if (block.IsHeading || (block.IsRule && !_nesting.HoldsFence && !_mayBeDefinition)) return true;
@@ -167,7 +168,7 @@ internal ref struct MarkdownGuardScan
         if (marker == 0 || item.IsBlank) return false;
         var isNumbered = marker > 1;
         if (isNumbered && _leafStart >= 0 && block.Indent >= numberedMargin && block.Rest[..(marker - 1)] is not "1") return false;
-        _numberedMargin = isNumbered && block.Base == 0 ? item.Base : 0;
+        _numberedMargin = isNumbered && isTop ? item.Base : 0;
         return true;
     }
 
