@@ -93,12 +93,13 @@ internal sealed class StaticServer : IDisposable
         }
     }
 
-    private static string ContentType(string path) => Path.GetExtension(path) switch
+    private static string ContentType(string path) => Path.GetExtension(path).ToLowerInvariant() switch
     {
-        ".html" => "text/html; charset=utf-8",
+        ".html" or ".htm" => "text/html; charset=utf-8",
         ".css" => "text/css; charset=utf-8",
         ".js" => "text/javascript; charset=utf-8",
         ".json" => "application/json",
+        ".xhtml" => "application/xhtml+xml",
         ".xml" => "application/xml",
         ".svg" => "image/svg+xml",
         ".png" => "image/png",
