@@ -32,6 +32,9 @@ public sealed class ChromiumFixture : IAsyncLifetime
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
+    /// <summary>The browser that was found, for tools that start their own.</summary>
+    public string? ProgramPath { get; private set; }
+
     private static bool IsSkipped => Environment.GetEnvironmentVariable("KB_SKIP_BROWSER") == "1";
 
     public async ValueTask InitializeAsync()
@@ -52,6 +55,7 @@ public sealed class ChromiumFixture : IAsyncLifetime
             try
             {
                 _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = Arguments });
+                ProgramPath = path;
                 return;
             }
             catch (Exception problem) when (problem is PlaywrightException or TimeoutException)
@@ -64,7 +68,7 @@ public sealed class ChromiumFixture : IAsyncLifetime
     /// <summary>A fresh page that has seen nothing yet.</summary>
     public async Task<BrowserPage> OpenAsync(string url, int width = 1200, bool dark = false, bool javaScript = true)
     {
-        if (IsSkipped) Assert.Skip("KB_SKIP_BROWSER=1");
+        SkipIfToldTo();
         if (_browser is null)
             Assert.Fail($"No Chromium could be started. Install Chromium or Chrome, or set KB_CHROMIUM to its path; KB_SKIP_BROWSER=1 skips these tests. Tried:\n{string.Join('\n', _problems)}");
         var context = await _browser.NewContextAsync(new()
@@ -99,9 +103,18 @@ public sealed class ChromiumFixture : IAsyncLifetime
         if (Program.Main(["install", "chromium"]) is var code and not 0) _problems.Add($"Playwright's installer: exit code {code}");
         else yield return playwrights;
 
-        if (!OperatingSystem.IsLinux() || !Environment.IsPrivilegedProcess || !File.Exists("/usr/bin/apt-get")) yield break;
-        if (Run("apt-get", "update", "-qq") && Run("apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium")) yield return Debian;
+        if (AptInstall("chromium")) yield return Debian;
         else _problems.Add("apt-get could not install chromium");
+    }
+
+    /// <returns>Whether it is there now: only where this process may install packages.</returns>
+    internal static bool AptInstall(string package) =>
+        OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess && File.Exists("/usr/bin/apt-get")
+        && Run("apt-get", "update", "-qq") && Run("apt-get", "install", "-y", "-qq", "--no-install-recommends", package);
+
+    internal static void SkipIfToldTo()
+    {
+        if (IsSkipped) Assert.Skip("KB_SKIP_BROWSER=1");
     }
 
     private static bool Run(string program, params string[] arguments)

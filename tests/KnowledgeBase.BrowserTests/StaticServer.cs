@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
+using System.IO.Compression;
 using System.Net;
 
 namespace KnowledgeBase.BrowserTests;
 
 /// <summary>
 /// A folder on loopback, served as a plain host does: a folder shows its <c>index.html</c> and is sent to its slash,
-/// what is missing shows <c>404.html</c>.
+/// what is missing shows <c>404.html</c>, and text is sent with gzip.
 /// </summary>
 internal sealed class StaticServer : IDisposable
 {
@@ -22,7 +23,7 @@ internal sealed class StaticServer : IDisposable
     /// <summary>Address of the folder, ending with '/'.</summary>
     public string Address => _listener.Prefixes.Single();
 
-    /// <summary>What was asked for, and how many bytes it had.</summary>
+    /// <summary>What was asked for, and how many bytes were sent.</summary>
     public ConcurrentQueue<(string Path, int Bytes)> Served { get; } = [];
 
     public void Dispose() => _listener.Close();
@@ -67,6 +68,8 @@ internal sealed class StaticServer : IDisposable
         try
         {
             using var response = context.Response;
+            // Kept connections end when this server likes, and not every visitor asks again.
+            response.KeepAlive = false;
             var address = context.Request.Url!;
             var path = Path.Combine(_folder, address.LocalPath.TrimStart('/'));
             if (Directory.Exists(path) && !address.LocalPath.EndsWith('/'))
@@ -84,13 +87,27 @@ internal sealed class StaticServer : IDisposable
 
             response.ContentType = ContentType(path);
             var content = File.Exists(path) ? await File.ReadAllBytesAsync(path) : "Not found"u8.ToArray();
+            if (context.Request.Headers["Accept-Encoding"]?.Contains("gzip", StringComparison.Ordinal) == true && !response.ContentType.StartsWith("image/png", StringComparison.Ordinal))
+            {
+                response.AddHeader("Content-Encoding", "gzip");
+                content = Compressed(content);
+            }
+
             Served.Enqueue((address.AbsolutePath, content.Length));
+            response.ContentLength64 = content.Length;
             await response.OutputStream.WriteAsync(content);
         }
         catch (Exception problem) when (problem is HttpListenerException or IOException or ObjectDisposedException or InvalidOperationException)
         {
             // The browser went on to another page, or the tests are done.
         }
+    }
+
+    private static byte[] Compressed(byte[] content)
+    {
+        using var stream = new MemoryStream();
+        using (var gzip = new GZipStream(stream, CompressionLevel.Optimal)) gzip.Write(content);
+        return stream.ToArray();
     }
 
     private static string ContentType(string path) => Path.GetExtension(path).ToLowerInvariant() switch

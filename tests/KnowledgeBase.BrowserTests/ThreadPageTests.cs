@@ -51,31 +51,14 @@ public class ThreadPageTests(ChromiumFixture chromium, SiteFixture site)
     }
 
     [Fact]
-    public async Task Tab_ThroughThePage_ShowsWhereItIs()
+    public async Task Step_ItsNumber_IsALinkThatIsCopied()
     {
         await using var page = await chromium.OpenAsync(site.Http + Thread);
-        var stops = await page.Page.Locator("a[href]:visible, button:visible, input:visible, summary:visible, [tabindex='0']:visible").CountAsync();
-        for (var i = 0; i < stops; i++)
-        {
-            await page.Page.Keyboard.PressAsync("Tab");
-            var seen = await page.Page.EvaluateAsync<string>(
-                "(() => { const e = document.activeElement; const r = e.getBoundingClientRect(); const s = getComputedStyle(e); return e === document.body ? 'body' : r.width > 0 && r.bottom > 0 && r.top < innerHeight && s.outlineStyle !== 'none' ? '' : e.outerHTML; })()");
-            Assert.Equal("", seen);
-        }
-    }
-
-    [Fact]
-    public async Task Layout_AfterItIsShown_DoesNotShift()
-    {
-        await using var page = await chromium.OpenAsync("about:blank");
-        await page.Page.AddInitScriptAsync("window.shift = 0; new PerformanceObserver((list) => { for (const e of list.getEntries()) if (!e.hadRecentInput) window.shift += e.value; }).observe({ type: 'layout-shift', buffered: true });");
-        foreach (var path in (string[])["", Thread, "takeaways/"])
-        {
-            await page.GoToAsync(site.Http + path);
-            await page.Page.EvaluateAsync("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
-            // A tenth of what is called good: text may settle by a pixel.
-            Assert.InRange(await page.Page.EvaluateAsync<double>("window.shift"), 0, 0.01);
-        }
+        await page.Page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        await page.Page.GetByRole(AriaRole.Link, new() { Name = "Link to this step: a2-s3" }).ClickAsync();
+        await page.Page.GetByRole(AriaRole.Status).WaitForAsync();
+        Assert.Equal(site.Http + Thread + "#a2-s3", await page.Page.EvaluateAsync<string>("navigator.clipboard.readText()"));
+        Assert.Equal(site.Http + Thread + "#a2-s3", page.Page.Url);
     }
 
     private static Task<string> BackgroundAsync(BrowserPage page) => page.Page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor");

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using KnowledgeBase.Markup;
 
@@ -16,26 +15,9 @@ internal static class HtmlJudge
     /// <param name="page">A page in which each control is put in the place of the marker.</param>
     public static Verdict Judge(string site, string harmless, (string File, string Text) page, string marker)
     {
-        var folder = Path.Combine(AppContext.BaseDirectory, "HtmlJudge");
-        if (!Directory.Exists(Path.Combine(folder, "node_modules", "parse5"))) Run(folder, OperatingSystem.IsWindows() ? "npm.cmd" : "npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts");
+        var folder = NpmFolder.Installed("HtmlJudge");
         var request = Path.Combine(site, "..", "request.json");
         File.WriteAllText(request, JsonSerializer.Serialize(new { site, harmless, tags = AllowedHtml.Tags, controls = Payload.Controls, page = (string[])[page.File, page.Text], marker }));
-        return JsonSerializer.Deserialize<Verdict>(Run(folder, "node", "judge.mjs", request), Json)!;
-    }
-
-    private static string Run(string folder, string program, params string[] arguments)
-    {
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
-            var errors = process.StandardError.ReadToEndAsync();
-            var output = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with exit code {process.ExitCode}:\n{output}\n{errors.Result}");
-        }
-        catch (System.ComponentModel.Win32Exception problem)
-        {
-            throw new InvalidOperationException($"'{program}' cannot be started ({problem.Message}). These tests judge pages with an HTML parser from npm; install Node.js 20.19 or newer, with npm.", problem);
-        }
+        return JsonSerializer.Deserialize<Verdict>(NpmFolder.Succeed(folder, "node", "judge.mjs", request), Json)!;
     }
 }

@@ -1,0 +1,60 @@
+using Xunit;
+
+namespace KnowledgeBase.BrowserTests;
+
+/// <summary>A site whose language is written from right to left.</summary>
+public sealed class RightToLeftTests : IDisposable
+{
+    private readonly ChromiumFixture _chromium;
+    private readonly string _root = Directory.CreateTempSubdirectory("kb-rtl-").FullName;
+    private readonly StaticServer _server;
+
+    public RightToLeftTests(ChromiumFixture chromium)
+    {
+        _chromium = chromium;
+        var threads = Path.Combine(_root, "content", "threads");
+        Directory.CreateDirectory(threads);
+        File.WriteAllText(Path.Combine(_root, "content", "site.yaml"), "title: قاعدة المعرفة\nlanguage: ar\n");
+        File.WriteAllText(Path.Combine(threads, "a.md"), "---\ntitle: كيف أبدأ؟\ntags: [برمجة]\n---\n## Question by سلمى on 2025-01-01\n\nمن أين أبدأ؟\n\n## Answer by كريم on 2025-01-02 {.accepted}\n\n1. اقرأ `README` أولا.\n2. ثم جرّب.\n\n## Answer by Ann on 2025-01-03\n\nRead the book.\n\n## Takeaways\n\n- ابدأ بالقراءة. [a1](#a1)\n");
+        Assert.True(SiteBuild.Run(new() { ContentFolder = Path.Combine(_root, "content"), TemplatesFolder = Path.Combine(SiteFixture.Repository, "templates"), OutputFolder = Path.Combine(_root, "site") }).IsPublished);
+        _server = new(Path.Combine(_root, "site"));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("threads/a/")]
+    [InlineData("takeaways/")]
+    [InlineData("statistics/")]
+    [InlineData("search/")]
+    public async Task Page_OfAnArabicSite_IsMirrored(string path)
+    {
+        foreach (var width in (int[])[320, 1280])
+        {
+            await using var page = await _chromium.OpenAsync(_server.Address + path, width);
+            Assert.Empty(await page.AxeAsync());
+            Assert.Equal(0, await page.SidewaysScrollAsync());
+            Assert.Empty(page.Complaints);
+            var brand = await page.Page.Locator(".brand").BoundingBoxAsync();
+            var nav = await page.Page.Locator(".theme").BoundingBoxAsync();
+            Assert.True(brand!.X > nav!.X);
+        }
+    }
+
+    [Fact]
+    public async Task Post_InEnglishOnAnArabicSite_KeepsItsDirection()
+    {
+        await using var page = await _chromium.OpenAsync(_server.Address + "threads/a/", 1280);
+        Assert.Equal("ltr", await page.Page.EvaluateAsync<string>("getComputedStyle(document.querySelector('#a2 .body')).direction"));
+        Assert.Equal("rtl", await page.Page.EvaluateAsync<string>("getComputedStyle(document.querySelector('#a1 .body')).direction"));
+        // The number of a step stands to the right of its text, and so does the link on it.
+        var link = await page.Page.Locator("#a1-s1 > .step-link").BoundingBoxAsync();
+        var text = await page.Page.Locator("#a1-s1").BoundingBoxAsync();
+        Assert.True(link!.X >= text!.X + text.Width - 1);
+    }
+
+    public void Dispose()
+    {
+        _server.Dispose();
+        Directory.Delete(_root, recursive: true);
+    }
+}
