@@ -49,7 +49,8 @@ const frameOf = (document) => {
   for (const { element, path } of elements(document)) {
     const classes = (attributesOf(element).get("class") ?? "").split(" ");
     const isFrame = ["node", "body", "takeaway", "thread", "thread-header", "thread-footer", "site-footer", "site-header"].some((name) => classes.includes(name)) || element.tagName === "main";
-    const isBoxed = [...path, element].some((parent) => /(^| )body( |$)/.test(attributesOf(parent).get("class") ?? ""));
+    // The outline shows the first words of a post, as text in a box of their own.
+    const isBoxed = [...path, element].some((parent) => /(^| )(body|start)( |$)/.test(attributesOf(parent).get("class") ?? ""));
     if (!isBoxed && element.childNodes.some((child) => child.value?.includes("kbsentinel"))) frame.push("a post's last words stand outside of it");
     if (isFrame) frame.push([...path, element].map(label).join(" > "));
   }
