@@ -104,8 +104,8 @@ internal static partial class MarkdownEscape
         return before < 0 || text[before] is '-' or ':' or '|' or '\n' || after == text.Length || text[after] is '-' or ':' or '|' or '\n';
     }
 
-    /// <summary>Markdig sees these anywhere in an item.</summary>
-    private static bool IsTaskBox(ReadOnlySpan<char> text) => text is ['[', ' ' or 'x' or 'X' or '\n', ']', ..];
+    /// <summary>Markdig sees these anywhere in an item, and what follows the text may end one.</summary>
+    private static bool IsTaskBox(ReadOnlySpan<char> text) => text is ['['] or ['[', ' ' or 'x' or 'X' or '\n'] or ['[', ' ' or 'x' or 'X' or '\n', ']', ..];
 
     /// <summary>The ':' of what would become a link by itself.</summary>
     private static bool EndsScheme(string text, int i)
