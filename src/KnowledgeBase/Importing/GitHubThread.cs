@@ -81,10 +81,10 @@ internal static partial class GitHubThread
             return HtmlToMarkdown.Convert(html, new(post.NodeId, address => Absolute(address) ?? address, losses));
         }
 
-        var images = new List<string>();
-        var markdown = MarkdownRewrite.Of(post.Markdown, Absolute, images);
-        foreach (var image in images.Select(image => Absolute(image) ?? image).Where(WebAddress.IsAbsolute)) losses.Add(new("img", LossKind.Remote, post.NodeId, image));
-        return markdown;
+        // What our dialect may not read is shown as it is.
+        if (MarkdownReading.Of(post.Markdown) is not { } reading) return post.Markdown;
+        foreach (var image in reading.Images.Select(image => Absolute(image) ?? image).Where(WebAddress.IsAbsolute)) losses.Add(new("img", LossKind.Remote, post.NodeId, image));
+        return reading.With(Absolute, hardensLines: true);
 
         // GitHub reads addresses from the discussion's own.
         string? Absolute(string address) => threadUrl is not null && WebAddress.Read(address).Kind is AddressKind.Relative or AddressKind.Fragment && new Url(new Url(threadUrl), address) is { IsInvalid: false } url ? url.Href : null;
