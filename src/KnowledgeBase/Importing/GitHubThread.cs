@@ -20,18 +20,28 @@ internal static partial class GitHubThread
         var texts = comments.Prepend(discussion.Question).ToDictionary(post => post.NodeId, post => Markdown(post, discussion.Url, losses), StringComparer.Ordinal);
         var roles = GitHubRoles.Order(discussion.Question, comments, comment => texts[comment.NodeId]);
         if (discussion.Announced > discussion.Comments.Length) losses.Add(new("comment", LossKind.NotCarried, null, $"{discussion.Announced - discussion.Comments.Length} of {discussion.Announced} comments are in no file"));
+        var original = DuplicateOf(discussion, losses);
         return new()
         {
             Id = discussion.Id,
             Title = discussion.Title,
             Tags = discussion.Tags,
             Url = discussion.Url,
-            DuplicateOf = DuplicateOf(discussion, losses),
-            Posts = [.. roles.Select(role => Post(role, texts[role.Post.NodeId]))],
+            DuplicateOf = original,
+            Posts = [.. roles.Select(role => Post(role, role.Kind == PostKind.Question ? Notice.Under(texts["q"], Notices(discussion, original is not null), losses) : texts[role.Post.NodeId]))],
             Losses = [.. losses],
         };
 
         GitHubPost WithAnswer(GitHubPost comment) => discussion.AnswerKey is { } key ? comment with { IsAnswer = comment.Key == key } : comment;
+    }
+
+    private static List<Notice> Notices(GitHubDiscussion discussion, bool isDuplicate)
+    {
+        var notices = new List<Notice>();
+        // A duplicate says so already.
+        if (discussion.ClosedAs is { } reason && !isDuplicate) notices.Add(new(reason.Length > 0 ? $"closed as {reason}" : "closed", discussion.ClosedOn));
+        if (discussion.IsLocked) notices.Add(new("locked", null));
+        return notices;
     }
 
     private static ForeignPost Post(GitHubRole role, string markdown) => new()

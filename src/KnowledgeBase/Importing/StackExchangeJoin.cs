@@ -110,11 +110,11 @@ internal static class StackExchangeJoin
         return null;
     }
 
-    private static IEnumerable<(string Construct, string On)> Notices(StackExchangeStore store, StackExchangePost question, bool isDuplicate)
+    private static IEnumerable<Notice> Notices(StackExchangeStore store, StackExchangePost question, bool isDuplicate)
     {
         // A duplicate says so already, and why.
-        if (question.Closed is { } on && !isDuplicate) yield return ("closed", on);
-        if (LastOf(store, question.Id, Locked) is { } locked) yield return ("locked", locked.Created);
+        if (question.Closed is { } on && !isDuplicate) yield return new("closed", StackExchangeThreadMaker.MomentOf(on));
+        if (LastOf(store, question.Id, Locked) is { } locked) yield return new("locked", StackExchangeThreadMaker.MomentOf(locked.Created));
     }
 
     /// <summary>The last closing or locking that was not undone: its undoing has the next number.</summary>

@@ -27,8 +27,9 @@ internal static class StackExchangeText
         return HtmlToMarkdown.Convert(html.Body!, new(node, address => replacement(address) ?? "", losses));
     }
 
-    public static string Of(StackExchangeComment comment, Func<string, string?> replacement, Func<string, string?> tagAddress, List<Loss> losses) =>
-        HtmlToMarkdown.Convert(StackExchangeRemark.ToHtml(comment.Text, tagAddress), new(StackExchangeLinks.NodeId(comment), address => replacement(address) ?? "", losses));
+    /// <param name="html">The comment's text.</param>
+    public static string OfComment(string html, string node, Func<string, string?> replacement, List<Loss> losses) =>
+        HtmlToMarkdown.Convert(html, new(node, address => replacement(address) ?? "", losses));
 
     private static (string Markdown, ImmutableArray<string> Images)? FromMarkdown(string source, IDocument html, Func<string, string?> replacement, Func<string, string?> tagAddress)
     {

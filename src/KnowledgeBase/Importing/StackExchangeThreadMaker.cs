@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using KnowledgeBase.Markup;
 using KnowledgeBase.Model;
 
 namespace KnowledgeBase.Importing;
@@ -14,13 +13,13 @@ internal static class StackExchangeThreadMaker
     public static ForeignThread ThreadOf(StackExchangeThread source, StackExchangeLinks links)
     {
         var question = source.Posts[0];
-        var losses = source.Notices.Select(notice => new Loss(notice.Construct, LossKind.Changed, "q", notice.On)).ToList();
+        var losses = new List<Loss>();
         var license = LicenseOf(question.Writer);
         var posts = ImmutableArray.CreateBuilder<ForeignPost>();
         foreach (var post in source.Posts)
         {
             posts.Add(PostOf(post, question, links, license, losses));
-            if (post.IsQuestion && source.Notices.Length > 0) posts[0] = posts[0] with { Markdown = $"{CanonicalBody.Of(posts[0].Markdown)}\n\n{string.Join("\n\n", source.Notices.Select(NoticeOf))}" };
+            if (post.IsQuestion) posts[0] = posts[0] with { Markdown = Notice.Under(posts[0].Markdown, source.Notices, losses) };
             posts.AddRange(post.Comments.Select(comment => ReplyOf(comment, post, links, license, losses)));
         }
 
@@ -41,10 +40,6 @@ internal static class StackExchangeThreadMaker
 
     /// <summary>The dump's times have no zone and are UTC.</summary>
     public static Moment? MomentOf(string? time) => time is null ? null : Moment.Read(time + "Z") ?? Moment.Read(time);
-
-    /// <summary>What the source shows under a question that takes no answers any more.</summary>
-    private static string NoticeOf((string Construct, string On) notice) =>
-        MomentOf(notice.On) is { } on ? $"*The forum {notice.Construct} this question on {Moment.Of(on.Day)}.*" : $"*The forum {notice.Construct} this question.*";
 
     /// <summary><c>&lt;a&gt;&lt;b&gt;</c> before 2024, <c>|a|b|</c> since.</summary>
     private static ImmutableArray<string> TagsOf(string? tags) =>
@@ -72,7 +67,8 @@ internal static class StackExchangeThreadMaker
     private static ForeignPost ReplyOf(StackExchangeComment comment, StackExchangePost post, StackExchangeLinks links, string? license, List<Loss> losses)
     {
         var node = StackExchangeLinks.NodeId(comment);
-        var markdown = StackExchangeText.Of(comment, address => links.Replacement(post.Thread, address), links.Tag, losses);
+        var html = StackExchangeRemark.ToHtml(comment.Text, links.Tag);
+        var markdown = StackExchangeText.OfComment(html, node, address => links.Replacement(post.Thread, address), losses);
         return new()
         {
             NodeId = node,
@@ -82,6 +78,7 @@ internal static class StackExchangeThreadMaker
             Score = ScoreOf(comment.Score),
             License = OwnLicense(comment.Writer, license),
             Markdown = Cleaned(markdown, node, losses),
+            SourceText = SourceWords.Of(html),
         };
     }
 
