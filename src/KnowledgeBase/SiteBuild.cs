@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using KnowledgeBase.Checking;
 using KnowledgeBase.Diagnostics;
+using KnowledgeBase.Indexing;
 using KnowledgeBase.Model;
 using KnowledgeBase.Parsing;
 using KnowledgeBase.Planning;
@@ -64,7 +65,7 @@ public static class SiteBuild
     private static IEnumerable<Diagnostic> MissingAddress(SiteConfig config, BuildOptions options) =>
         config.BaseUrl is null ? [Rules.NoBaseUrl.At(new($"{BuildOptions.Shown(options.ContentFolder)}/site.yaml"))] : [];
 
-    /// <summary>Every page goes from its maker to the publisher at once: no more than one page a core is held.</summary>
+    /// <summary>Every page goes from its maker to the publisher at once: no more than one page a core is held. Of threads, the index takes the words.</summary>
     private static List<Diagnostic> RenderInto(SitePublisher? publisher, Site site, TemplateFiles templates, bool isPortable, CancellationToken cancelled)
     {
         if (templates.Set is null) return [];
@@ -72,15 +73,19 @@ public static class SiteBuild
         var renderer = new SiteRenderer(site, templates.Set, templates.Words, assets, isPortable);
         var found = new ConcurrentBag<ImmutableArray<Diagnostic>>();
         var facts = new PageFacts[site.Pages.Length];
+        var indexer = new SearchIndexer(site);
         Parallel.For(0, site.Pages.Length, new ParallelOptions { CancellationToken = cancelled }, i =>
         {
             var page = renderer.Render(site.Pages[i]);
             facts[i] = page.Facts;
             if (!page.Diagnostics.IsEmpty) found.Add(page.Diagnostics);
             foreach (var file in page.Files) publisher?.Add(file);
+            if (site.Pages[i] is not ThreadPage thread) return;
+            foreach (var file in indexer.Add(thread.Thread, page.Texts)) publisher?.Add(file);
         });
 
         foreach (var file in renderer.FilesOfSite().Concat(assets.All)) publisher?.Add(file);
+        indexer.Write(file => publisher?.Add(file));
         // A template's mistake shows on every page that uses it; it is told once.
         return [.. found.SelectMany(diagnostics => diagnostics).Concat(AnchorCheck.Check(facts)).Distinct()];
     }

@@ -71,13 +71,14 @@ public class EveryRuleTests
         ["KB212"] = (6, Good + "## Takeaways\n- x\n"),
         ["KB213"] = (5, Good + "<b style='x'>x</b>\n"),
         ["KB214"] = (5, Good + "x <b>x\n"),
+        ["KB215"] = (5, Good + "![x](run.svg)\n"),
         ["KB230"] = (1, "---\ntitle: なぜ\n---\n## Question\n"),
     };
 
     [Fact]
     public void Build_OneMistakeOfEveryRule_TellsAll()
     {
-        using var site = TestSite.Of(("threads/dot.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"), ("threads/a-draft.md", "---\ntitle: t\ndraft: true\n---\n## Question\n"));
+        using var site = TestSite.Of(("threads/dot.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"), ("threads/run.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"x\"/>"), ("threads/a-draft.md", "---\ntitle: t\ndraft: true\n---\n## Question\n"));
         foreach (var (code, (_, text)) in Planted) site.Write($"threads/{code.ToLowerInvariant()}.md", text);
         site.Write("site.yaml", "base-url: https://example.org/\nsocial-cards: true\n");
         site.Write("threads/kb001.md", Encoding.Latin1.GetBytes(Good + "\u00E9"));

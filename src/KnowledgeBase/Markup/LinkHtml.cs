@@ -66,8 +66,8 @@ internal sealed class LinkHtml(Func<Inline, ResolvedLink> resolve) : HtmlObjectR
         else
         {
             // A picture elsewhere is a link with its words and its host, so that no page asks another host for anything.
-            var host = WebAddress.HostOf(link.Href);
-            var label = image.Alt.Length > 0 ? $"{image.Alt} ({host})" : host;
+            var place = link.IsExternal ? WebAddress.HostOf(link.Href) : Path.GetFileName(image.Address);
+            var label = image.Alt.Length > 0 ? $"{image.Alt} ({place})" : place;
             if (image.IsInLink) renderer.WriteEscape($"[image: {label}]");
             else WriteLink(renderer, link, image.Title, () => renderer.WriteEscape($"[image: {label}]"));
         }

@@ -16,7 +16,7 @@ internal static class MarkdownGuard
     public const int MaxPieces = 100_000;
 
     /// <summary>Work that grows faster than the text, in nanoseconds of an ordinary machine.</summary>
-    public const int MaxWork = 700_000_000;
+    public const int MaxWork = 500_000_000;
 
     /// <summary>Characters of link definitions: Markdig may copy one into each link that uses it.</summary>
     public const int MaxCopies = 1 << 24;

@@ -1,13 +1,13 @@
 namespace KnowledgeBase.Markup;
 
-/// <summary>Knows the lines that are surely code: fences at the margin that no HTML block or footnote can have swallowed.</summary>
+/// <summary>Knows the lines that are surely code: fences that are in no list, quote or footnote, and in no HTML block.</summary>
 internal struct MarkdownGuardCode
 {
     private const int EndsAtBlankLine = 1 << 8;
     private const int Verbatim = 0b1111_0000;
 
     // The last four are one kind: the end of any of them ends the block.
-    private static readonly (string Start, string End)[] s_htmlBlocks =
+    private static readonly (string Start, string End)[] HtmlBlocks =
     [
         ("<!--", "-->"), ("<?", "?>"), ("<![", "]]>"), ("<!", ">"),
         ("<pre", "</pre>"), ("<script", "</script>"), ("<style", "</style>"), ("<textarea", "</textarea>"),
@@ -15,23 +15,35 @@ internal struct MarkdownGuardCode
 
     private char _mark;
     private int _length;
-    private int _html;          // kinds of HTML block that may be open, by their places above
-    private bool _isUnknown;    // which fences open and which close
+    private int _margin;
+    private bool _mayBeInList;  // then what is in the fence is read as text
+    private bool _isUnknown;    // it is no longer known which fences open and which close
+    private int _html;          // the kinds of HTML block that may be open, as bits by their places above
 
-    public readonly bool IsOpen => _mark != 0;
+    public readonly bool IsOpen => _mark != 0 && !_mayBeInList;
 
     public readonly bool MayBeHtml => _html != 0;
 
+    /// <summary>Whether <see cref="See"/> must be called.</summary>
+    public readonly bool IsWatching => _html != 0 || _mark != 0;
+
     public void Blank() => _html &= ~EndsAtBlankLine;
 
-    /// <summary>The line begins with the marks of a fence, and not in a container. False if it may be anything else.</summary>
-    public bool Opens(in MarkdownGuardLine line, bool isSure)
+    /// <summary>For a line that begins with the marks of a fence, at most three columns in; true if it is surely code that begins.</summary>
+    public bool Opens(in MarkdownGuardLine line, bool isSure, bool mayBeInList)
     {
+        if (_mark != 0)
+        {
+            // A line further out ends the list, and the fence in it; if that fence is in no list, it goes on.
+            if (line.Column < _margin) _isUnknown = true;
+            Continue(line);
+            return false;
+        }
+
         _isUnknown |= !isSure || _html != 0;
         if (_isUnknown) return false;
-        _mark = line.Rest[0];
-        _length = line.FenceLength;
-        return true;
+        (_mark, _length, _margin, _mayBeInList) = (line.Rest[0], line.FenceLength, line.Column, mayBeInList);
+        return !mayBeInList;
     }
 
     /// <summary>For each line in a fence.</summary>
@@ -43,25 +55,36 @@ internal struct MarkdownGuardCode
         var rest = line.Rest[length..].TrimStart(" \t");
         if (!rest.IsEmpty && rest[0] is > ' ' and < '\x7f') return;
         _mark = '\0';
-        _isUnknown = !rest.IsEmpty;     // other white space, which Markdig may not mind
+        _isUnknown |= !rest.IsEmpty;    // other white space, which Markdig may not mind
     }
 
     /// <summary>For each other line that is not blank.</summary>
-    public void SeeHtml(ReadOnlySpan<char> text, bool atMargin)
+    public void See(in MarkdownGuardLine line)
     {
-        if (atMargin && text[0] == '<')
+        _isUnknown |= _mark != 0 && line.Column < _margin;
+        if (line.Column <= 3 && line.Rest is ['<', ..]) _html |= Starts(line.Rest);
+        if ((_html & ~EndsAtBlankLine) != 0) _html &= ~Ends(line.Rest);
+    }
+
+    private static int Starts(ReadOnlySpan<char> text)
+    {
+        var starts = EndsAtBlankLine;
+        for (var i = 0; i < HtmlBlocks.Length; i++)
         {
-            _html |= EndsAtBlankLine;
-            for (var i = 0; i < s_htmlBlocks.Length; i++)
-            {
-                if (text.StartsWith(s_htmlBlocks[i].Start, StringComparison.OrdinalIgnoreCase)) _html |= 1 << i;
-            }
+            if (text.StartsWith(HtmlBlocks[i].Start, StringComparison.OrdinalIgnoreCase)) starts |= 1 << i;
         }
 
-        if ((_html & ~EndsAtBlankLine) == 0) return;
-        for (var i = 0; i < s_htmlBlocks.Length; i++)
+        return starts;
+    }
+
+    private static int Ends(ReadOnlySpan<char> text)
+    {
+        var ends = 0;
+        for (var i = 0; i < HtmlBlocks.Length; i++)
         {
-            if (text.Contains(s_htmlBlocks[i].End, StringComparison.OrdinalIgnoreCase)) _html &= (Verbatim & 1 << i) != 0 ? ~Verbatim : ~(1 << i);
+            if (text.Contains(HtmlBlocks[i].End, StringComparison.OrdinalIgnoreCase)) ends |= 1 << i;
         }
+
+        return (ends & Verbatim) != 0 ? ends | Verbatim : ends;
     }
 }

@@ -5,7 +5,9 @@ namespace KnowledgeBase.Markup;
 /// <summary>A line, and how far into it the containers were read.</summary>
 internal ref struct MarkdownGuardLine
 {
-    private static readonly SearchValues<char> s_underline = SearchValues.Create("=-|: \t");
+    // Markdig minds no kind of white space in the row that makes a table, nor an escaped dash.
+    private static readonly SearchValues<char> Underline =
+        SearchValues.Create("=-|:>\\ \t\f\v\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u202F\u205F\u3000");
 
     public MarkdownGuardLine(ReadOnlySpan<char> text)
     {
@@ -32,7 +34,7 @@ internal ref struct MarkdownGuardLine
         Rest is ['-' or '*' or '_', ..] && Rest.IndexOfAnyExcept(Rest[0], ' ', '\t') < 0 && Rest.Count(Rest[0]) >= 3;
 
     /// <summary>Could make a heading or a table of the paragraph before it.</summary>
-    public readonly bool IsUnderline => Rest is ['=' or '-' or '|' or ':', ..] && !Rest.ContainsAnyExcept(s_underline);
+    public readonly bool IsUnderline => IsUnderlineText(Rest);
 
     public readonly bool IsHeading
     {
@@ -75,6 +77,8 @@ internal ref struct MarkdownGuardLine
 
     /// <summary>Length of <c>[^label]:</c> if a footnote starts here, else 0.</summary>
     public readonly int FootnoteLabelLength => Rest is ['[', '^', ..] ? Rest.IndexOf("]:", StringComparison.Ordinal) + 2 : 0;
+
+    public static bool IsUnderlineText(ReadOnlySpan<char> text) => !text.ContainsAnyExcept(Underline);
 
     public void EnterQuote()
     {

@@ -1,32 +1,36 @@
-using System.Globalization;
-
 namespace KnowledgeBase.Markup;
 
 /// <summary>The pass over the lines: where paragraphs surely end, what is surely code, and what the rest costs.</summary>
 internal ref struct MarkdownGuardScan
 {
+    /// <summary>A paragraph shorter than this cannot cost more than its square, whatever is in it.</summary>
+    private const int Short = 200;
+
     private readonly ReadOnlySpan<char> _text;
-    private MarkdownGuardContainers _containers;
+    private MarkdownGuardBudget _budget;
+    private MarkdownGuardNesting _nesting;
     private MarkdownGuardCode _code;
-    private (string Reason, int Line)? _refusal;
     private int _line;
     private bool _afterBlank = true;
-    private int _leafStart = -1;    // where the paragraph, heading or table began that may still go on
-    private int _leafLine;
-    private bool _mayBeDefinition;  // a line of it begins with a bracket
-    private int _underlines;        // lines in it that could make it a heading or a table
+    private bool _afterBlankLine = true;    // not only one that is blank in its quote
     private int _numberedMargin;    // of the text of a numbered item, which any next number ends; or 0
+
+    // A leaf is a paragraph, a heading or a table; a stretch of text may hold several, but none lies in two stretches.
+    private int _leafStart = -1;
+    private int _leafLine;
+    private int _underlines;        // lines in it that could make it a heading or a table
+    private bool _mayBeDefinition;  // a line in it begins with a bracket
     private (int Length, int Line) _definition;
 
     public MarkdownGuardScan(ReadOnlySpan<char> text) => _text = text;
 
-    public long Work { get; private set; }
+    public readonly long Work => _budget.Work;
 
-    public long Pieces { get; private set; }
+    public readonly long Pieces => _budget.Pieces;
 
-    public readonly int Depth => _containers.Most;
+    public readonly int Depth => _nesting.Most;
 
-    /// <summary>For tests: what is taken for code, and the stretches that hold whole paragraphs.</summary>
+    /// <summary>For tests: what is taken for code, and the stretches that hold whole leaves.</summary>
     public List<(int Start, int End)>? CodeLines { get; init; }
 
     public List<(int Start, int End)>? Leaves { get; init; }
@@ -34,31 +38,27 @@ internal ref struct MarkdownGuardScan
     public (string Reason, int Line)? Run()
     {
         var hasReturns = _text.Contains('\r');
-        for (var start = 0; start < _text.Length && _refusal is null;)
+        for (var start = 0; start < _text.Length && _budget.Refusal is null;)
         {
             var length = hasReturns ? _text[start..].IndexOfAny('\n', '\r') : _text[start..].IndexOf('\n');
             var end = length < 0 ? _text.Length : start + length;
             _line++;
-            if (end > MarkdownGuard.MaxLength) Refuse(string.Create(CultureInfo.InvariantCulture, $"it is longer than {MarkdownGuard.MaxLength:N0} characters"));
+            if (end > MarkdownGuard.MaxLength) _budget.Refuse(MarkdownGuardBudget.TooLong, _line);
             else Read(start, end);
             start = end + (hasReturns && _text[end..] is ['\r', '\n', ..] ? 2 : 1);
         }
 
-        EndLeaf(_text.Length);
+        if (_budget.Refusal is null) EndLeaf(_text.Length);
         if (_definition.Length > 0 && _definition.Length * (long)_text.Count(']') > MarkdownGuard.MaxCopies)
-        {
-            _line = _definition.Line;
-            Refuse("it has too many links, and a very long definition of one");
-        }
-
-        return _refusal;
+            _budget.Refuse(MarkdownGuardBudget.TooLongDefinition, _definition.Line);
+        return _budget.Refusal;
     }
 
     private void Read(int start, int end)
     {
-        if (!_code.IsOpen && start < end && char.IsAsciiLetter(_text[start]))
+        if (!_code.IsWatching && start < end && char.IsAsciiLetter(_text[start]))
         {
-            ReadPlain(start, end);
+            ReadPlain(start);
             return;
         }
 
@@ -67,48 +67,66 @@ internal ref struct MarkdownGuardScan
         {
             _code.Continue(line);
             if (_code.IsOpen) CodeLines?.Add((start, end));
-            return;
         }
-
-        var whole = line;
-        if (line.IsBlank) _code.Blank();
-        var matched = _containers.Match(ref line);
-        if (line.IsBlank) ReadBlank(start, whole, matched);
-        else if (!OpensFence(start, whole, matched)) ReadText(start, end, whole, line, matched);
+        else if (WithoutQuotes(line).IsBlank) ReadBlank(start, line);
+        else if (!OpensFence(start, line)) ReadText(start, end, line);
     }
 
-    /// <summary>Most lines begin with a letter at the margin: no marker of any block.</summary>
-    private void ReadPlain(int start, int end)
+    /// <summary>Most lines begin with a letter at the margin, so with no block's mark.</summary>
+    private void ReadPlain(int start)
     {
-        if (_code.MayBeHtml) _code.SeeHtml(_text[start..end], atMargin: true);
-        if (_afterBlank) _containers.Clear();
-        else _containers.GoOn();
-        _afterBlank = false;
+        if (_afterBlank) _nesting.Clear(_afterBlankLine);
+        _afterBlank = _afterBlankLine = false;
         _numberedMargin = 0;
         if (_leafStart < 0) (_leafStart, _leafLine) = (start, _line);
     }
 
-    private void ReadBlank(int start, in MarkdownGuardLine whole, int matched)
+    private void ReadBlank(int start, MarkdownGuardLine line)
     {
-        var depth = _containers.Depth;
-        if (depth > 0)
-        {
-            // Markdig keeps blank lines in a list and takes them out one by one; each level tells all above it where it ends.
-            Spend(2 * depth * depth + 30 * depth + Pieces / 2, "it has too many blank lines in lists or quotes");
-            Add(1);
-        }
-
-        if (!WithoutQuotes(whole).IsBlank)
-        {
-            // A quote's mark this far in may be the text of a paragraph.
-            _containers.GoOn();
-            return;
-        }
-
         EndLeaf(start);
-        _containers.Blank(matched, whole.IsBlank);
+        if (line.IsBlank) _code.Blank();
+        else if (_code.IsWatching) _code.See(line);
+        _afterBlankLine = line.IsBlank;
+        _afterBlank = true;
+        _numberedMargin = 0;
+        var marks = line.IsBlank ? 0 : _nesting.Read(ref line, afterBlank: false);
+        Spend(marks, isBlank: true);
+    }
+
+    private bool OpensFence(int start, in MarkdownGuardLine line)
+    {
+        if (line.Column > 3 || line.FenceLength == 0) return false;
+        EndLeaf(start);
+        var mayBeInList = line.Column > 0 && _nesting.Depth > 0;
+        var isSure = !_nesting.InFootnote && !(mayBeInList && _nesting.HoldsEmptyItem);
+        if (!_code.Opens(line, isSure, mayBeInList)) return false;
+        _budget.Add(1, _line);
+        _nesting.Clear(_afterBlankLine);
         _numberedMargin = 0;
         _afterBlank = true;
+        return true;
+    }
+
+    private void ReadText(int start, int end, MarkdownGuardLine line)
+    {
+        var block = WithoutQuotes(line);
+        var starts = StartsBlock(block);
+        if (starts) EndLeaf(start);
+        if (line.Column == 0 && !line.IsQuote && (_afterBlank || starts) && !(block.IsRule && _nesting.HoldsFence)) _nesting.Clear(_afterBlankLine);
+        _code.See(line);
+        var isFootnote = line.Column <= 3 && line.FootnoteLabelLength > 0;
+        var label = line;
+        if (isFootnote)
+        {
+            _budget.Add(2, _line);
+            _nesting.EnterFootnote(ref line);
+        }
+
+        var marks = _nesting.Read(ref line, _afterBlank);
+        Spend(marks, isBlank: false);
+        _afterBlank = _afterBlankLine = false;
+        ReadLeaf(start, isFootnote ? label : line);
+        if (starts && (block.IsHeading || block.IsRule)) EndLeaf(end);
     }
 
     private static MarkdownGuardLine WithoutQuotes(MarkdownGuardLine line)
@@ -117,79 +135,54 @@ internal ref struct MarkdownGuardScan
         return line;
     }
 
-    /// <summary>A fence in a list or quote is read as text, which costs more.</summary>
-    private bool OpensFence(int start, in MarkdownGuardLine whole, int matched)
-    {
-        if (whole.Column > 3 || whole.FenceLength == 0) return false;
-        EndLeaf(start);
-        if (matched > 0 && !_containers.IsUnsure) return false;
-        if (!_code.Opens(whole, isSure: !_containers.InFootnote && (whole.Column == 0 || !_containers.IsUnsure))) return false;
-        _containers.Clear();
-        _numberedMargin = 0;
-        _afterBlank = true;
-        return true;
-    }
-
-    private void ReadText(int start, int end, in MarkdownGuardLine whole, MarkdownGuardLine line, int matched)
-    {
-        Spend(2 * matched * matched, "it has too many lines in nested lists or quotes");
-
-        var block = WithoutQuotes(whole);
-        var starts = StartsBlock(block);
-        if (starts) EndLeaf(start);
-        if (whole.Column == 0 && !whole.IsQuote && !(block.IsRule && _containers.HoldsFence) && (_afterBlank || starts)) _containers.Clear();
-        var label = whole.Column <= 3 ? whole.FootnoteLabelLength : 0;
-        if (label > 0)
-        {
-            _containers.EnterFootnote();
-            line = whole;
-            line.EnterFootnote(label);
-            Add(2);
-        }
-
-        var opened = _containers.Open(ref line, matched, _afterBlank, inParagraph: _leafStart >= 0);
-        if (_code.MayBeHtml) _containers.Doubt();
-        if (opened < 0) Refuse($"it nests lists and quotes more than {MarkdownGuard.MaxDepth} deep");
-        Add(2 * opened);
-        _code.SeeHtml(whole.Rest, atMargin: whole.Column <= 3);
-        _afterBlank = false;
-        ReadLeaf(start, label > 0 ? whole : line);
-        if (starts && (block.IsHeading || block.IsRule)) EndLeaf(end);
-    }
-
     private void ReadLeaf(int start, in MarkdownGuardLine line)
     {
-        var begins = _leafStart < 0;
-        if (begins && line.IsBlank) return;
-        if (begins) (_leafStart, _leafLine) = (start, _line);
+        if (_leafStart < 0)
+        {
+            if (line.IsBlank) return;
+            (_leafStart, _leafLine) = (start, _line);
+        }
+
         var isBracket = line.Rest is ['[', ..];
         _mayBeDefinition |= isBracket;
         if (line.IsUnderline) _underlines++;
 
-        // Markdig takes definitions, headings and tables out of their place among all blocks, and looks for it from the start.
-        if (line.IsUnderline || isBracket)
-            Spend(2 * Pieces, "it has too many link definitions, footnotes, alerts, or headings and tables with a line below");
+        // Markdig looks from the first block for the one that is a definition, or becomes a heading, a table, an alert.
+        if (isBracket || line.IsUnderline) _budget.Spend(2 * Pieces, MarkdownGuardBudget.TooManyUnderlines, _line);
     }
 
-    /// <summary>Whether a block begins here whatever went before, so that a paragraph has surely ended.</summary>
+    /// <summary>Whether a block begins here whatever went before, so that a leaf has surely ended.</summary>
     private bool StartsBlock(in MarkdownGuardLine block)
     {
-        var numberedMargin = _numberedMargin;
-        if (block.Indent < numberedMargin || block.Base > 0) _numberedMargin = 0;
-        if (block.Base > 0 || _containers.IsUnsure || _code.MayBeHtml) numberedMargin = 0;
+        var isTop = block.Base == 0 && !_nesting.InFootnote && !_code.MayBeHtml;
+        var numberedMargin = isTop ? _numberedMargin : 0;
+        if (!isTop || block.Indent < _numberedMargin) _numberedMargin = 0;
         if (block.IsBlank) return true;
         if (block.Indent > 3) return false;
-        if (block.IsHeading || (block.IsRule && !_containers.HoldsFence && !_mayBeDefinition)) return true;
-        if (block.IsUnderline) return false;    // a list it may be, or a table's
+        if (block.IsHeading || (block.IsRule && !_nesting.HoldsFence && !_mayBeDefinition)) return true;
+        if (block.IsUnderline) return false;
 
         var item = block;
         var marker = block.ItemMarkerLength;
         if (marker > 0) item.EnterItem(marker);
         if (marker == 0 || item.IsBlank) return false;
         var isNumbered = marker > 1;
-        if (isNumbered && block.Indent >= numberedMargin && _leafStart >= 0 && block.Rest[..(marker - 1)] is not "1") return false;
-        _numberedMargin = isNumbered && block.Base == 0 ? item.Base : 0;
+        if (isNumbered && _leafStart >= 0 && block.Indent >= numberedMargin && block.Rest[..(marker - 1)] is not "1") return false;
+        _numberedMargin = isNumbered && isTop ? item.Base : 0;
         return true;
+    }
+
+    /// <summary>What a line costs because of the containers it is in: each tells all above it where it ends.</summary>
+    private void Spend(int marks, bool isBlank)
+    {
+        var depth = _nesting.Depth;
+        if (depth == 0) return;
+        if (depth > MarkdownGuard.MaxDepth) _budget.Refuse(MarkdownGuardBudget.TooDeep, _line);
+        _budget.Spend((2L * depth * depth) + (30 * depth), MarkdownGuardBudget.TooManyDeepLines, _line);
+        _budget.Add(isBlank ? 1 : marks, _line);
+
+        // Blank lines are put into the list, and later taken out one by one.
+        if (isBlank) _budget.Spend(Pieces / 2, MarkdownGuardBudget.TooManyBlankLines, _line);
     }
 
     private void EndLeaf(int end)
@@ -197,42 +190,21 @@ internal ref struct MarkdownGuardScan
         if (_leafStart < 0) return;
         Leaves?.Add((_leafStart, end));
         var text = _text[_leafStart..end];
-        var line = _line;
-        _line = _leafLine;
-        if (text.Length < 200 && !_mayBeDefinition && !text.Contains('|'))
+        if (text.Length < Short && !_mayBeDefinition && !text.Contains('|'))
         {
-            // So little text cannot cost more, whatever it is.
-            Spend(text.Length * text.Length, TooManyMarks);
-            Add(1);
+            _budget.Spend(text.Length * text.Length, MarkdownGuardBudget.TooManyMarks, _leafLine);
+            _budget.Add(1, _leafLine);
         }
         else
         {
             var marks = new MarkdownGuardMarks(text, _underlines);
-            Spend(marks.Work, TooManyMarks);
-            Add(1 + marks.Cells);
+            _budget.Spend(marks.Work, MarkdownGuardBudget.TooManyMarks, _leafLine);
+            _budget.Add(1 + marks.Cells, _leafLine);
             if (marks.LongestDefinition > _definition.Length) _definition = (marks.LongestDefinition, _leafLine);
         }
 
-        _line = line;
         _leafStart = -1;
         _underlines = 0;
         _mayBeDefinition = false;
     }
-
-    private const string TooManyMarks = "it has too many brackets, stars, addresses or cells without a blank line between";
-
-    private void Spend(long work, string reason)
-    {
-        Work += work;
-        if (Work > MarkdownGuard.MaxWork) Refuse(reason);
-    }
-
-    private void Add(long pieces)
-    {
-        Pieces += pieces;
-        if (Pieces > MarkdownGuard.MaxPieces)
-            Refuse(string.Create(CultureInfo.InvariantCulture, $"it has more than {MarkdownGuard.MaxPieces:N0} paragraphs, list items and table cells"));
-    }
-
-    private void Refuse(string reason) => _refusal ??= (reason, _line);
 }

@@ -76,9 +76,15 @@ internal sealed class BodyLinks(Site site, Assets assets, string inner, SiteUrl 
             return ResolveThread(link, target, path, fragment);
         }
 
-        if (site.Files.TryGetValue(target, out var file)) return new(assets.UrlOf(file).From(page), Size: link.IsImage ? assets.SizeOf(file) : null);
+        if (site.Files.TryGetValue(target, out var file)) return ToAttachment(link, path, assets.AttachmentOf(file));
         diagnostics.Add(Rules.MissingFile.At(link.Location, path, FileHint(target)));
         return new(null);
+    }
+
+    private ResolvedLink ToAttachment(AuthorLink link, string path, Attachment attachment)
+    {
+        if (attachment.Excess is not null) diagnostics.Add(Rules.ActivePicture.At(link.Location, path, attachment.Excess));
+        return new(new SiteUrl(attachment.File.Path).From(page), IsShown: attachment.Excess is null, Size: link.IsImage ? attachment.Size : null);
     }
 
     private ResolvedLink ResolveContentPage(AuthorLink link, string target, string? fragment)

@@ -1,0 +1,41 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.IO.Hashing;
+using System.Text.Unicode;
+using KnowledgeBase.Markup;
+using KnowledgeBase.Model;
+
+namespace KnowledgeBase.Rendering;
+
+/// <summary>A file beside a thread, as it is published: its bytes as they are, under a name that no browser or server runs.</summary>
+/// <param name="Excess">What an SVG file holds beyond a drawing, so that it is published as text; else null.</param>
+internal sealed record Attachment(OutputFile File, ImageSize? Size, string? Excess)
+{
+    /// <summary>Kinds of file that are only looked at, listened to, or kept; all others could be a program to somebody.</summary>
+    private static readonly FrozenSet<string> s_passive = FrozenSet.Create(
+        StringComparer.Ordinal,
+        ".png", ".apng", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".bmp", ".ico", ".tif", ".tiff", ".heic", ".jxl",
+        ".mp3", ".ogg", ".oga", ".opus", ".wav", ".flac", ".m4a", ".mp4", ".m4v", ".webm", ".ogv", ".mov",
+        ".txt", ".md", ".csv", ".tsv", ".log", ".json", ".pdf", ".epub", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp",
+        ".zip", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".zst", ".7z", ".rar", ".bin");
+
+    /// <param name="name">The file's own name, without its folder.</param>
+    public static Attachment Of(string name, byte[] content)
+    {
+        var extension = Path.GetExtension(name).ToLowerInvariant();
+        var excess = extension == ".svg" ? SvgPicture.WhatElse(content) : null;
+        if (s_passive.Contains(extension) || (extension == ".svg" && excess is null))
+            return new(Named(Path.GetFileNameWithoutExtension(name), extension, content), ImageSize.OfFile(content), null);
+        // The old extension becomes a part of the name: some servers run 'x.php.txt'.
+        return new(Named(name, Utf8.IsValid(content) && !content.Contains((byte)0) ? ".txt" : ".bin", content), null, excess);
+    }
+
+    /// <summary>A name that says what the content is, so that it can be cached for ever.</summary>
+    public static OutputFile Named(string stem, string extension, byte[] content)
+    {
+        var hash = XxHash3.HashToUInt64(content).ToString("x16", CultureInfo.InvariantCulture)[..10];
+        var slug = Slug.From(stem, "file").Value;
+        if (slug.Length > 60) slug = slug[..60].TrimEnd('-');
+        return new($"assets/{slug}.{hash}{extension}", content);
+    }
+}
