@@ -85,9 +85,11 @@ public partial class SearchTests(ChromiumFixture chromium, SearchSite site)
     {
         await using var page = await chromium.OpenAsync(new Uri(new Uri(site.Http), "../threads/gravity/").AbsoluteUri);
         await page.Page.Keyboard.PressAsync("/");
+        await Assertions.Expect(page.Page.Locator("#_search")).ToBeFocusedAsync();
         await page.Page.Keyboard.TypeAsync("layer");
+        await Assertions.Expect(page.Page.Locator("#_search")).ToHaveValueAsync("layer");
         await page.Page.Keyboard.PressAsync("Enter");
-        await page.Page.WaitForURLAsync(new Regex("/search/[?]q=layer$"));
+        await Assertions.Expect(page.Page).ToHaveURLAsync(new Regex("/search/[?]q=layer$"));
         await Expect(page, "raycast");
         await page.Page.Keyboard.PressAsync("Control+k");
         await page.Page.Keyboard.PressAsync("ArrowDown");
@@ -97,7 +99,7 @@ public partial class SearchTests(ChromiumFixture chromium, SearchSite site)
         Assert.Equal("_q", await page.Page.EvaluateAsync<string>("document.activeElement.id"));
         await page.Page.Keyboard.PressAsync("ArrowDown");
         await page.Page.Keyboard.PressAsync("Enter");
-        await page.Page.WaitForURLAsync("**/threads/raycast/#*");
+        await Assertions.Expect(page.Page).ToHaveURLAsync(new Regex("/threads/raycast/#"));
         await Assertions.Expect(page.Page.Locator("mark").First).ToHaveTextAsync("layer");
     }
 
