@@ -74,7 +74,7 @@ public static class SiteBuild
         var found = new ConcurrentBag<ImmutableArray<Diagnostic>>();
         var facts = new PageFacts[site.Pages.Length];
         var indexer = new SearchIndexer(site);
-        Parallel.For(0, site.Pages.Length, new ParallelOptions { CancellationToken = cancelled }, i =>
+        void Render(int i)
         {
             var page = renderer.Render(site.Pages[i]);
             facts[i] = page.Facts;
@@ -82,10 +82,17 @@ public static class SiteBuild
             foreach (var file in page.Files) publisher?.Add(file);
             if (site.Pages[i] is not ThreadPage thread) return;
             foreach (var file in indexer.Add(thread.Thread, page.Texts)) publisher?.Add(file);
+        }
+
+        Parallel.For(0, site.Pages.Length, new ParallelOptions { CancellationToken = cancelled }, i =>
+        {
+            if (site.Pages[i] is not SearchPage) Render(i);
         });
 
+        // The search page comes last: its script holds the root of the index, which names all other files.
+        assets.Append("search/ranker.js", indexer.Write(file => publisher?.Add(file)));
+        foreach (var (i, _) in site.Pages.Index().Where(page => page.Item is SearchPage)) Render(i);
         foreach (var file in renderer.FilesOfSite().Concat(assets.All)) publisher?.Add(file);
-        indexer.Write(file => publisher?.Add(file));
         // A template's mistake shows on every page that uses it; it is told once.
         return [.. found.SelectMany(diagnostics => diagnostics).Concat(AnchorCheck.Check(facts)).Distinct()];
     }
