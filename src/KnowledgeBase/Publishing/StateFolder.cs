@@ -22,6 +22,9 @@ internal sealed class StateFolder
     /// <summary>The new site is promised: its journal is on disk.</summary>
     public bool IsCommitted => File.Exists(Journal);
 
+    /// <summary>What the last build remembers of itself.</summary>
+    public string Manifest => Path.Join(Root, "manifest");
+
     public bool Exists => Directory.Exists(Root);
 
     /// <summary>An earlier run did not come to its end, or one is under way.</summary>
