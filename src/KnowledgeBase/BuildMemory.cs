@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using KnowledgeBase.Indexing;
 using KnowledgeBase.Model;
 using KnowledgeBase.Publishing;
 using KnowledgeBase.Rendering;
@@ -51,24 +52,25 @@ internal sealed class BuildMemory
     }
 
     /// <summary>Gives the page's files to the publisher.</summary>
-    public RememberedPage Taken(Page page, ulong? digest, RenderedPage rendered)
+    public RememberedPage Taken(Page page, ulong? digest, RenderedPage rendered, IndexEntry entry)
     {
-        var brought = rendered.Files.Select(file => _publisher?.Bring(file)).ToList();
+        var brought = rendered.Files.Concat(entry.Files).Select(file => _publisher?.Bring(file)).ToList();
         var files = brought.OfType<StandingFile>().ToImmutableArray();
-        var remembered = new RememberedPage(digest ?? 0, rendered.Lookups.Answers, files, rendered.Facts, rendered.Diagnostics);
+        var remembered = new RememberedPage(digest ?? 0, rendered.Lookups.Answers, entry.Terms, files, rendered.Facts, rendered.Diagnostics);
         if (digest is not null && !rendered.Lookups.IsOfAll && files.Length == brought.Count) _pages[page.Url.Value] = remembered;
         else foreach (var file in files) _files[file.Path] = file;
         return remembered;
     }
 
-    /// <summary>Gives files that belong to no page to the publisher, and keeps those that kept pages name.</summary>
-    public void TakeOthers(IEnumerable<OutputFile> files)
+    /// <summary>Gives a file that belongs to no page to the publisher.</summary>
+    public void Take(OutputFile file)
     {
-        foreach (var file in files)
-        {
-            if (_publisher?.Bring(file) is { } brought) _files[file.Path] = brought;
-        }
+        if (_publisher?.Bring(file) is { } brought) _files[file.Path] = brought;
+    }
 
+    /// <summary>Keeps the files that kept pages name, unless a page that was made has brought them.</summary>
+    public void KeepAttachments()
+    {
         foreach (var (path, file) in _attachments)
         {
             if (_files.TryAdd(path, file)) _publisher!.Keep([file]);

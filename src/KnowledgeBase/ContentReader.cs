@@ -76,6 +76,14 @@ internal static class ContentReader
             }
         }
 
+        if (files.FirstOrDefault(file => file.Inner == "synonyms.yaml") is { } synonyms)
+        {
+            var (source, readDiagnostics) = ReadNoted(synonyms, settings);
+            var (groups, found) = source is null ? new([], []) : SynonymsReader.Read(source);
+            config = config with { Synonyms = groups };
+            diagnostics = [.. diagnostics, .. readDiagnostics, .. found];
+        }
+
         return new(options.BaseUrl is null ? config : config with { BaseUrl = options.BaseUrl.TrimEnd('/') + "/" }, diagnostics);
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using KnowledgeBase.Checking;
 using KnowledgeBase.Diagnostics;
+using KnowledgeBase.Indexing;
 using KnowledgeBase.Model;
 using KnowledgeBase.Parsing;
 using KnowledgeBase.Planning;
@@ -90,22 +91,32 @@ public static class SiteBuild
     private static IEnumerable<Diagnostic> MissingAddress(SiteConfig config, BuildOptions options) =>
         config.BaseUrl is null ? [Rules.NoBaseUrl.At(new($"{BuildOptions.Shown(options.ContentFolder)}/site.yaml"))] : [];
 
-    /// <summary>Every page goes from its maker to the publisher at once: no more than one page a core is held.</summary>
+    /// <summary>Every page goes from its maker to the publisher at once: no more than one page a core is held. Of threads, the index takes the words.</summary>
     private static List<Diagnostic> RenderInto(BuildMemory memory, Site site, TemplateFiles templates, bool isPortable, CancellationToken cancelled)
     {
         if (templates.Set is null) return [];
         var assets = new Assets(templates.Assets, ContentLoader.ReadBytes);
         var renderer = new SiteRenderer(site, templates.Set, templates.Words, assets, isPortable);
+        var indexer = new SearchIndexer(site);
         var pages = new RememberedPage[site.Pages.Length];
         Parallel.For(0, site.Pages.Length, new ParallelOptions { CancellationToken = cancelled }, i =>
         {
-            var page = site.Pages[i];
-            var digest = renderer.DigestOrNull(page);
-            pages[i] = memory.KeptOrNull(page, digest) ?? memory.Taken(page, digest, renderer.Render(page));
+            var (page, thread) = (site.Pages[i], (site.Pages[i] as ThreadPage)?.Thread);
+            var digest = renderer.DigestOrNull(page) is { } planned ? new Digest().Add(planned).Add(thread is null ? 0 : indexer.PlaceOf(thread)).Value : (ulong?)null;
+            pages[i] = memory.KeptOrNull(page, digest) ?? Make(page, thread, digest);
+            if (thread is not null) indexer.Add(thread, pages[i].Terms);
         });
 
-        memory.TakeOthers(renderer.FilesOfSite().Concat(assets.All));
+        foreach (var file in renderer.FilesOfSite().Concat(assets.All)) memory.Take(file);
+        indexer.Write(memory.Take);
+        memory.KeepAttachments();
         // A template's mistake shows on every page that uses it; it is told once.
         return [.. pages.SelectMany(page => page.Diagnostics).Concat(AnchorCheck.Check([.. pages.Select(page => page.Facts)])).Distinct()];
+
+        RememberedPage Make(Page page, ForumThread? thread, ulong? digest)
+        {
+            var rendered = renderer.Render(page);
+            return memory.Taken(page, digest, rendered, thread is null ? IndexEntry.None : indexer.EntryOf(thread, rendered.Texts));
+        }
     }
 }

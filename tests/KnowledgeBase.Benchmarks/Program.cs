@@ -3,7 +3,7 @@ using System.Globalization;
 using KnowledgeBase;
 using KnowledgeBase.Benchmarks;
 
-// short | build N [N ...] | safe FOLDER | corpus N FOLDER | dump N FOLDER | import FOLDER STATE
+// short | build N [N ...] | safe FOLDER | search FOLDER | corpus N FOLDER | dump N FOLDER | import FOLDER STATE
 switch (args)
 {
     case ["corpus", var count, var folder]:
@@ -18,16 +18,21 @@ switch (args)
     case ["build", .. var sizes] when sizes.Length > 0:
         WholeBuild.Compare([.. sizes.Select(size => int.Parse(size, CultureInfo.InvariantCulture))]);
         return 0;
+    case ["search", var folder]:
+        await SearchQuality.MeasureAsync(folder);
+        return 0;
     case ["safe", var threads]:
         SafePath.Measure(threads);
         return 0;
     case ["short"] or []:
         WholeBuild.Compare([200, 1000]);
+        if (Directory.Exists(SearchQuality.Usual)) await SearchQuality.MeasureAsync(SearchQuality.Usual);
+        else Console.WriteLine($"search quality: skipped, there is no {SearchQuality.Usual}");
         return 0;
     case ["one", var content, var output]:
         WholeBuild.RunOne(content, output);
         return 0;
     default:
-        Console.Error.WriteLine("usage: short | build N [N ...] | safe FOLDER | corpus N FOLDER | dump N FOLDER | import FOLDER STATE");
+        Console.Error.WriteLine("usage: short | build N [N ...] | safe FOLDER | search FOLDER | corpus N FOLDER | dump N FOLDER | import FOLDER STATE");
         return 2;
 }

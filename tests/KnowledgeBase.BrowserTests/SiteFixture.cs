@@ -12,15 +12,15 @@ public sealed class SiteFixture : IDisposable
 
     public SiteFixture()
     {
-        var repository = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(repository.FullName, "KnowledgeBase.sln"))) repository = repository.Parent ?? throw new InvalidOperationException("the tests run inside the repository");
         var report = SiteBuild.Run(new()
         {
-            ContentFolder = Path.Combine(repository.FullName, "content"), TemplatesFolder = Path.Combine(repository.FullName, "templates"), OutputFolder = Folder,
+            ContentFolder = Path.Combine(Repository, "content"), TemplatesFolder = Path.Combine(Repository, "templates"), OutputFolder = Folder,
         });
         if (!report.IsPublished) throw new InvalidOperationException(string.Join('\n', report.Diagnostics));
         _server = new(Folder);
     }
+
+    public static string Repository { get; } = FindRepository();
 
     public string Folder => Path.Combine(_root, "site");
 
@@ -34,6 +34,13 @@ public sealed class SiteFixture : IDisposable
     [
         "", "threads/", "threads/what-are-junior-early-career-backend-jobs-like/", "tags/", "tags/backend/", "takeaways/", "takeaways/backend/", "authors/", "authors/mira/", "lists/unsolved/", "statistics/", "provenance/", "pages/format/", "search/", "404.html", "q/test-database/", "threads/ma-huwa-al-farq-bayna-put-wa-patch/", "threads/which-sql-columns-need-an-index/", "threads/put-vs-patch/",
     ];
+
+    private static string FindRepository()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "KnowledgeBase.sln"))) folder = folder.Parent ?? throw new InvalidOperationException("the tests run inside the repository");
+        return folder.FullName;
+    }
 
     public void Dispose()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 
 namespace KnowledgeBase.BrowserTests;
@@ -20,6 +21,9 @@ internal sealed class StaticServer : IDisposable
 
     /// <summary>Address of the folder, ending with '/'.</summary>
     public string Address => _listener.Prefixes.Single();
+
+    /// <summary>What was asked for, and how many bytes it had.</summary>
+    public ConcurrentQueue<(string Path, int Bytes)> Served { get; } = [];
 
     public void Dispose() => _listener.Close();
 
@@ -79,7 +83,9 @@ internal sealed class StaticServer : IDisposable
             }
 
             response.ContentType = ContentType(path);
-            await response.OutputStream.WriteAsync(File.Exists(path) ? await File.ReadAllBytesAsync(path) : "Not found"u8.ToArray());
+            var content = File.Exists(path) ? await File.ReadAllBytesAsync(path) : "Not found"u8.ToArray();
+            Served.Enqueue((address.AbsolutePath, content.Length));
+            await response.OutputStream.WriteAsync(content);
         }
         catch (Exception problem) when (problem is HttpListenerException or IOException or ObjectDisposedException or InvalidOperationException)
         {

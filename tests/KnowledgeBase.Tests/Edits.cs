@@ -44,6 +44,7 @@ internal sealed class Edits(TestSite site, string templates, Random random)
         ("settings", () => site.Write("site.yaml", $"title: Site {Word()}\ndescription: A test.\nbase-url: https://example.org/{Pick(["", "kb/"])}\n{Pick(["", "accent: \"#336699\"\n", "license: CC0\n"])}")),
         ("settings gone", () => Remove(Path.Join(site.Content, "site.yaml"))),
         ("tag descriptions", () => site.Write("tags.yaml", $"csharp: About {Word()}\n")),
+        ("synonyms", () => site.Write("synonyms.yaml", $"- [{Word()}, steady]\n")),
         ("page", () => site.Write("pages/about.md", $"---\ntitle: About {Word()}\n---\n\nText.\n")),
         ("template", () => AppendTo("pages/thread.html", $"<!-- {Word()} -->\n")),
         ("template gone", () => Remove(Path.Join(templates, "pages/thread.html"))),

@@ -20,8 +20,9 @@ public sealed record BuildManifest(
 /// <summary>A page as it was made: what it was made of, and what came of it.</summary>
 /// <param name="Digest">Stands for what the plan gave it.</param>
 /// <param name="Answers">What it asked of the site while it was made.</param>
+/// <param name="Terms">What the search index takes of it.</param>
 public sealed record RememberedPage(
-    ulong Digest, ImmutableArray<LookupAnswer> Answers, ImmutableArray<StandingFile> Files, PageFacts Facts, ImmutableArray<Diagnostic> Diagnostics);
+    ulong Digest, ImmutableArray<LookupAnswer> Answers, byte[] Terms, ImmutableArray<StandingFile> Files, PageFacts Facts, ImmutableArray<Diagnostic> Diagnostics);
 
 /// <summary>A file of the output as the publisher left it.</summary>
 /// <param name="Modified">In ticks, UTC.</param>

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace KnowledgeBase.Model;
 
 /// <summary>What <c>content/site.yaml</c> says about the whole site, with the command line's values over it.</summary>
@@ -26,6 +28,9 @@ public sealed record SiteConfig
 
     /// <summary>Remote images are shown (and fetched by readers' browsers) instead of linked.</summary>
     public bool ShowsRemoteImages { get; init; }
+
+    /// <summary>Groups of words that the search takes for one another, from <c>content/synonyms.yaml</c>.</summary>
+    public ImmutableArray<ImmutableArray<string>> Synonyms { get; init; } = [];
 
     /// <summary>Each thread has a picture of its title, for places where its address is shared.</summary>
     public bool HasSocialCards { get; init; }

@@ -62,6 +62,8 @@ internal static class ManifestFile
             to.Write(page.Key);
             to.Write(page.Value.Digest);
             WriteAll(to, page.Value.Answers, static (to, answer) => { to.Write(answer.Asked); to.Write(answer.Answer); });
+            to.Write7BitEncodedInt(page.Value.Terms.Length);
+            to.Write(page.Value.Terms);
             WriteAll(to, page.Value.Files, Write);
             WriteAll(to, page.Value.Facts.Ids, static (to, id) => to.Write(id));
             WriteAll(to, page.Value.Facts.AnchorUses, static (to, use) => { Write(to, use.Location); to.Write(use.Target.Value); to.Write(use.Fragment); });
@@ -82,6 +84,7 @@ internal static class ManifestFile
             return KeyValuePair.Create(url, new RememberedPage(
                 from.ReadUInt64(),
                 ReadAll(from, static from => new LookupAnswer(from.ReadUInt64(), from.ReadUInt64())),
+                from.ReadBytes(from.Read7BitEncodedInt()),
                 ReadAll(from, ReadFile),
                 new(new(url), ReadAll(from, static from => from.ReadString()),
                     ReadAll(from, static from => new AnchorUse(ReadLocation(from), new(from.ReadString()), from.ReadString())), ReadAll(from, static from => from.ReadString())),

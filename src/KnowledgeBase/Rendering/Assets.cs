@@ -10,12 +10,12 @@ public sealed class Assets
     private readonly Dictionary<string, OutputFile> _byName = new(StringComparer.Ordinal);
     private readonly Func<ContentFile, byte[]> _read;
 
-    /// <param name="templateAssets">The files of <c>templates/assets/</c>: path in that folder, content.</param>
+    /// <param name="templateAssets">The files of <c>templates/assets/</c>: path in that folder, content. Scripts in a folder become one.</param>
     /// <param name="read">Reads a file of the content folder; only those that a page names are read, each once.</param>
     public Assets(IEnumerable<(string Name, byte[] Content)> templateAssets, Func<ContentFile, byte[]> read)
     {
         _read = read;
-        foreach (var (name, content) in templateAssets) _byName[name] = Attachment.Named(Path.GetFileNameWithoutExtension(name), Path.GetExtension(name).ToLowerInvariant(), content);
+        foreach (var (name, content) in ScriptJoin.Join(templateAssets)) _byName[name] = Attachment.Named(Path.GetFileNameWithoutExtension(name), Path.GetExtension(name).ToLowerInvariant(), content);
     }
 
     /// <summary>Everything that pages may name, for publishing. Complete once all pages are rendered.</summary>

@@ -52,6 +52,7 @@ internal sealed class ListModels(Site site, Words words, Assets assets, bool wit
             siteModel, head, frame.LinkTo(tag.Tag), [.. tag.Slice.Items.Select(entry => TakeawayOf(entry, frame, page.Url))], PaginationOf(tag.Slice, frame, "takeaway-count")),
         AuthorsPage list => new AuthorsModel(siteModel, head, [.. list.Slice.Items.Select(author => CountedOf(author, frame))], PaginationOf(list.Slice, frame, "author-count")),
         AuthorPage author => AuthorOf(author, frame, siteModel, head),
+        SearchPage => new SearchModel(siteModel, head, AssetOf("search/page.js", frame), AssetOf("search/ranker.js", frame)),
         StatisticsPage => Statistics.Of(site, words, siteModel, head, frame),
         ProvenancePage => Provenance.Of(site, words, siteModel, head, frame),
         _ => new PlainPageModel(siteModel, head),
@@ -149,6 +150,8 @@ internal sealed class ListModels(Site site, Words words, Assets assets, bool wit
         : $"{words.Count(countKey, slice.Total)}, {words.With("page-of", words.Number(slice.Number ?? slice.Count), words.Number(slice.Count))}");
 
     private string LeadOf(ThreadView view) => view == ThreadView.Newest ? words["threads-lead"] : words[$"view-{ThreadListPage.KeyOf(view)}-lead"];
+
+    private SafeUrl AssetOf(string name, PageFrame frame) => frame.To(assets.UrlOf(name) ?? new SiteUrl("assets/" + name));
 
     private static SiteUrl TakeawaysOf(Tag tag) => new($"takeaways/{tag.Slug}/");
 

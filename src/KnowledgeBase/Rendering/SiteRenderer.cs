@@ -8,8 +8,9 @@ using KnowledgeBase.Rendering.Machines;
 namespace KnowledgeBase.Rendering;
 
 /// <summary>What rendering one page gives: its files, what others need to know of it, and what was noticed.</summary>
+/// <param name="Texts">Of a thread's page: what each node says, without markup, in the order of <see cref="ForumThread.Nodes"/>.</param>
 /// <param name="Lookups">What was asked of the site for it.</param>
-public sealed record RenderedPage(ImmutableArray<OutputFile> Files, PageFacts Facts, ImmutableArray<Diagnostic> Diagnostics, LookupLog Lookups);
+public sealed record RenderedPage(ImmutableArray<OutputFile> Files, PageFacts Facts, ImmutableArray<string> Texts, ImmutableArray<Diagnostic> Diagnostics, LookupLog Lookups);
 
 /// <summary>Renders the pages of a site, each on its own, so that they can be rendered in parallel and none is held.</summary>
 public sealed class SiteRenderer(Site site, TemplateSet templates, Words words, Assets assets, bool withIndex)
@@ -30,6 +31,7 @@ public sealed class SiteRenderer(Site site, TemplateSet templates, Words words, 
         var seen = site.NotedIn(lookups);
         var frame = new PageFrame(seen, words, page, withIndex);
         var facts = new PageFacts(page.Url, [], [], []);
+        ImmutableArray<string> texts = [];
         List<OutputFile> beside = [.. _machines.FilesBeside(page)];
         PageModel model;
         switch (page)
@@ -38,7 +40,7 @@ public sealed class SiteRenderer(Site site, TemplateSet templates, Words words, 
                 var bodies = new ThreadBodies(seen, assets, thread.Thread, page.Url, withIndex, diagnostics);
                 var threadModel = ThreadModels.Of(thread, seen, bodies, frame);
                 bodies.CheckTakeaways();
-                facts = bodies.Facts(page.Url);
+                (facts, texts) = (bodies.Facts(page.Url), bodies.Texts());
                 var structured = new StructuredThread(thread.Thread, seen, threadModel, bodies).ToJson();
                 beside.AddRange(new ThreadTwins(thread.Thread, seen, threadModel, bodies).Files());
                 model = new ThreadPageModel(SiteOf(frame, page), HeadOf(frame, page, thread.Thread.Title, bodies.Start, structured), threadModel);
@@ -58,7 +60,7 @@ public sealed class SiteRenderer(Site site, TemplateSet templates, Words words, 
         if (page is HomePage) diagnostics.AddRange(_machines.Notices());
         var (html, templateDiagnostics) = templates.Render(model.Page.Kind, model);
         diagnostics.AddRange(templateDiagnostics);
-        return new([new OutputFile(page.Url.OutputPath, Encoding.UTF8.GetBytes(html)), .. beside], facts, [.. diagnostics], lookups);
+        return new([new OutputFile(page.Url.OutputPath, Encoding.UTF8.GetBytes(html)), .. beside], facts, texts, [.. diagnostics], lookups);
     }
 
     private (ContentPageModel, PageFacts) ContentPageOf(ContentPage page, PageFrame frame, List<Diagnostic> diagnostics)

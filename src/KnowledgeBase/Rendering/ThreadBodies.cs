@@ -40,6 +40,9 @@ internal sealed class ThreadBodies
         return _html[node.Id] = body.ToHtml(node.Id, link => _links.Resolve(link, fragment => OwnAnchor(body, node.Id, fragment)), _diagnostics);
     }
 
+    /// <summary>What each node says, without markup.</summary>
+    public ImmutableArray<string> Texts() => [.. _thread.Nodes.Select(Text)];
+
     /// <summary>The words of a node as a reader sees them.</summary>
     public string Text(Node node) => _texts.TryGetValue(node.Id, out var known) ? known : _texts[node.Id] = _bodies[node.Id].TextOf() ?? "";
 

@@ -1,0 +1,60 @@
+using System.Text;
+
+namespace KnowledgeBase.Indexing;
+
+/// <summary>A growing run of bytes; numbers take as few as they need.</summary>
+internal sealed class ByteWriter(int capacity = 64)
+{
+    private byte[] _bytes = new byte[capacity];
+
+    public int Length { get; private set; }
+
+    public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
+
+    public static ByteWriter Of(ReadOnlySpan<byte> bytes)
+    {
+        var writer = new ByteWriter(Math.Max(1, bytes.Length));
+        writer.Bytes(bytes);
+        return writer;
+    }
+
+    public void Clear() => Length = 0;
+
+    public void Byte(int value)
+    {
+        if (Length == _bytes.Length) Array.Resize(ref _bytes, Length * 2);
+        _bytes[Length++] = (byte)value;
+    }
+
+    /// <summary>Seven bits a byte, the lowest first; the high bit says that more follow.</summary>
+    public void Number(int value)
+    {
+        for (; value >= 0x80; value >>= 7) Byte(value | 0x80);
+        Byte(value);
+    }
+
+    public void Bytes(ReadOnlySpan<byte> bytes)
+    {
+        if (Length + bytes.Length > _bytes.Length) Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, Length + bytes.Length));
+        bytes.CopyTo(_bytes.AsSpan(Length));
+        Length += bytes.Length;
+    }
+
+    /// <summary>Its length in bytes, then the text as UTF-8.</summary>
+    public void Text(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        Number(bytes.Length);
+        Bytes(bytes);
+    }
+
+    /// <summary>A word of a sorted list: how many characters it shares with the one before, and the rest.</summary>
+    public void Next(string word, string before)
+    {
+        var shared = word.AsSpan().CommonPrefixLength(before);
+        // Half of a pair of surrogates is no text.
+        if (shared > 0 && char.IsHighSurrogate(word[shared - 1])) shared--;
+        Number(shared);
+        Text(word[shared..]);
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using KnowledgeBase.Model;
+
+namespace KnowledgeBase.Indexing;
+
+/// <summary>What the filters of the search page offer: days and tags. Loaded only by who opens them.</summary>
+internal static class FilterFiles
+{
+    private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Days on which threads began, as distances, each with its number of threads; undated ones come first, as day 0.</summary>
+    public static (OutputFile File, byte[] Name) Days(IReadOnlyList<ForumThread> threads)
+    {
+        var bytes = new ByteWriter();
+        var (day, count) = (0, 0);
+        foreach (var thread in threads)
+        {
+            var next = thread.Question.Byline.On is { } on ? DateOnly.FromDateTime(on.Time.UtcDateTime).DayNumber : day;
+            if (next > day)
+            {
+                bytes.Number(count);
+                bytes.Number(next - day);
+                (day, count) = (next, 0);
+            }
+
+            count++;
+        }
+
+        bytes.Number(count);
+        return Packed.Named("f", bytes);
+    }
+
+    /// <summary>Slug, name and number of threads of each tag, the most used first.</summary>
+    public static (OutputFile File, byte[] Name) Tags(IReadOnlyList<Tag> tags)
+    {
+        var sorted = tags.OrderByDescending(tag => tag.Threads.Length).ThenBy(tag => tag.Slug.Value, StringComparer.Ordinal);
+        return Packed.Named("f", ByteWriter.Of(JsonSerializer.SerializeToUtf8Bytes(sorted.Select(tag => new object[] { tag.Slug.Value, tag.Name, tag.Threads.Length }), Compact)));
+    }
+}

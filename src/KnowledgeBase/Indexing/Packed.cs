@@ -1,0 +1,83 @@
+using System.IO.Compression;
+using System.IO.Hashing;
+using System.Text;
+using KnowledgeBase.Model;
+
+namespace KnowledgeBase.Indexing;
+
+/// <summary>Bytes as a script that any page may load, also from a disk: compressed, and written as text.</summary>
+/// <remarks>
+/// The script is UTF-16 with its mark, which browsers obey whatever the host says of its files: 15 bits go into a character
+/// of two bytes, where printable ASCII would take a fifth more.
+/// </remarks>
+internal static class Packed
+{
+    /// <summary>Bytes of a hash that name a file: enough for a million files without a clash.</summary>
+    public const int NameBytes = 5;
+
+    private const string NameDigits = "abcdefghijklmnopqrstuvwxyz234567";
+    private const int Bits = 15, FirstCharacter = 0x100, FirstShort = FirstCharacter + (1 << Bits);
+
+    /// <summary>A file that is named by what it holds, so it can be cached for ever.</summary>
+    /// <param name="columns">Like stands with like and is compressed on its own.</param>
+    public static (OutputFile File, byte[] Name) Named(string folder, params ReadOnlySpan<ByteWriter> columns)
+    {
+        var hash = new XxHash3();
+        foreach (var column in columns)
+        {
+            hash.Append(column.Written);
+            hash.Append([0, (byte)column.Length]);
+        }
+
+        var name = hash.GetCurrentHash()[..NameBytes];
+        return (At($"{folder}/{NameOf(name)}", columns), name);
+    }
+
+    /// <param name="path">From the folder <c>search/</c>, without <c>.js</c>.</param>
+    public static OutputFile At(string path, params ReadOnlySpan<ByteWriter> columns)
+    {
+        var script = new StringBuilder($"\uFEFFkbFile(\"{path}\"");
+        foreach (var column in columns)
+        {
+            script.Append(",\"");
+            Write(script, Compress(column.Written));
+            script.Append('"');
+        }
+
+        return new($"search/{path}.js", Encoding.Unicode.GetBytes(script.Append(")\n").ToString()));
+    }
+
+    /// <summary>Eight letters that no file system confuses.</summary>
+    public static string NameOf(ReadOnlySpan<byte> name)
+    {
+        var bits = 0UL;
+        foreach (var b in name) bits = (bits << 8) | b;
+        var text = new char[NameBytes * 8 / 5];
+        for (var i = text.Length - 1; i >= 0; i--, bits >>= 5) text[i] = NameDigits[(int)(bits & 31)];
+        return new(text);
+    }
+
+    private static byte[] Compress(ReadOnlySpan<byte> bytes)
+    {
+        using var packed = new MemoryStream();
+        using (var deflate = new DeflateStream(packed, CompressionLevel.SmallestSize)) deflate.Write(bytes);
+        return packed.ToArray();
+    }
+
+    private static void Write(StringBuilder script, byte[] bytes)
+    {
+        var (bits, count) = (0, 0);
+        foreach (var b in bytes)
+        {
+            bits |= b << count;
+            count += 8;
+            if (count < Bits) continue;
+            script.Append((char)(FirstCharacter + (bits & ((1 << Bits) - 1))));
+            bits >>= Bits;
+            count -= Bits;
+        }
+
+        // With up to seven bits left, a whole byte of the last character means nothing; characters of their own say so.
+        if (count > 0) script.Append((char)((count < 8 ? FirstShort : FirstCharacter) + bits));
+    }
+}

@@ -1,0 +1,47 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using KnowledgeBase.Model;
+
+namespace KnowledgeBase.Indexing;
+
+/// <summary>The one file of the index whose name never changes: settings, and the tables that find all others.</summary>
+internal sealed class SearchRoot
+{
+    private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public required Site Site { get; init; }
+
+    /// <summary>Table by table: terms, words forwards, words backwards.</summary>
+    public required IReadOnlyList<IReadOnlyList<(string Bound, byte[] Name)>> Tables { get; init; }
+
+    public required IReadOnlyList<byte[]> TextFolders { get; init; }
+
+    public required byte[] Days { get; init; }
+
+    public required byte[] Tags { get; init; }
+
+    public OutputFile Write(Action<OutputFile> add)
+    {
+        var stemmers = Site.Threads.Select(thread => Stemmer.For(thread.Language ?? Site.Config.Language))
+            .Append(Stemmer.For(Site.Config.Language)).Where(stemmer => stemmer.Language.Length > 0)
+            .Distinct().OrderBy(stemmer => stemmer.Language, StringComparer.Ordinal).ToList();
+        var settings = new Dictionary<string, object>
+        {
+            ["threads"] = Site.Threads.Length,
+            ["stems"] = stemmers.ToDictionary(stemmer => stemmer.Language, stemmer => stemmer.Table),
+            ["synonyms"] = Site.Config.Synonyms.Select(group => group.SelectMany(word => TermsOf(word, stemmers)).Distinct()),
+        };
+        var bytes = new ByteWriter();
+        bytes.Text(JsonSerializer.Serialize(settings, Compact));
+        foreach (var table in Tables) FileTable.Write(bytes, table, add);
+        bytes.Number(TextFolders.Count);
+        foreach (var folder in TextFolders) bytes.Bytes(folder);
+        bytes.Bytes(Days);
+        bytes.Bytes(Tags);
+        return Packed.At("index", bytes);
+    }
+
+    /// <summary>The term that a word is in each language of the site.</summary>
+    private static IEnumerable<string> TermsOf(string word, List<Stemmer> stemmers) =>
+        stemmers.DefaultIfEmpty(Stemmer.For("")).SelectMany(stemmer => Tokenizer.Cut(word, stemmer).Take(1).Select(token => token.Term));
+}

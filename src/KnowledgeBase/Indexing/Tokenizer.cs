@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Text;
+using KnowledgeBase.Model;
+
+namespace KnowledgeBase.Indexing;
+
+/// <summary>A term of a text, where it stands (counted in words), and the word it was before its ending was cut.</summary>
+/// <param name="IsPart">A part inside a word, such as <c>cast</c> of <c>RayCast</c>: it counts half.</param>
+internal readonly record struct Token(string Term, string Word, int Place, bool IsPart);
+
+/// <summary>Cuts text into the terms that are looked up, exactly as <c>tokens.js</c> does in the browser.</summary>
+internal static class Tokenizer
+{
+    /// <summary>What is longer is no word that anybody types: a key, a hash, a file in base64.</summary>
+    private const int LongestTerm = 40;
+
+    public static List<Token> Cut(string text, Stemmer stemmer)
+    {
+        var tokens = new List<Token>();
+        var place = 0;
+        foreach (var run in WordRun.All(UnicodeText.Nfc(text)))
+        {
+            if (run.IsUnspaced) AddPairs(run.Text, ref place);
+            else AddWord(run, ref place);
+        }
+
+        return tokens;
+
+        void Add(string word, int at, bool isPart)
+        {
+            if (word.Length is > 0 and <= LongestTerm) tokens.Add(new(IsName(word) ? word : stemmer.Stem(word), word, at, isPart));
+        }
+
+        void AddPairs(string run, ref int at)
+        {
+            var characters = run.EnumerateRunes().Select(rune => UnicodeText.FoldMarks(rune.ToString())).ToList();
+            if (characters.Count == 1) Add(characters[0], at, false);
+            for (var i = 1; i < characters.Count; i++) Add(characters[i - 1] + characters[i], at++, false);
+            at++;
+        }
+
+        void AddWord(WordRun run, ref int at)
+        {
+            var parts = run.Parts;
+            if (parts.Count > 1) Add(Join(parts.Select(UnicodeText.FoldMarks)), at, false);
+            for (var i = 0; i < parts.Count; i++)
+            {
+                var word = UnicodeText.FoldMarks(parts[i]);
+                if (i == parts.Count - 1 && IsLetters(parts[i])) word += run.Sign; // C#, F#, C++
+                if (parts.Count == 1) Add(Join([word]), at, false);
+                else if (word.Length > 1) Add(word, at, false);
+                var humps = WordRun.Humps(parts[i]);
+                if (humps.Count > 1)
+                {
+                    foreach (var hump in humps.Where(hump => hump.Length > 2)) Add(UnicodeText.FoldMarks(hump), at, true);
+                }
+
+                at++;
+            }
+        }
+    }
+
+    /// <summary>Numbers keep their points, or 3.2.1 would be 32.1; and "v3" is version 3.</summary>
+    private static string Join(IEnumerable<string> parts)
+    {
+        var whole = new StringBuilder();
+        foreach (var part in parts)
+        {
+            if (whole.Length > 0 && EndsWithNumber(whole.ToString()) && StartsWithNumber(part)) whole.Append('.');
+            whole.Append(part);
+        }
+
+        var text = whole.ToString();
+        return text.Length > 1 && text[0] == 'v' && StartsWithNumber(text[1..]) ? text[1..] : text;
+    }
+
+    /// <summary>Words with digits or signs have no endings.</summary>
+    private static bool IsName(string word) => word.AsSpan().ContainsAny('#', '+', '.') || (!Ascii.IsValid(word) ? word.EnumerateRunes().Any(IsNumber) : word.AsSpan().ContainsAnyInRange('0', '9'));
+
+    private static bool IsLetters(string part)
+    {
+        var count = 0;
+        foreach (var rune in part.EnumerateRunes())
+        {
+            if (!WordRun.IsLetter(rune) || ++count > 2) return false;
+        }
+
+        return count > 0;
+    }
+
+    private static bool StartsWithNumber(string text) => Rune.TryGetRuneAt(text, 0, out var rune) && IsNumber(rune);
+
+    private static bool EndsWithNumber(string text) => Rune.DecodeLastFromUtf16(text, out var rune, out _) == System.Buffers.OperationStatus.Done && IsNumber(rune);
+
+    private static bool IsNumber(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber;
+}

@@ -1,0 +1,79 @@
+using KnowledgeBase.Model;
+
+namespace KnowledgeBase.Indexing;
+
+/// <summary>What a word counts, by where it stands: the constants of the ranking that are fixed when the index is made.</summary>
+/// <remarks>
+/// BM25F (Robertson, Zaragoza and Taylor 2004): the counts of all fields are added, each normalised by its field's length,
+/// and saturate together. A thread is ranked as one document; its nodes share the honour by their own counts.
+/// </remarks>
+internal static class Weights
+{
+    private const double Saturation = 2, BodyNorm = 0.7, TitleNorm = 0.5, TitleLength = 8;
+
+    /// <summary>Impacts are kept as powers of this: a step changes the score less than a word more or less in the text does.</summary>
+    private const double Least = 0.1, Step = 1.066;
+
+    public const int Levels = 64;
+
+    public static double OfKind(NodeKind kind) => kind switch
+    {
+        NodeKind.Title => 5,
+        NodeKind.Takeaway => 2,
+        NodeKind.AcceptedAnswer => 1.3,
+        NodeKind.Reply => 0.7,
+        _ => 1,
+    };
+
+    /// <summary>A thread that many took part in is more often the one that is meant; what readers voted up counts a little, too.</summary>
+    public static double Prior(ForumThread thread)
+    {
+        var score = thread.Posts.Max(post => post.Score ?? 0);
+        return 1 + 0.2 * Logarithm(thread.Posts.Length) + 0.02 * Logarithm(Math.Max(1, score));
+    }
+
+    public static double Title(double count, int length) => OfKind(NodeKind.Title) * count / (1 - TitleNorm + TitleNorm * length / TitleLength);
+
+    public static double Body(double count, int length, double meanLength) => count / (1 - BodyNorm + BodyNorm * length / meanLength);
+
+    /// <summary>What a word adds to a thread's score, but for the word's own rarity, as one of 64 levels.</summary>
+    public static int Level(double count, double prior)
+    {
+        var impact = prior * count * (Saturation + 1) / (count + Saturation);
+        var level = 0;
+        for (var bound = Least * Step; level < Levels - 1 && impact >= bound; bound *= Step) level++;
+        return level;
+    }
+
+    /// <summary>Four grades of how often a word stands in a node.</summary>
+    public static int Grade(double count) => count < 1 ? 0 : count < 2 ? 1 : count < 4 ? 2 : 3;
+
+    /// <summary>The mean is rounded to the eighth of a power of two, so that one more thread changes no other's level.</summary>
+    public static double Rounded(double mean)
+    {
+        var power = 1.0;
+        while (power * 2 <= mean) power *= 2;
+        return Math.Max(1, power * (1 + Math.Round((mean / power - 1) * 8) / 8));
+    }
+
+    /// <summary>The natural logarithm but for 1 %, by arithmetic that is the same on every machine.</summary>
+    private static double Logarithm(int value)
+    {
+        var (rest, power) = ((double)value, 0);
+        for (; rest >= 2; rest /= 2) power++;
+        // Between powers of two, a parabola through log2 at 1, 1.5 and 2.
+        var x = rest - 1;
+        return 0.6931471805599453 * (power + x * (1.3399 - 0.3399 * x));
+    }
+}
+
+/// <summary>What a posting's place is; the order is part of the index format.</summary>
+internal enum NodeKind
+{
+    Question,
+    Answer,
+    AcceptedAnswer,
+    Reply,
+    Takeaway,
+    Title = 7,
+}

@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Text;
+
+namespace KnowledgeBase.Indexing;
+
+/// <summary>A piece of text without a gap: words that are joined as programmers join them, or a script without spaces.</summary>
+/// <param name="Parts">The words between the joints <c>. _ - ::</c>.</param>
+/// <param name="Sign">What belongs to a short name that ends the run: <c>#</c> or <c>++</c>.</param>
+internal sealed record WordRun(string Text, bool IsUnspaced, IReadOnlyList<string> Parts, string Sign)
+{
+    public static IEnumerable<WordRun> All(string text)
+    {
+        for (var at = 0; at < text.Length;)
+        {
+            var kind = KindAt(text, at, out var length);
+            if (kind == Kind.None)
+            {
+                at += length;
+                continue;
+            }
+
+            var end = End(text, at, kind);
+            if (kind == Kind.Unspaced)
+            {
+                yield return new(text[at..end], true, [], "");
+                at = end;
+                continue;
+            }
+
+            List<string> parts = [text[at..end]];
+            var start = at;
+            while (JointAt(text, end) is var joint and > 0 && end + joint < text.Length && KindAt(text, end + joint, out _) == Kind.Word)
+            {
+                at = end + joint;
+                end = End(text, at, Kind.Word);
+                parts.Add(text[at..end]);
+            }
+
+            var sign = text.AsSpan(end) is ['#', ..] ? "#" : text.AsSpan(end) is ['+', '+', ..] ? "++" : "";
+            yield return new(text[start..end], false, parts, sign);
+            at = end + Math.Max(sign.Length, ApostropheEnding(text, end));
+        }
+    }
+
+    /// <summary>The words inside a word: where a capital begins one, and between letters and numbers.</summary>
+    public static IReadOnlyList<string> Humps(string word)
+    {
+        var kinds = new List<(int At, UnicodeCategory Category)>();
+        for (var i = 0; i < word.Length;)
+        {
+            Rune.DecodeFromUtf16(word.AsSpan(i), out var rune, out var length);
+            kinds.Add((i, Rune.GetUnicodeCategory(rune)));
+            i += length;
+        }
+
+        var humps = new List<string>();
+        var start = 0;
+        for (var i = 1; i < kinds.Count; i++)
+        {
+            if (!IsHump(kinds, i)) continue;
+            humps.Add(word[start..kinds[i].At]);
+            start = kinds[i].At;
+        }
+
+        humps.Add(word[start..]);
+        return humps;
+    }
+
+    public static bool IsLetter(Rune rune) => IsLetter(Rune.GetUnicodeCategory(rune));
+
+    private static bool IsHump(List<(int At, UnicodeCategory Category)> kinds, int i)
+    {
+        var (before, category) = (kinds[i - 1].Category, kinds[i].Category);
+        if (category == UnicodeCategory.UppercaseLetter)
+        {
+            if (before is UnicodeCategory.LowercaseLetter or UnicodeCategory.OtherLetter) return true;
+            if (before == UnicodeCategory.UppercaseLetter && i + 1 < kinds.Count && kinds[i + 1].Category == UnicodeCategory.LowercaseLetter) return true;
+        }
+
+        if (IsLetter(category)) return IsNumber(before);
+        if (!IsNumber(category)) return false;
+        var letter = i - 1;
+        while (letter > 0 && IsMark(kinds[letter].Category)) letter--;
+        return IsLetter(kinds[letter].Category);
+    }
+
+    private static int End(string text, int at, Kind kind)
+    {
+        while (at < text.Length && KindAt(text, at, out var length) == kind) at += length;
+        return at;
+    }
+
+    private static int JointAt(string text, int at) =>
+        at >= text.Length ? 0 : text[at] is '.' or '_' or '-' ? 1 : text.AsSpan(at) is [':', ':', ..] ? 2 : 0;
+
+    /// <summary>Length of what English puts after a word: the 's of a possessive, the 'll of a verb.</summary>
+    private static int ApostropheEnding(string text, int at)
+    {
+        if (at >= text.Length || text[at] is not ('\'' or '’')) return 0;
+        var rest = text.AsSpan(at + 1);
+        var letters = rest is [('s' or 'S' or 't' or 'T' or 'd' or 'D' or 'm' or 'M'), ..] ? 1
+            : rest is [('r' or 'R' or 'v' or 'V'), ('e' or 'E'), ..] or [('l' or 'L'), ('l' or 'L'), ..] ? 2 : 0;
+        var end = at + 1 + letters;
+        return letters > 0 && (end >= text.Length || KindAt(text, end, out _) == Kind.None) ? letters + 1 : 0;
+    }
+
+    private static Kind KindAt(string text, int at, out int length)
+    {
+        Rune.DecodeFromUtf16(text.AsSpan(at), out var rune, out length);
+        // What is not allowed in UTF-16 decodes as U+FFFD, which is no letter.
+        if (IsUnspacedScript(rune.Value)) return Kind.Unspaced;
+        var category = Rune.GetUnicodeCategory(rune);
+        return IsLetter(category) || IsNumber(category) || IsMark(category) ? Kind.Word : Kind.None;
+    }
+
+    /// <summary>Thai, Lao, Myanmar, Khmer, Japanese, Chinese, Korean.</summary>
+    public static bool IsUnspacedScript(int point) => point is
+        (>= 0x0E00 and <= 0x0EFF) or (>= 0x1000 and <= 0x109F) or (>= 0x1780 and <= 0x17FF) or (>= 0x3005 and <= 0x3007) or
+        (>= 0x3040 and <= 0x30FF) or (>= 0x3400 and <= 0x4DBF) or (>= 0x4E00 and <= 0x9FFF) or (>= 0xAC00 and <= 0xD7AF) or
+        (>= 0xF900 and <= 0xFAFF) or (>= 0x20000 and <= 0x3FFFF);
+
+    private static bool IsLetter(UnicodeCategory category) => category <= UnicodeCategory.OtherLetter;
+
+    private static bool IsMark(UnicodeCategory category) => category is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
+
+    private static bool IsNumber(UnicodeCategory category) => category is UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber;
+
+    private enum Kind
+    {
+        None,
+        Word,
+        Unspaced,
+    }
+}

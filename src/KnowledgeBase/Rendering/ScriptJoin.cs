@@ -1,0 +1,31 @@
+using System.Text;
+
+namespace KnowledgeBase.Rendering;
+
+/// <summary>Makes one script of the small files in a folder: <c>search/page/*.js</c> are <c>search/page.js</c>.</summary>
+internal static class ScriptJoin
+{
+    /// <summary>Files share one function, so that none leaves a name behind; <c>start.js</c>, which sets things going, comes last.</summary>
+    public static IEnumerable<(string Name, byte[] Content)> Join(IEnumerable<(string Name, byte[] Content)> assets)
+    {
+        var folders = assets.ToLookup(asset => asset.Name.EndsWith(".js", StringComparison.Ordinal) ? asset.Name[..Math.Max(0, asset.Name.LastIndexOf('/'))] : "");
+        foreach (var asset in folders[""]) yield return asset;
+        foreach (var folder in folders.Where(folder => folder.Key.Length > 0))
+        {
+            var script = new StringBuilder("(() => {\n'use strict';\n");
+            foreach (var (_, content) in folder.OrderBy(file => file.Name.EndsWith("/start.js", StringComparison.Ordinal)).ThenBy(file => file.Name, StringComparer.Ordinal))
+                Append(script, Encoding.UTF8.GetString(content));
+            yield return (folder.Key + ".js", Encoding.UTF8.GetBytes(script.Append("})();\n").ToString()));
+        }
+    }
+
+    /// <summary>Lines of comment and indentation are for those who read the files, and a quarter of their bytes.</summary>
+    private static void Append(StringBuilder script, string file)
+    {
+        foreach (var line in file.TrimStart('\uFEFF').Split('\n'))
+        {
+            var code = line.AsSpan().Trim();
+            if (code.Length > 0 && !code.StartsWith("//")) script.Append(code).Append('\n');
+        }
+    }
+}

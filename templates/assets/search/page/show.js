@@ -1,0 +1,86 @@
+// Shows results: flat, the nodes of one thread together, the best first.
+
+const status = document.getElementById('_status');
+const more = document.getElementById('_more');
+const said = results.dataset; // what the page says, in the site's language
+const language = document.documentElement.lang;
+
+function setState(state, total) {
+  results.dataset.state = state;
+  if (total !== undefined) results.dataset.total = total;
+}
+
+function showFound(found, state) {
+  results.replaceChildren(...grouped(found.hits).map((hit, i, all) => resultOf(hit, i > 0 && all[i - 1].thread === hit.thread)));
+  more.hidden = found.hits.length >= found.total;
+  for (const input of form.querySelectorAll('input[name=kind]')) setCount(input, found.kinds[input.value]);
+  setCount(form.elements.solved, found.solved);
+  const corrections = found.corrected.map(({ typed, meant }) => filledIn(said.corrected, typed, meant));
+  status.textContent = found.total === 0 ? emptyText(state) : [counted(said.count, found.total), ...corrections].join(', ');
+  setState('done', found.total);
+}
+
+function emptyText(state) {
+  const narrowed = state.kinds.length > 0 || state.solved || fields.some((name) => state[name]);
+  return narrowed ? said.emptyFiltered : said.empty;
+}
+
+// A text has places {0}, {1} for values; one with a number has the form for one and, after '|', the form for many.
+function filledIn(text, ...values) { return text.replace(/\{(\d)\}/g, (_, i) => values[i]); }
+
+function counted(forms, count) { return filledIn(forms.split('|').at(count === 1 ? 0 : -1).trim(), count.toLocaleString(language)); }
+
+function setCount(input, count) {
+  input.closest('label').querySelector('.count').textContent = count === undefined ? '' : count.toLocaleString(language);
+}
+
+// Hits of one thread stand together, where its best hit is.
+function grouped(hits) {
+  const threads = Map.groupBy ? Map.groupBy(hits, (hit) => hit.thread) : groupByThread(hits);
+  return [...threads.values()].flat();
+}
+
+function groupByThread(hits) {
+  const threads = new Map();
+  for (const hit of hits) threads.set(hit.thread, [...threads.get(hit.thread) ?? [], hit]);
+  return threads;
+}
+
+function resultOf(hit, isMore) {
+  const item = element('li', { className: `result ${hit.kind}${isMore ? ' more' : ''}` });
+  item.dataset.kind = hit.kind;
+  item.dataset.thread = hit.thread;
+  const label = element('span', { className: hit.isAccepted ? 'label accepted' : 'label', textContent: hit.isAccepted ? said.accepted : said[hit.kind] });
+  const link = element('a', { href: hit.url });
+  link.append(label, ' ', ...marked(hit.title, hit.titleMarks));
+  if (hit.language) item.lang = hit.language;
+  link.addEventListener('click', () => rememberWords(hit));
+  const excerpt = element('p', { className: 'excerpt', dir: 'auto' });
+  excerpt.append(...marked(hit.excerpt, hit.marks));
+  const facts = [hit.author, hit.date, isMore ? '' : hit.tags.join(', '), !isMore && hit.isSolved && !hit.isAccepted ? said.solved : ''].filter(Boolean);
+  item.append(link, excerpt);
+  if (facts.length > 0) item.append(element('p', { className: 'facts', textContent: facts.join(' · ') }));
+  return item;
+}
+
+function marked(text, marks) {
+  const parts = [];
+  let at = 0;
+  for (const [start, end] of marks) {
+    parts.push(text.slice(at, start), element('mark', { textContent: text.slice(start, end) }));
+    at = end;
+  }
+  return [...parts, text.slice(at)];
+}
+
+function element(name, properties) { return Object.assign(document.createElement(name), properties); }
+
+// The thread's page marks these words where the reader lands.
+function rememberWords(hit) {
+  const words = [...hit.marks.map(([start, end]) => hit.excerpt.slice(start, end)), ...hit.titleMarks.map(([start, end]) => hit.title.slice(start, end))];
+  try {
+    sessionStorage.setItem('kb-words', JSON.stringify([...new Set(words.map((word) => word.toLowerCase()))]));
+  } catch {
+    // Without storage nothing is marked.
+  }
+}

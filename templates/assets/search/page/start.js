@@ -1,0 +1,78 @@
+// Searches while people type. An answer that comes after a newer question is dropped, and old results stay until new ones are there.
+
+const pageSize = 10;
+let latest = 0;
+let shown = pageSize;
+
+// isStep: the back button leads back to what was before.
+async function run({ isStep = false, isTyped = false, keepsAddress = false } = {}) {
+  const number = ++latest;
+  const state = readForm();
+  const address = addressOfForm(state);
+  if (!keepsAddress && address !== location.pathname + location.search) history[isStep ? 'pushState' : 'replaceState'](null, '', address);
+  if (!isAsking(state)) {
+    results.replaceChildren();
+    status.textContent = '';
+    more.hidden = true;
+    suggestions.hidden = true;
+    setState('idle', 0);
+    return;
+  }
+  setState('loading');
+  try {
+    const found = await searchHits(state.q, { ...optionsOf(state), limit: shown });
+    if (number !== latest) return;
+    showFound(found, state);
+    if (isTyped) await suggest(state);
+  } catch {
+    if (number !== latest) return;
+    setState('error');
+    status.textContent = said.failed;
+  }
+}
+
+form.addEventListener('submit', (event) => {
+  event.preventDefault();
+  shown = pageSize;
+  run({ isStep: true });
+});
+box.addEventListener('input', () => {
+  shown = pageSize;
+  run({ isTyped: true });
+});
+form.addEventListener('change', (event) => {
+  if (event.target === box) return;
+  shown = pageSize;
+  run({ isStep: true });
+});
+more.addEventListener('click', async () => {
+  const before = results.children.length;
+  shown += pageSize;
+  await run();
+  results.children[before]?.querySelector('a').focus();
+});
+addEventListener('popstate', () => {
+  writeForm(location.search);
+  run({ keepsAddress: true });
+});
+
+// Arrows lead from the box through the results, Escape leads back.
+document.addEventListener('keydown', (event) => {
+  if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const links = [...results.querySelectorAll('a')];
+  const at = links.indexOf(document.activeElement);
+  const isInBox = document.activeElement === box;
+  if (event.key === 'ArrowDown' && (isInBox || at >= 0)) (links[at + 1] ?? links.at(-1))?.focus();
+  else if (event.key === 'ArrowUp' && at >= 0) (links[at - 1] ?? box).focus();
+  else if (event.key === 'Escape' && at >= 0) box.focus();
+  else if (event.key === 'Escape' && isInBox && box.value) {
+    box.value = '';
+    run();
+  } else return;
+  event.preventDefault();
+});
+
+globalThis.kb = { ...globalThis.kb, search: searchHits };
+writeForm(location.search);
+if (isAsking(readForm())) run({ keepsAddress: true });
+else box.focus();

@@ -1,0 +1,50 @@
+// Finds the posting lists for the words of a query: exact ones; longer words for the last one while it is typed; and where
+// nothing is found, words that are spelled nearly so.
+
+const completionWeight = 0.6;
+const correctionWeights = [1, 0.6, 0.4];
+
+async function matchSlots(slots, root, isOpen) {
+  return Promise.all(slots.map(async (slot) => {
+    const lists = await listsOf(slot.choices, root);
+    const match = { ...slot, lists, corrected: undefined };
+    if (slot.isJoined) return match;
+    if (isOpen && slot.isLast && slot.word.length > 1) await addCompletions(match, root);
+    if (match.lists.length === 0) await addCorrections(match, root);
+    return match;
+  }));
+}
+
+// The lists of { term: weight }, with their weights.
+async function listsOf(choices, root) {
+  const found = await Promise.all([...choices].map(async ([term, weight]) => ({ list: await postings(root, term), weight })));
+  return found.filter(({ list }) => list);
+}
+
+async function addCompletions(match, root) {
+  // Terms that stand in the same file cost nothing.
+  const [name] = await namesBetween(root.words, match.word, match.word, 1);
+  if (name === undefined) return;
+  const near = [...(await loadWords(name)).values()].filter(({ term }) => term.startsWith(match.word) && !term.includes(':') && !match.choices.has(term));
+  near.sort((a, b) => b.threads - a.threads);
+  const choices = new Map(near.slice(0, mostChoices).map(({ term }) => [term, completionWeight]));
+  const isRare = match.lists.reduce((sum, { list }) => sum + list.threads, 0) < 5;
+  if (isRare) for (const { word } of await completions(root, match.word)) addStems(choices, word, root, completionWeight);
+  match.lists.push(...await listsOf(withoutThose(choices, match.choices), root));
+}
+
+async function addCorrections(match, root) {
+  const choices = new Map();
+  const words = await corrections(root, match.word);
+  for (const { word, edits } of words) addStems(choices, word, root, correctionWeights[edits]);
+  match.lists = await listsOf(choices, root);
+  if (match.lists.length > 0) match.corrected = words[0].word;
+}
+
+function addStems(choices, word, root, weight) {
+  for (const stemmer of root.stemmers) for (const { term } of tokens(word, stemmer)) if (!choices.has(term)) choices.set(term, weight);
+}
+
+function withoutThose(choices, others) {
+  return new Map([...choices].filter(([term]) => !others.has(term)));
+}

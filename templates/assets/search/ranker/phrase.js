@@ -1,0 +1,41 @@
+// Nodes in which words stand side by side. Places of words are loaded for this alone.
+
+// Gives node numbers by thread: 0 is the title.
+async function phraseNodes(text, root) {
+  const found = new Map();
+  for (const stemmer of root.stemmers) {
+    const words = tokens(text, stemmer).filter((token) => !token.isPart);
+    const lists = await Promise.all(words.map(({ term }) => postings(root, term)));
+    if (words.length === 0 || lists.some((list) => !list)) continue;
+    const places = await Promise.all(lists.map((list) => (words.length > 1 ? placesOf(list) : undefined)));
+    for (const [thread, nodes] of phraseIn(words, lists.map(unfold), places)) {
+      for (const node of nodes) found.set(thread, (found.get(thread) ?? new Set()).add(node));
+    }
+  }
+  return found;
+}
+
+function phraseIn(words, lists, places) {
+  // Starts that are still possible, by node; a word that is nearly everywhere may stand anywhere in the node.
+  let starts;
+  for (const [w, list] of lists.entries()) {
+    const next = new Map();
+    for (let i = 0; i < list.kept; i++) {
+      for (let n = list.start[i]; n < list.start[i + 1]; n++) {
+        const key = list.thread[i] * 65536 + list.node[n];
+        const before = starts?.get(key);
+        if (starts && !before) continue;
+        const here = places[w]?.[n].map((place) => place - words[w].place);
+        const left = !here ? before ?? 'anywhere' : !before || before === 'anywhere' ? here : before.filter((place) => here.includes(place));
+        if (left === 'anywhere' || left.length > 0) next.set(key, left);
+      }
+    }
+    starts = next;
+  }
+  const nodes = new Map();
+  for (const key of starts.keys()) {
+    const thread = Math.floor(key / 65536);
+    nodes.set(thread, (nodes.get(thread) ?? new Set()).add(key % 65536));
+  }
+  return nodes;
+}

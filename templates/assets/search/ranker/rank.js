@@ -1,0 +1,72 @@
+// Scores threads, then the nodes in them. The index holds what a word adds in a thread (BM25F, with the thread's own weight);
+// here that is multiplied by how rare the word is.
+
+const ranking = {
+  rarityPower: 0.7, // long questions hold rare words that do not matter, so rarity counts a little less than in BM25
+  leastCover: 0.2, // of the query's weight, or a thread is no result
+  kinds: [1, 1, 1.25, 0.8, 1.5], // question, answer, accepted answer, reply, takeaway: which node of a thread is shown
+  title: 0.6, // a title's words, for its question
+  whole: 0.5, // a joined word ("off-topic") beside its parts
+};
+const grades = [0.5, 1, 1.3, 1.6];
+
+function rarity(list, root) {
+  return Math.log(1 + (root.threads - list.threads + 0.5) / (list.threads + 0.5)) ** ranking.rarityPower;
+}
+
+// Gives { score, cover } by thread: cover is how much of the query the thread holds, rare words counting more.
+function scoreThreads(matches, root) {
+  const score = new Float64Array(root.threads);
+  const cover = new Float64Array(root.threads);
+  const best = new Float64Array(root.threads);
+  const share = new Float64Array(root.threads);
+  let most = 0;
+  for (const match of matches) {
+    const seen = [];
+    let rarest = 0;
+    for (const { list, weight } of match.lists) {
+      const rare = rarity(list, root);
+      rarest = Math.max(rarest, rare);
+      for (let i = 0; i < list.kept; i++) {
+        const thread = list.thread[i];
+        if (best[thread] === 0) seen.push(thread);
+        best[thread] = Math.max(best[thread], match.weight * weight * rare * impacts[levelAt(list, i)]);
+        share[thread] = Math.max(share[thread], match.weight * rare * Math.min(1, weight * 1.5));
+      }
+    }
+    most += match.weight * rarest;
+    for (const thread of seen) {
+      score[thread] += best[thread];
+      cover[thread] += share[thread];
+      best[thread] = share[thread] = 0;
+    }
+  }
+  return { score, cover, least: most * ranking.leastCover };
+}
+
+// Scores the nodes of the threads that pass, as { thread, node, kind, score }, by thread.
+function scoreNodes(matches, isWanted, root) {
+  const threads = new Map();
+  for (const match of matches) {
+    for (const { list, weight } of match.lists) {
+      unfold(list);
+      const gain = match.weight * weight * rarity(list, root);
+      for (let i = 0; i < list.kept; i++) {
+        const thread = list.thread[i];
+        if (!isWanted(thread)) continue;
+        if (!threads.has(thread)) threads.set(thread, new Map());
+        const nodes = threads.get(thread);
+        for (let n = list.start[i]; n < list.start[i + 1]; n++) {
+          const isTitle = list.node[n] === 0;
+          const node = isTitle ? 1 : list.node[n]; // a title is found as its question
+          const kind = isTitle ? 0 : list.kind[n];
+          const found = nodes.get(node) ?? { thread, node, kind, score: 0, isInTitle: true };
+          found.score += gain * grades[list.grade[n]] * ranking.kinds[kind] * (isTitle ? ranking.title : 1);
+          found.isInTitle &&= isTitle;
+          nodes.set(node, found);
+        }
+      }
+    }
+  }
+  return threads;
+}

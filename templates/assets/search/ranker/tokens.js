@@ -1,0 +1,63 @@
+// Cuts text into the terms that are looked up. The indexer does the same; tokens.tsv holds examples that both are tried on.
+//
+// A run of letters and digits is a word. What programmers join ("node.js", "RayCast", "--no-cache", "A::b") is found whole,
+// without the joints, and by part; a part inside a word ("cast" of "RayCast") counts half. Scripts that put no spaces
+// between words are cut into pairs of characters.
+
+const longestTerm = 40;
+const unspaced = '\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3005-\\u3007\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7af\\uf900-\\ufaff\\u{20000}-\\u{3ffff}';
+const letters = `(?:(?![${unspaced}])[\\p{L}\\p{N}\\p{M}])+`;
+const ending = "['’](?:[sStTdDmM]|[rR][eE]|[lL][lL]|[vV][eE])(?![\\p{L}\\p{N}\\p{M}])";
+const runs = new RegExp(`[${unspaced}]+|(${letters}(?:(?:[._-]|::)${letters})*)(?:(#|\\+\\+)|${ending})?`, 'gu');
+const joints = /[._-]|::/;
+const humps = /(?<=[\p{Ll}\p{Lo}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})|(?<=\p{L}\p{M}*)(?=\p{N})|(?<=\p{N})(?=\p{L})/u;
+
+// Gives { term, word, place, isPart, start, end } for each term: word is the term before its ending was cut, place counts
+// words, start and end are offsets in the composed (NFC) text.
+function tokens(text, stemmer) {
+  const found = [];
+  let place = 0;
+  const add = (word, isPart, start, end, isWhole = false) => {
+    if (word.length === 0 || word.length > longestTerm) return;
+    found.push({ term: /[\p{N}#+.]/u.test(word) ? word : stem(word, stemmer), word, place, isPart, isWhole, start, end });
+  };
+  for (const { 0: run, 1: piece, 2: sign, index } of text.normalize('NFC').matchAll(runs)) {
+    if (piece === undefined) place = addPairs(run, index);
+    else place = addWord(piece, sign ?? '', index);
+  }
+  return found;
+
+  function addPairs(run, start) {
+    const characters = [...run];
+    const folded = characters.map(fold);
+    if (characters.length === 1) add(folded[0], false, start, start + run.length);
+    for (let i = 1; i < characters.length; i++, place++) {
+      add(folded[i - 1] + folded[i], false, start, start + characters[i - 1].length + characters[i].length);
+      start += characters[i - 1].length;
+    }
+    return place + 1;
+  }
+
+  function addWord(piece, sign, start) {
+    const end = start + piece.length + sign.length;
+    const parts = piece.split(joints);
+    if (parts.length > 1) add(joinParts(parts.map(fold)), false, start, end, true);
+    for (const [i, part] of parts.entries()) {
+      const isSharp = i === parts.length - 1 && /^\p{L}{1,2}$/u.test(part); // C#, F#, C++
+      const word = fold(part) + (isSharp ? sign : '');
+      if (parts.length === 1) add(joinParts([word]), false, start, end);
+      else if (word.length > 1) add(word, false, start, end);
+      const inner = part.split(humps);
+      if (inner.length > 1) for (const hump of inner) if (hump.length > 2) add(fold(hump), true, start, end);
+      place++;
+    }
+    return place;
+  }
+}
+
+// Numbers keep their points, or 3.2.1 would be 32.1; and "v3" is version 3.
+function joinParts(parts) {
+  let whole = '';
+  for (const part of parts) whole += (/\p{N}$/u.test(whole) && /^\p{N}/u.test(part) ? '.' : '') + part;
+  return whole.replace(/^v(?=\p{N})/u, '');
+}

@@ -1,0 +1,181 @@
+using System.Text.RegularExpressions;
+using KnowledgeBase.Model;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace KnowledgeBase.BrowserTests;
+
+/// <summary>The search page, as people use it.</summary>
+public partial class SearchTests(ChromiumFixture chromium, SearchSite site)
+{
+    /// <summary>What is typed, and the hits that a person expects first: thread#node.</summary>
+    public static TheoryData<string, string> Queries => new()
+    {
+        { "phys", "raycast gravity" },
+        { "physcis", "raycast gravity" },
+        { "RayCast", "raycast#q" },
+        { "Physics2D::RayCast", "raycast#q" },
+        { "c#", "csharp raycast" },
+        { "c++", "csharp#q" },
+        { "no-cache", "cache#q" },
+        { "--no-cache", "cache#q" },
+        { "err_connection_refused", "cache#q" },
+        { "connection refused", "cache#q" },
+        { "nodejs", "cache#q" },
+        { "3.2.1", "cache#q" },
+        { "测试", "zhongwen" },
+        { "软件", "zhongwen#q" },
+        { "اختبارا", "arabi#q" },
+        { "\"quick brown fox\"", "cache#a1" },
+        { "\"brown quick fox\"", "" },
+        { "quick -fox", "" },
+        { "tag:physics", "gravity raycast" },
+        { "tag:c# is:solved", "raycast" },
+        { "kind:takeaway", "raycast#t1" },
+        { "by:ben layer", "raycast#a1" },
+        { "spaceship", "gravity" },
+        { "constructor", "proto#q" },
+        { "__proto__", "proto#q" },
+        { "why is the body hit by a ray that i cast from somewhere inside of my engine", "raycast" },
+        { "xyzzy", "" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Queries))]
+    public async Task Typed_OverHttp_FindsWhatIsMeant(string query, string expected)
+    {
+        await using var page = await chromium.OpenAsync(site.Http);
+        await page.Page.Locator("#_q").FillAsync(query);
+        await Assertions.Expect(page.Page.Locator("#results")).ToHaveAttributeAsync("data-state", "done");
+        CheckFirst(expected, await HitsAsync(page));
+        Assert.Empty(page.Complaints);
+    }
+
+    [Fact]
+    public async Task Queries_FromADisk_FindTheSame()
+    {
+        await using var http = await chromium.OpenAsync(site.Http);
+        await using var disk = await chromium.OpenAsync(site.Disk);
+        foreach (var row in Queries)
+        {
+            var query = row.Data.Item1;
+            Assert.Equal(await AskAsync(http, query), (await AskAsync(disk, query)).Replace("/index.html#", "/#", StringComparison.Ordinal));
+        }
+
+        Assert.Empty(disk.Complaints);
+    }
+
+    [Fact]
+    public async Task Address_HoldsTheSearch_ThroughReloadAndBack()
+    {
+        await using var page = await chromium.OpenAsync(site.Http + "?q=physics&kind=answer");
+        await Expect(page, "gravity#a1");
+        await page.Page.GetByLabel("Answers").UncheckAsync();
+        await Expect(page, "raycast");
+        Assert.EndsWith("?q=physics", page.Page.Url, StringComparison.Ordinal);
+        await page.Page.GoBackAsync();
+        await Expect(page, "gravity#a1");
+        await page.Page.ReloadAsync();
+        await Expect(page, "gravity#a1");
+        Assert.Equal("1", await page.Page.Locator("#results").GetAttributeAsync("data-total"));
+    }
+
+    [Fact]
+    public async Task Keyboard_LeadsThroughResultsToANodeWithItsWordsMarked()
+    {
+        await using var page = await chromium.OpenAsync(new Uri(new Uri(site.Http), "../threads/gravity/").AbsoluteUri);
+        await page.Page.Keyboard.PressAsync("/");
+        await page.Page.Keyboard.TypeAsync("layer");
+        await page.Page.Keyboard.PressAsync("Enter");
+        await page.Page.WaitForURLAsync(new Regex("/search/[?]q=layer$"));
+        await Expect(page, "raycast");
+        await page.Page.Keyboard.PressAsync("Control+k");
+        await page.Page.Keyboard.PressAsync("ArrowDown");
+        await page.Page.Keyboard.PressAsync("ArrowDown");
+        await page.Page.Keyboard.PressAsync("ArrowUp");
+        await page.Page.Keyboard.PressAsync("Escape");
+        Assert.Equal("_q", await page.Page.EvaluateAsync<string>("document.activeElement.id"));
+        await page.Page.Keyboard.PressAsync("ArrowDown");
+        await page.Page.Keyboard.PressAsync("Enter");
+        await page.Page.WaitForURLAsync("**/threads/raycast/#*");
+        await Assertions.Expect(page.Page.Locator("mark").First).ToHaveTextAsync("layer");
+    }
+
+    [Fact]
+    public async Task Page_WithResults_HasNoAxeViolation()
+    {
+        await using var page = await chromium.OpenAsync(site.Http + "?q=physics&kind=answer&kind=question");
+        await Expect(page, "raycast");
+        Assert.Empty(await page.AxeAsync());
+    }
+
+    [Fact]
+    public async Task Page_WithoutJavaScript_OffersTheLists()
+    {
+        await using var page = await chromium.OpenAsync(site.Http, javaScript: false);
+        Assert.True(await page.Page.Locator("main").GetByRole(AriaRole.Link, new() { Name = "Tags" }).IsVisibleAsync());
+    }
+
+    [Theory]
+    [InlineData("tokens.tsv", "tokens(text, stemmer).map((t) => t.term + (t.isPart ? '~' : '') + '@' + t.place).join(' ')")]
+    [InlineData("stems.tsv", "stem(text, stemmer)")]
+    public async Task Table_InTheBrowser_GivesTheSame(string table, string expression)
+    {
+        await using var page = await RankerAsync();
+        var tests = Path.Combine(SiteFixture.Repository, "tests", "KnowledgeBase.Tests", "Indexing", table);
+        foreach (var line in File.ReadLines(tests).Where(line => !line.StartsWith('#')))
+        {
+            var fields = Escape().Replace(line, escape => ((char)Convert.ToInt32(escape.Value[2..], 16)).ToString()).Split('\t');
+            var path = Path.Combine(SiteFixture.Repository, "src", "KnowledgeBase", "Indexing", "stems", fields[0] + ".txt");
+            var stems = File.Exists(path) ? await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken) : "";
+            var found = await page.Page.EvaluateAsync<string>($"([text, table]) => {{ const {{ tokens, stem, readStemmer }} = kbRanker; const stemmer = readStemmer(table); return {expression}; }}", new[] { fields[1], stems });
+            Assert.Equal($"{fields[1]} {fields[2]}", $"{fields[1]} {found}");
+        }
+    }
+
+    [Fact]
+    public async Task Fold_InTheBrowser_IsTheIndexersForEveryLetter()
+    {
+        await using var page = await RankerAsync();
+        // Letters that came after the pinned Unicode version, which newer browsers fold.
+        var letters = Enumerable.Range(0x20, 0x20000 - 0x20)
+            .Where(point => point is not ((>= 0xD800 and <= 0xDFFF) or (>= 0x1C89 and <= 0x1C8A) or (>= 0xA7CB and <= 0xA7CF) or (>= 0xA7D2 and <= 0xA7D5) or (>= 0xA7DA and <= 0xA7DC) or (>= 0x10D40 and <= 0x10D8F) or (>= 0x16EA0 and <= 0x16ED3)))
+            .Select(char.ConvertFromUtf32).ToArray();
+        var found = await page.Page.EvaluateAsync<string[]>("(letters) => letters.map((letter) => kbRanker.fold(letter))", letters);
+        var different = letters.Zip(found).Where(pair => UnicodeText.FoldMarks(pair.First) != pair.Second).Select(pair => $"{char.ConvertToUtf32(pair.First, 0):x} {pair.Second}").ToList();
+        Assert.Empty(different);
+    }
+
+    private async Task<BrowserPage> RankerAsync()
+    {
+        var page = await chromium.OpenAsync(site.Disk);
+        await page.Page.EvaluateAsync("() => kb.search('any')");
+        return page;
+    }
+
+    private static async Task Expect(BrowserPage page, string first)
+    {
+        await Assertions.Expect(page.Page.Locator("#results")).ToHaveAttributeAsync("data-state", "done");
+        await Assertions.Expect(page.Page.Locator("#results a").First).ToHaveAttributeAsync("href", new Regex(Regex.Escape(first.Replace("#", "/#", StringComparison.Ordinal))));
+    }
+
+    private static async Task<string[]> HitsAsync(BrowserPage page) =>
+        await page.Page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('#results > [data-kind] > a')].map((a) => new URL(a.href)).map((url) => url.pathname.split('/').at(-2) + url.hash)");
+
+    private static Task<string> AskAsync(BrowserPage page, string query) =>
+        page.Page.EvaluateAsync<string>("async (query) => { const { total, hits } = await kb.search(query, { limit: 10 }); return JSON.stringify([total, hits]); }", query);
+
+    private static void CheckFirst(string expected, string[] hits)
+    {
+        var threads = hits.Select(hit => hit.Split('#')[0]).Distinct().ToList();
+        if (expected.Length == 0) Assert.Empty(hits);
+        foreach (var (i, hit) in expected.Split(' ', StringSplitOptions.RemoveEmptyEntries).Index())
+        {
+            if (hit.Contains('#', StringComparison.Ordinal)) Assert.Equal(hit, hits.ElementAtOrDefault(i));
+            else Assert.Equal(hit, threads.ElementAtOrDefault(i));
+        }
+    }
+
+    [GeneratedRegex(@"\\u[0-9a-f]{4}")]
+    private static partial Regex Escape();
+}
