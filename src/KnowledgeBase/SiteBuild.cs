@@ -23,7 +23,6 @@ public static class SiteBuild
         using var publisher = opened;
         var last = publisher?.Remembered();
         var input = InputFiles.List(options);
-        clock.Ended("look");
         if (last is not null && last.IsOf(options.Digest, input.Digest) && publisher!.StandAll(last)) return Unchanged(last.Report, options, clock);
 
         var (content, contentDiagnostics) = ContentReader.Read(options, input, cancelled);
@@ -104,7 +103,7 @@ public static class SiteBuild
             var (page, thread) = (site.Pages[i], (site.Pages[i] as ThreadPage)?.Thread);
             var digest = renderer.DigestOrNull(page) is { } planned ? new Digest().Add(planned).Add(thread is null ? 0 : indexer.PlaceOf(thread)).Value : (ulong?)null;
             pages[i] = memory.KeptOrNull(page, digest) ?? Make(page, thread, digest);
-            if (thread is not null) indexer.Add(thread, pages[i].Terms);
+            if (thread is not null) indexer.Add(thread, pages[i].Terms.Span);
         });
 
         foreach (var file in renderer.FilesOfSite().Concat(assets.All)) memory.Take(file);

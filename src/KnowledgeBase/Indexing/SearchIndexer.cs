@@ -28,7 +28,7 @@ public sealed class SearchIndexer
         new(StoredThread.ToBytes(new(thread, texts, _site), Weights.Prior(thread)), [.. _texts.Of(_numbers[thread.Slug.Value], thread, texts)]);
 
     /// <param name="terms">Those of its <see cref="IndexEntry"/>, which may be of an earlier build.</param>
-    public void Add(ForumThread thread, byte[] terms)
+    public void Add(ForumThread thread, ReadOnlySpan<byte> terms)
     {
         var number = _numbers[thread.Slug.Value];
         _threads[number] = StoredThread.AddTo(_store, number, terms);

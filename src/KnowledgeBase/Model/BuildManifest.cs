@@ -22,7 +22,7 @@ public sealed record BuildManifest(
 /// <param name="Answers">What it asked of the site while it was made.</param>
 /// <param name="Terms">What the search index takes of it.</param>
 public sealed record RememberedPage(
-    ulong Digest, ImmutableArray<LookupAnswer> Answers, byte[] Terms, ImmutableArray<StandingFile> Files, PageFacts Facts, ImmutableArray<Diagnostic> Diagnostics);
+    ulong Digest, ImmutableArray<LookupAnswer> Answers, ReadOnlyMemory<byte> Terms, ImmutableArray<StandingFile> Files, PageFacts Facts, ImmutableArray<Diagnostic> Diagnostics);
 
 /// <summary>A file of the output as the publisher left it.</summary>
 /// <param name="Modified">In ticks, UTC.</param>

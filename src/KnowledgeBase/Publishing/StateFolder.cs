@@ -102,7 +102,7 @@ internal sealed class StateFolder
     /// <summary>Throws away all but the lock. The journal goes first: without it the rest means nothing.</summary>
     public void Clean()
     {
-        foreach (var path in (string[])[Journal, Draft, Staging, Old, Rehearsal, OutputRehearsal]) OnDisk.Remove(path);
+        foreach (var path in (string[])[Journal, Draft, Staging, Old, Rehearsal, OutputRehearsal, ManifestFile.DraftOf(Manifest)]) OnDisk.Remove(path);
     }
 
     /// <summary>Fails while nothing has changed if the output is read-only, or a mount point into which nothing can be renamed.</summary>
