@@ -64,6 +64,10 @@ internal sealed class TestSite : IDisposable
             .Order(StringComparer.Ordinal),
     ];
 
+    /// <summary>Every file of the content with its bytes and the time it was written.</summary>
+    public IReadOnlyList<string> ContentState() =>
+        [.. Directory.EnumerateFiles(Content, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(file => $"{file} {File.GetLastWriteTimeUtc(file):O} {Convert.ToBase64String(File.ReadAllBytes(file))}")];
+
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
     private static string FindRepository()

@@ -6,7 +6,8 @@ namespace KnowledgeBase.Importing;
 /// <param name="withThreads">Remember each thread's losses too; they take room.</param>
 internal sealed class LossTally(bool withThreads)
 {
-    private const int MaxTexts = 20, MaxLength = 300, MaxStrays = 1000;
+    /// <summary>Of what is there in another form or elsewhere, the first places serve; what is lost is told whole.</summary>
+    private const int MaxTexts = 20;
 
     private readonly Lock _lock = new();
     private readonly Dictionary<(string Construct, LossKind Kind), (int Count, int Threads)> _total = [];
@@ -19,7 +20,7 @@ internal sealed class LossTally(bool withThreads)
             .OrderByDescending(loss => loss.Kind).ThenByDescending(loss => loss.Count).ThenBy(loss => loss.Construct, StringComparer.Ordinal),
     ];
 
-    /// <summary>The first of those that belong to no thread.</summary>
+    /// <summary>Those that belong to no thread.</summary>
     public ImmutableArray<Loss> Strays => [.. _strays];
 
     public ImmutableArray<ThreadLosses> Threads => [.. _threads.OrderBy(thread => thread.Path, StringComparer.Ordinal)];
@@ -41,7 +42,7 @@ internal sealed class LossTally(bool withThreads)
                 group.Key.Construct,
                 group.Key.Kind,
                 group.Count,
-                [.. group.Losses.Take(MaxTexts).Select(loss => loss with { Text = Cut(loss.Text) })]))]));
+                [.. group.Losses.Take(group.Key.Kind == LossKind.NotCarried ? int.MaxValue : MaxTexts)]))]));
         }
     }
 
@@ -54,13 +55,10 @@ internal sealed class LossTally(bool withThreads)
             {
                 var (before, threads) = _total.GetValueOrDefault((loss.Construct, loss.Kind));
                 _total[(loss.Construct, loss.Kind)] = (before + 1, threads);
-                if (!withThreads || _strays.Count >= MaxStrays) continue;
-                _strays.Add(loss with { Text = Cut(loss.Text) });
+                if (withThreads) _strays.Add(loss);
             }
         }
     }
-
-    private static string? Cut(string? text) => text is { Length: > MaxLength } ? text[..(char.IsHighSurrogate(text[MaxLength - 1]) ? MaxLength - 1 : MaxLength)] + "…" : text;
 }
 
 /// <summary>How often a construct fared in one way, and in how many threads.</summary>
@@ -70,5 +68,5 @@ public sealed record LossCount(string Construct, LossKind Kind, int Count, int T
 public sealed record ThreadLosses(string Id, string Path, ImmutableArray<ConstructLosses> Losses);
 
 /// <summary>What one thread loses of one construct.</summary>
-/// <param name="Places">The first of them.</param>
+/// <param name="Places">All that are not carried, or the first of others.</param>
 public sealed record ConstructLosses(string Construct, LossKind Kind, int Count, ImmutableArray<Loss> Places);

@@ -1,10 +1,12 @@
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
+using AngleSharp.Html;
 
 namespace KnowledgeBase.Importing;
 
 /// <summary>The words of a source's HTML, by a scan that shares nothing with the conversion it is to judge: tags go, those that end a line part words.</summary>
-internal static class SourceWords
+internal static partial class SourceWords
 {
     private static readonly HashSet<string> Inline = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -27,7 +29,14 @@ internal static class SourceWords
             else text.Append(html[at++]);
         }
 
-        return WebUtility.HtmlDecode(text.ToString());
+        return Entity().Replace(text.ToString(), entity => Decoded(entity.Value));
+    }
+
+    /// <summary>.NET knows the names of HTML 4 only.</summary>
+    private static string Decoded(string entity)
+    {
+        var decoded = WebUtility.HtmlDecode(entity);
+        return decoded != entity ? decoded : HtmlEntityProvider.Resolver.GetSymbol(entity[1..]) ?? entity;
     }
 
     private static int SkipTag(string html, int at, string name, StringBuilder text)
@@ -65,4 +74,7 @@ internal static class SourceWords
         var found = html.IndexOf(mark, Math.Min(from, html.Length), StringComparison.OrdinalIgnoreCase);
         return found < 0 ? html.Length : found + (mark[0] == '<' ? 0 : mark.Length);
     }
+
+    [GeneratedRegex("&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")]
+    private static partial Regex Entity();
 }

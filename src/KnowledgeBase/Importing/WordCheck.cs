@@ -7,8 +7,6 @@ namespace KnowledgeBase.Importing;
 /// <summary>Compares words, and trusts no importer: what a post said at the source and our page does not say is a loss.</summary>
 internal static class WordCheck
 {
-    private const int MaxWords = 60;
-
     /// <summary>Words of the source that the post here lacks, less those that the importer told as lost there.</summary>
     /// <param name="sourceText">As <see cref="ForeignPost.SourceText"/>.</param>
     /// <param name="told">Losses of this post.</param>
@@ -20,15 +18,13 @@ internal static class WordCheck
         foreach (var word in told.SelectMany(loss => Words(loss.Text ?? ""))) Count(ours, word);
 
         var missing = new List<string>();
-        var number = 0;
         foreach (var word in Words(removedAuthors.Without(sourceText)))
         {
             if (ours.TryGetValue(word, out var left) && left > 0) ours[word] = left - 1;
-            else if (number++ < MaxWords) missing.Add(word);
+            else missing.Add(word);
         }
 
-        if (number == 0) return null;
-        return new("text", LossKind.NotCarried, nodeId, string.Join(' ', missing) + (number > MaxWords ? $" … ({number} words)" : ""));
+        return missing.Count == 0 ? null : new("text", LossKind.NotCarried, nodeId, string.Join(' ', missing));
     }
 
     private static void Count(Dictionary<string, int> words, string word) => words[word] = words.GetValueOrDefault(word) + 1;

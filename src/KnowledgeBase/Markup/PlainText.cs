@@ -62,6 +62,11 @@ internal static class PlainText
                 case RawHtmlInline html: AppendPieces(text, html.Pieces); break;
                 case LineBreakInline: AppendSpace(text); break;
                 case FootnoteLink or TaskList: break;
+                case LinkInline { IsImage: true } image:
+                    AppendSpace(text);
+                    AppendInlines(text, image, enough);
+                    AppendSpace(text);
+                    break;
                 case DelimiterInline delimiter:
                     // A bracket that closes nowhere.
                     AppendFolded(text, delimiter.ToLiteral());
@@ -78,7 +83,7 @@ internal static class PlainText
         {
             if (piece.IsText) AppendFolded(text, piece.Text);
             else if (piece.PartsWords) AppendSpace(text);
-            else if (piece.Start is { Name: "img" } image) AppendFolded(text, image["alt"]);
+            else if (piece.Start is { Name: "img" } image) AppendFolded(text, $" {image["alt"]} ");
         }
     }
 

@@ -58,6 +58,7 @@ internal sealed class RawHtml
         var frame = new RawHtmlFrame(_findings, depth);
         for (var i = 0; i < container.Count; i++)
         {
+            if (container[i] is LeafBlock { Inline: { } words }) FreeBrackets(words);
             switch (container[i])
             {
                 case HtmlBlock html:
@@ -94,6 +95,23 @@ internal sealed class RawHtml
         var pieces = new List<RawPiece>();
         write(pieces);
         if (pieces.Count > 0) container.Insert(at++, new RawHtmlBlock(pieces));
+    }
+
+    /// <summary>Markdig leaves what follows a '[' that closes nowhere inside of it, where a tag before it would not find its end.</summary>
+    private static void FreeBrackets(ContainerInline words)
+    {
+        for (var inline = words.FirstChild; inline is not null; inline = inline.NextSibling)
+        {
+            if (inline is LinkDelimiterInline bracket)
+            {
+                inline = new LiteralInline(bracket.ToLiteral()) { Span = bracket.Span, Line = bracket.Line, Column = bracket.Column };
+                bracket.ReplaceBy(inline);
+            }
+            else if (inline is ContainerInline inner)
+            {
+                FreeBrackets(inner);
+            }
+        }
     }
 
     /// <summary>The first tag of a block among the words of a paragraph.</summary>

@@ -11,17 +11,15 @@ namespace KnowledgeBase.Tests.Importing;
 /// <summary>A real forum comes in whole: every regular post is a node, and every word that the forum shows of it stands in ours.</summary>
 public sealed class DiscourseArchiveTests(ITestOutputHelper output)
 {
-    private static readonly string Archive = Path.Combine(TestSite.Repository, "..", "shared", "data", "discourse-topics");
-
     [Theory]
     [InlineData("json")]
     [InlineData("raw")]
     [InlineData("both")]
     public void Topics_HaveAllPostsAndAllWords(string format)
     {
-        if (!Directory.Exists(Archive)) Assert.Skip("the real topics are not here");
-        var shown = Shown();
-        var importer = new DiscourseImporter(format == "both" ? Archive : Path.Combine(Archive, format), null);
+        var archive = SharedArchives.Folder("discourse-topics");
+        var shown = Shown(archive);
+        var importer = new DiscourseImporter(format == "both" ? archive : Path.Combine(archive, format), null);
         var threads = importer.Threads(new SameFolder(), TestContext.Current.CancellationToken).Select(read => read.Value!).ToDictionary(thread => thread.Id);
         Assert.Equal(shown.Keys.Order(StringComparer.Ordinal), threads.Keys.Order(StringComparer.Ordinal));
 
@@ -54,10 +52,10 @@ public sealed class DiscourseArchiveTests(ITestOutputHelper output)
         return body.ToHtml(post.NodeId, link => new(link.Address), diagnostics).Html;
     }
 
-    private static SortedDictionary<string, List<ShownPost>> Shown()
+    private static SortedDictionary<string, List<ShownPost>> Shown(string archive)
     {
         var topics = new SortedDictionary<string, List<ShownPost>>(StringComparer.Ordinal);
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(Archive, "json"), "*.json"))
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(archive, "json"), "*.json"))
         {
             using var json = JsonDocument.Parse(File.ReadAllBytes(file));
             var posts = json.RootElement.GetProperty("post_stream").GetProperty("posts").EnumerateArray()

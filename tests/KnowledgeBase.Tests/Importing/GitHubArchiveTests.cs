@@ -10,13 +10,10 @@ namespace KnowledgeBase.Tests.Importing;
 /// <summary>Real discussions come in whole. They are no part of the project, so where they are not there, this is skipped.</summary>
 public sealed class GitHubArchiveTests(ITestOutputHelper output)
 {
-    private static readonly string Archive = Path.Combine(TestSite.Repository, "..", "shared", "data", "github-discussions");
-
     [Fact]
     public void Discussions_HaveAllPostsAndAllWords()
     {
-        Assert.SkipUnless(Directory.Exists(Archive), "the real discussions are not here");
-        foreach (var file in Directory.EnumerateFiles(Archive, "discussions-*.json").Order(StringComparer.Ordinal))
+        foreach (var file in Directory.EnumerateFiles(SharedArchives.Folder("github-discussions"), "discussions-*.json").Order(StringComparer.Ordinal))
         {
             using var json = JsonDocument.Parse(File.ReadAllText(file));
             var threads = new GitHubImporter(file, null).Threads(new NoLinks(), TestContext.Current.CancellationToken).Select(thread => thread.Value!).ToList();
@@ -41,8 +38,7 @@ public sealed class GitHubArchiveTests(ITestOutputHelper output)
     [Fact]
     public void Events_AreAllRead()
     {
-        Assert.SkipUnless(Directory.Exists(Archive), "the real events are not here");
-        var read = new GitHubImporter(Path.Combine(Archive, "discussion-webhooks.json"), null).Threads(new NoLinks(), TestContext.Current.CancellationToken).ToList();
+        var read = new GitHubImporter(Path.Combine(SharedArchives.Folder("github-discussions"), "discussion-webhooks.json"), null).Threads(new NoLinks(), TestContext.Current.CancellationToken).ToList();
         Assert.NotEmpty(read);
         Assert.All(read, thread => Assert.True(thread.Value is not null || thread.Diagnostics.Length > 0));
     }

@@ -7,8 +7,6 @@ namespace KnowledgeBase.Tests.Importing;
 /// <summary>Posts of real forums keep their words and their code. They are no part of the project, so where they are not there, this is skipped.</summary>
 public class HtmlRealPostsTests
 {
-    private static readonly string Folder = Path.Combine(TestSite.Repository, "..", "shared", "data");
-
     [Fact]
     public void Convert_DiscoursePosts_KeepsWordsAndCode() => Check(
         "discourse-topics/json",
@@ -33,11 +31,9 @@ public class HtmlRealPostsTests
 
     private static void Check(string folder, Func<string, IEnumerable<string>> posts)
     {
-        var path = Path.Combine(Folder, folder);
-        Assert.SkipUnless(Directory.Exists(path), $"{folder} is not beside the project");
         var failures = new List<string>();
         var count = 0;
-        foreach (var html in posts(path))
+        foreach (var html in posts(SharedArchives.Folder(folder)))
         {
             count++;
             var post = new ImportedPost(html);

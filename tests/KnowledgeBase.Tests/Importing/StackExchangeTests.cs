@@ -94,9 +94,11 @@ public class StackExchangeTests
                 "Id=1 | PostHistoryTypeId=14 | PostId=1 | CreationDate=2015-01-01T00:00:00.000",
                 "Id=2 | PostHistoryTypeId=15 | PostId=1 | CreationDate=2016-01-01T00:00:00.000",
                 "Id=3 | PostHistoryTypeId=14 | PostId=1 | CreationDate=2017-01-01T00:00:00.000");
+        var thread = dump.Threads(Cancelled).Single();
         Assert.Equal(
-            ["closed q 2014-01-02T00:00:00.000", "locked q 2017-01-01T00:00:00.000", "community wiki q "],
-            dump.Threads(Cancelled).Single().Losses.Select(loss => $"{loss.Construct} {loss.NodeId} {loss.Text}"));
+            ["NotCarried community wiki q ", "Changed closed q 2014-01-02T00:00:00Z", "Changed locked q 2017-01-01T00:00:00Z"],
+            thread.Losses.Select(loss => $"{loss.Kind} {loss.Construct} {loss.NodeId} {loss.Text}"));
+        Assert.EndsWith("\n\n*The forum closed this question on 2014-01-02.*\n\n*The forum locked this question on 2017-01-01.*", thread.Posts[0].Markdown, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -104,9 +104,7 @@ internal sealed class TinyForum : IDisposable
 
     public string FullPath(string path) => Path.Combine(Site.Content, "threads", path);
 
-    /// <summary>Every file with its bytes and the time it was written.</summary>
-    public IReadOnlyList<string> State() =>
-        [.. Directory.EnumerateFiles(Site.Content, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(file => $"{file} {File.GetLastWriteTimeUtc(file):O} {Convert.ToBase64String(File.ReadAllBytes(file))}")];
+    public IReadOnlyList<string> State() => Site.ContentState();
 
     /// <summary>The report's diagnostics as file:line code, without the folder's own name.</summary>
     public IEnumerable<string> Told(ImportReport report) =>

@@ -93,8 +93,10 @@ internal sealed partial class MarkdownLines
     {
         var (mark, other) = isOrdered ? ('.', ')') : ('-', '*');
         var isNext = Top.Last == BlockKind.List && Top.ListMark == mark;
+        // '- - -' would be a rule.
+        var isThird = _containers.Count(container => !container.IsStarted && container.First.StartsWith(mark)) > 1;
         Begin(BlockKind.List, interrupts);
-        Top.ListMark = isNext ? other : mark;
+        Top.ListMark = isNext || isThird ? other : mark;
         _containers.Add(new("", "", isTight));
         return _containers[^2].ListMark;
     }

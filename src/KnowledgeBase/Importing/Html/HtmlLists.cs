@@ -19,7 +19,9 @@ internal static class HtmlLists
         var isOrdered = name == "ol";
         var number = isOrdered ? Start(list, items.Count) : 0;
         var isLoose = items.Any(item => item[0] is IElement first && first.Children.Any(child => child.LocalName == "p"));
-        var interrupts = (!isOrdered || number == 1) && !string.IsNullOrWhiteSpace(items[0][0].TextContent);
+        // '- |  |' under a paragraph would be the dashes of a table whose header is the paragraph.
+        var beginsWithTable = items[0].Exists(node => node is IElement element && (element.LocalName == "table" || element.QuerySelector("table") is not null));
+        var interrupts = (!isOrdered || number == 1) && !beginsWithTable && !string.IsNullOrWhiteSpace(items[0][0].TextContent);
         var isWide = list.QuerySelectorAll("pre").Any(pre => MarkdownLines.NeedsWideItems(pre.TextContent));
         if (isOrdered && (list.HasAttribute("reversed") || list.GetAttribute("type") is not (null or "1"))) walk.Lose("ol", LossKind.Changed);
 

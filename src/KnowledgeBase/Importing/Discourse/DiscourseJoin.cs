@@ -37,6 +37,9 @@ internal static class DiscourseJoin
         Slug = topic.Slug ?? part.Slug,
         Tags = topic.Tags.IsEmpty ? part.Tags : topic.Tags,
         Created = topic.Created ?? part.Created,
+        Category = topic.Category ?? part.Category,
+        IsClosed = topic.IsClosed || part.IsClosed,
+        IsArchived = topic.IsArchived || part.IsArchived,
         Announced = Math.Max(topic.Announced, part.Announced),
         Roots = [.. topic.Roots.Union(part.Roots, StringComparer.OrdinalIgnoreCase)],
     };

@@ -13,6 +13,7 @@ internal static class DiscourseThread
         var url = archive.UrlOf(topic.Id, topic.Slug);
         var nodes = topic.Posts.Where(post => post.LeftOut is null).ToList();
         var numbers = nodes.Select(post => post.Number).ToHashSet();
+        if (topic.Category is { } category) losses.Add(new("category", LossKind.NotCarried, null, $"number {category}"));
         TellLeftOut(topic, losses);
         TellDates(nodes, losses);
         TellNames(nodes, losses);
@@ -43,10 +44,18 @@ internal static class DiscourseThread
                 Score = post.Likes > 0 ? post.Likes : null,
                 IsAccepted = role.Kind == PostKind.Answer && post.IsAccepted,
                 Url = url is null ? null : $"{url}/{post.Number}",
-                Markdown = role.Remark.Markdown,
+                Markdown = role.Kind == PostKind.Question ? Notice.Under(role.Remark.Markdown, Notices(topic), losses) : role.Remark.Markdown,
                 SourceText = post.Cooked is { } cooked ? DiscourseCooked.Words(cooked) : null,
             };
         }
+    }
+
+    private static List<Notice> Notices(DiscourseTopic topic)
+    {
+        var notices = new List<Notice>();
+        if (topic.IsClosed) notices.Add(new("closed", null));
+        if (topic.IsArchived) notices.Add(new("archived", null));
+        return notices;
     }
 
     private static DiscourseRemark Remark(DiscoursePost post, DiscoursePlace place)

@@ -27,8 +27,9 @@ internal static class StackExchangeText
         return HtmlToMarkdown.Convert(html.Body!, new(node, address => replacement(address) ?? "", losses));
     }
 
-    public static string Of(StackExchangeComment comment, Func<string, string?> replacement, Func<string, string?> tagAddress, List<Loss> losses) =>
-        HtmlToMarkdown.Convert(StackExchangeRemark.ToHtml(comment.Text, tagAddress), new(StackExchangeLinks.NodeId(comment), address => replacement(address) ?? "", losses));
+    /// <param name="html">The comment's text.</param>
+    public static string OfComment(string html, string node, Func<string, string?> replacement, List<Loss> losses) =>
+        HtmlToMarkdown.Convert(html, new(node, address => replacement(address) ?? "", losses));
 
     private static (string Markdown, ImmutableArray<string> Images)? FromMarkdown(string source, IDocument html, Func<string, string?> replacement, Func<string, string?> tagAddress)
     {
@@ -38,7 +39,7 @@ internal static class StackExchangeText
             if (MarkdownReading.Of(markdown) is not { } reading || !StackExchangeHtml.Agrees(html, reading)) continue;
             // A link that leads nowhere is taken off, which the other way does.
             if (reading.Addresses.Any(written => replacement(written.Address) is null)) return null;
-            return (reading.WithAddresses(markdown, replacement), reading.Images);
+            return (reading.With(replacement), reading.Images);
         }
 
         return null;

@@ -20,18 +20,28 @@ internal static partial class GitHubThread
         var texts = comments.Prepend(discussion.Question).ToDictionary(post => post.NodeId, post => Markdown(post, discussion.Url, losses), StringComparer.Ordinal);
         var roles = GitHubRoles.Order(discussion.Question, comments, comment => texts[comment.NodeId]);
         if (discussion.Announced > discussion.Comments.Length) losses.Add(new("comment", LossKind.NotCarried, null, $"{discussion.Announced - discussion.Comments.Length} of {discussion.Announced} comments are in no file"));
+        var original = DuplicateOf(discussion, losses);
         return new()
         {
             Id = discussion.Id,
             Title = discussion.Title,
             Tags = discussion.Tags,
             Url = discussion.Url,
-            DuplicateOf = DuplicateOf(discussion, losses),
-            Posts = [.. roles.Select(role => Post(role, texts[role.Post.NodeId]))],
+            DuplicateOf = original,
+            Posts = [.. roles.Select(role => Post(role, role.Kind == PostKind.Question ? Notice.Under(texts["q"], Notices(discussion, original is not null), losses) : texts[role.Post.NodeId]))],
             Losses = [.. losses],
         };
 
         GitHubPost WithAnswer(GitHubPost comment) => discussion.AnswerKey is { } key ? comment with { IsAnswer = comment.Key == key } : comment;
+    }
+
+    private static List<Notice> Notices(GitHubDiscussion discussion, bool isDuplicate)
+    {
+        var notices = new List<Notice>();
+        // A duplicate says so already.
+        if (discussion.ClosedAs is { } reason && !isDuplicate) notices.Add(new(reason.Length > 0 ? $"closed as {reason}" : "closed", discussion.ClosedOn));
+        if (discussion.IsLocked) notices.Add(new("locked", null));
+        return notices;
     }
 
     private static ForeignPost Post(GitHubRole role, string markdown) => new()
@@ -81,10 +91,10 @@ internal static partial class GitHubThread
             return HtmlToMarkdown.Convert(html, new(post.NodeId, address => Absolute(address) ?? address, losses));
         }
 
-        var images = new List<string>();
-        var markdown = MarkdownRewrite.Of(post.Markdown, Absolute, images);
-        foreach (var image in images.Select(image => Absolute(image) ?? image).Where(WebAddress.IsAbsolute)) losses.Add(new("img", LossKind.Remote, post.NodeId, image));
-        return markdown;
+        // What our dialect may not read is shown as it is.
+        if (MarkdownReading.Of(post.Markdown) is not { } reading) return post.Markdown;
+        foreach (var image in reading.Images.Select(image => Absolute(image) ?? image).Where(WebAddress.IsAbsolute)) losses.Add(new("img", LossKind.Remote, post.NodeId, image));
+        return reading.With(Absolute, hardensLines: true);
 
         // GitHub reads addresses from the discussion's own.
         string? Absolute(string address) => threadUrl is not null && WebAddress.Read(address).Kind is AddressKind.Relative or AddressKind.Fragment && new Url(new Url(threadUrl), address) is { IsInvalid: false } url ? url.Href : null;

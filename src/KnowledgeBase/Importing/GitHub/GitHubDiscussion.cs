@@ -15,8 +15,12 @@ internal sealed record GitHubDiscussion(string Id)
 
     public ImmutableArray<string> Tags { get; init; } = [];
 
-    /// <summary>Why it was closed, in small letters.</summary>
+    /// <summary>Why it was closed, in small letters; empty if the export does not say, null if it is open.</summary>
     public string? ClosedAs { get; init; }
+
+    public Moment? ClosedOn { get; init; }
+
+    public bool IsLocked { get; init; }
 
     /// <summary>Key of the comment that is the answer; null if the part does not say.</summary>
     public string? AnswerKey { get; init; }
@@ -36,7 +40,6 @@ internal sealed record GitHubDiscussion(string Id)
         Title = later.Title ?? Title,
         Url = later.Url ?? Url,
         Tags = [.. Tags.Union(later.Tags, StringComparer.Ordinal)],
-        ClosedAs = later.ClosedAs ?? ClosedAs,
         AnswerKey = later.AnswerKey ?? AnswerKey,
         Comments = later.IsSnapshot ? later.Comments : GitHubPost.Join(Comments, later.Comments),
         Announced = Math.Max(Announced, later.Announced),

@@ -13,12 +13,13 @@ internal static class StackExchangeThreadMaker
     public static ForeignThread ThreadOf(StackExchangeThread source, StackExchangeLinks links)
     {
         var question = source.Posts[0];
-        var losses = source.Notices.Select(notice => new Loss(notice.Construct, LossKind.NotCarried, "q", notice.Text)).ToList();
+        var losses = new List<Loss>();
         var license = LicenseOf(question.Writer);
         var posts = ImmutableArray.CreateBuilder<ForeignPost>();
         foreach (var post in source.Posts)
         {
             posts.Add(PostOf(post, question, links, license, losses));
+            if (post.IsQuestion) posts[0] = posts[0] with { Markdown = Notice.Under(posts[0].Markdown, source.Notices, losses) };
             posts.AddRange(post.Comments.Select(comment => ReplyOf(comment, post, links, license, losses)));
         }
 
@@ -66,7 +67,8 @@ internal static class StackExchangeThreadMaker
     private static ForeignPost ReplyOf(StackExchangeComment comment, StackExchangePost post, StackExchangeLinks links, string? license, List<Loss> losses)
     {
         var node = StackExchangeLinks.NodeId(comment);
-        var markdown = StackExchangeText.Of(comment, address => links.Replacement(post.Thread, address), links.Tag, losses);
+        var html = StackExchangeRemark.ToHtml(comment.Text, links.Tag);
+        var markdown = StackExchangeText.OfComment(html, node, address => links.Replacement(post.Thread, address), losses);
         return new()
         {
             NodeId = node,
@@ -76,6 +78,7 @@ internal static class StackExchangeThreadMaker
             Score = ScoreOf(comment.Score),
             License = OwnLicense(comment.Writer, license),
             Markdown = Cleaned(markdown, node, losses),
+            SourceText = SourceWords.Of(html),
         };
     }
 

@@ -54,6 +54,13 @@ internal sealed record DiscourseTopic(long Id)
 
     public Moment? Created { get; init; }
 
+    /// <summary>Number of its category; its name is in no topic.</summary>
+    public long? Category { get; init; }
+
+    public bool IsClosed { get; init; }
+
+    public bool IsArchived { get; init; }
+
     /// <summary>In the order of their numbers.</summary>
     public ImmutableArray<DiscoursePost> Posts { get; init; } = [];
 

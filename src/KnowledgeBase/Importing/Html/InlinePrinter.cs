@@ -18,7 +18,7 @@ internal sealed class InlinePrinter
     private readonly bool _isCell;
     private readonly bool _isHeading;
     private readonly HashSet<InlineStyle> _asHtml = [];
-    private TextPlace _place;
+    private readonly TextPlace _place;
 
     private InlinePrinter(List<InlinePiece> pieces, bool isCell, bool isHeading)
     {
@@ -60,9 +60,6 @@ internal sealed class InlinePrinter
     private string Print()
     {
         DecideEmphasis();
-        // Markdig takes what follows an open bracket for a part of it, so a tag around the bracket would not find its end.
-        var hasTags = _asHtml.Count > 0 || _steps.Exists(step => step is (Step.Open, { IsEmphasis: false, Tag: not "a" }, _));
-        _place = _place with { EscapesBrackets = _place.EscapesBrackets || hasTags };
         for (var i = 0; i < _steps.Count; i++)
         {
             var (step, style, piece) = _steps[i];

@@ -68,7 +68,7 @@ internal static partial class MarkdownEscape
         {
             case '\\': return char.IsAsciiLetterOrDigit(after) is false && after is not (' ' or > '\x7f');
             case '`': return true;
-            case '|': return place.IsInCell || IsBetweenDashes(text, i);
+            case '|': return place.IsInCell || IsBesideDashes(text, i);
             case '[': return before == '\n' || after == '^' || place.IsInLink || place.EscapesBrackets || IsTaskBox(text.AsSpan(i));
             case ']': return after is '(' or '[' || place.IsInLink;
             case '!': return after == '[';
@@ -92,17 +92,20 @@ internal static partial class MarkdownEscape
         return text[start] != '_' || !char.IsLetterOrDigit(before) || !char.IsLetterOrDigit(after);
     }
 
-    /// <summary>A '|' that could stand in the line of dashes under a table's header; without such a line there is no table.</summary>
-    private static bool IsBetweenDashes(string text, int i)
+    /// <summary>
+    /// A '|' that could stand in the line of dashes under a table's header; without such a line there is no table. Markdig takes
+    /// '-| *x*' for one, so what stands on one side is enough.
+    /// </summary>
+    private static bool IsBesideDashes(string text, int i)
     {
         var (before, after) = (i - 1, i + 1);
         while (before >= 0 && text[before] == ' ') before--;
         while (after < text.Length && text[after] == ' ') after++;
-        return (before < 0 || text[before] is '-' or ':' or '|' or '\n') && (after == text.Length || text[after] is '-' or ':' or '|' or '\n');
+        return before < 0 || text[before] is '-' or ':' or '|' or '\n' || after == text.Length || text[after] is '-' or ':' or '|' or '\n';
     }
 
-    /// <summary>Markdig sees these anywhere in an item.</summary>
-    private static bool IsTaskBox(ReadOnlySpan<char> text) => text is ['[', ' ' or 'x' or 'X' or '\n', ']', ..];
+    /// <summary>Markdig sees these anywhere in an item, and what follows the text may end one.</summary>
+    private static bool IsTaskBox(ReadOnlySpan<char> text) => text is ['['] or ['[', ' ' or 'x' or 'X' or '\n'] or ['[', ' ' or 'x' or 'X' or '\n', ']', ..];
 
     /// <summary>The ':' of what would become a link by itself.</summary>
     private static bool EndsScheme(string text, int i)

@@ -63,7 +63,8 @@ internal static class StackExchangeJoin
         var answers = group.Where(post => !post.IsQuestion).OrderBy(post => post.Writer.Created, StringComparer.Ordinal).ThenBy(post => post.Id);
         ImmutableArray<StackExchangePost> posts = [.. answers.Prepend(question).Select(post => post with { Comments = [.. CommentsOf(store, post.Id)] })];
         var related = posts.SelectMany(post => Targets(store, post.Id, "type <> 3")).Concat(Originals(store, question.Id, question.Closed is not null));
-        return new(posts, FinalOriginal(store, question.Id), [.. related.Distinct()], [.. Notices(store, question)]);
+        var original = FinalOriginal(store, question.Id);
+        return new(posts, original, [.. related.Distinct()], [.. Notices(store, question, isDuplicate: original is not null)]);
     }
 
     private static IEnumerable<StackExchangeComment> CommentsOf(StackExchangeStore store, long post) => store.Query(
@@ -109,10 +110,11 @@ internal static class StackExchangeJoin
         return null;
     }
 
-    private static IEnumerable<(string Construct, string Text)> Notices(StackExchangeStore store, StackExchangePost question)
+    private static IEnumerable<Notice> Notices(StackExchangeStore store, StackExchangePost question, bool isDuplicate)
     {
-        if (question.Closed is { } on) yield return ("closed", on);
-        if (LastOf(store, question.Id, Locked) is { } locked) yield return ("locked", locked.Created);
+        // A duplicate says so already, and why.
+        if (question.Closed is { } on && !isDuplicate) yield return new("closed", StackExchangeThreadMaker.MomentOf(on));
+        if (LastOf(store, question.Id, Locked) is { } locked) yield return new("locked", StackExchangeThreadMaker.MomentOf(locked.Created));
     }
 
     /// <summary>The last closing or locking that was not undone: its undoing has the next number.</summary>

@@ -50,5 +50,4 @@ internal sealed record StackExchangeWriter(long? User, string? Name, string? Use
 /// <param name="Posts">The question first, then its answers by age.</param>
 /// <param name="Original">Id of the question that this one is a duplicate of.</param>
 /// <param name="Related">Ids of posts that its posts link to.</param>
-/// <param name="Notices">What moderators did to the question and our copy does not show, such as closing it.</param>
-internal sealed record StackExchangeThread(ImmutableArray<StackExchangePost> Posts, long? Original, ImmutableArray<long> Related, ImmutableArray<(string Construct, string Text)> Notices);
+internal sealed record StackExchangeThread(ImmutableArray<StackExchangePost> Posts, long? Original, ImmutableArray<long> Related, ImmutableArray<Notice> Notices);
