@@ -107,7 +107,7 @@ public static class SiteBuild
         });
 
         foreach (var file in renderer.FilesOfSite().Concat(assets.All)) memory.Take(file);
-        indexer.Write(memory.Take);
+        indexer.Write(memory.Stands, memory.Take);
         memory.KeepAttachments();
         // A template's mistake shows on every page that uses it; it is told once.
         return [.. pages.SelectMany(page => page.Diagnostics).Concat(AnchorCheck.Check([.. pages.Select(page => page.Facts)])).Distinct()];
