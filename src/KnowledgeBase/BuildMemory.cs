@@ -62,6 +62,14 @@ internal sealed class BuildMemory
         return remembered;
     }
 
+    /// <summary>Whether a file that belongs to no page stands as the last build left it; if so it is part of the new site.</summary>
+    public bool Stands(string path)
+    {
+        if (!_standing.TryGetValue(path, out var file) || !_publisher!.Stand([file])) return false;
+        if (_files.TryAdd(path, file)) _publisher.Keep([file]);
+        return true;
+    }
+
     /// <summary>Gives a file that belongs to no page to the publisher.</summary>
     public void Take(OutputFile file)
     {

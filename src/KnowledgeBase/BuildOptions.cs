@@ -34,6 +34,8 @@ public sealed record BuildOptions
     /// <summary>Stands for the program and for what may show on any page.</summary>
     internal ulong SettingsDigest => new Digest()
         .Add(typeof(BuildOptions).Module.ModuleVersionId.ToByteArray())
+        // Another runtime may compress the same to other bytes.
+        .Add(Environment.Version.ToString())
         .Add(BaseUrl).Add(WithDrafts).Add(IsPortable).Add(Shown(ContentFolder)).Add(Shown(TemplatesFolder)).Value;
 
     /// <summary>A folder as diagnostics name it: relative to where the program runs, if it lies there, with '/' between folders.</summary>

@@ -44,7 +44,7 @@ internal sealed class Edits(TestSite site, string templates, Random random)
         ("settings", () => site.Write("site.yaml", $"title: Site {Word()}\ndescription: A test.\nbase-url: https://example.org/{Pick(["", "kb/"])}\n{Pick(["", "accent: \"#336699\"\n", "license: CC0\n"])}")),
         ("settings gone", () => Remove(Path.Join(site.Content, "site.yaml"))),
         ("tag descriptions", () => site.Write("tags.yaml", $"csharp: About {Word()}\n")),
-        ("synonyms", () => site.Write("synonyms.yaml", $"- [{Word()}, steady]\n")),
+        ("synonyms", () => site.Write("synonyms.yaml", $"{Word()}: [steady]\n")),
         ("page", () => site.Write("pages/about.md", $"---\ntitle: About {Word()}\n---\n\nText.\n")),
         ("template", () => AppendTo("pages/thread.html", $"<!-- {Word()} -->\n")),
         ("template gone", () => Remove(Path.Join(templates, "pages/thread.html"))),
@@ -61,11 +61,12 @@ internal sealed class Edits(TestSite site, string templates, Random random)
         ("manifest gone", () => Remove(Manifest)),
     ];
 
-    /// <summary>Writes a thread anew that has an error, so that sites are published now and then.</summary>
+    /// <summary>Writes a thread anew that has an error, and takes away what else has one, so that sites are published now and then.</summary>
     public void Mend(string file)
     {
         var name = Path.GetFileNameWithoutExtension(file);
         if (_threads.TryGetValue(name, out var path)) site.Write(path, Thread());
+        else Remove(file);
     }
 
     private string Manifest => Path.Join(Path.GetDirectoryName(site.Output), ".site.kb", "manifest");

@@ -7,7 +7,7 @@ namespace KnowledgeBase.Tests;
 /// <summary>R4: whatever changed since the last build, the site is that of a build from nothing, byte for byte.</summary>
 public sealed class IncrementalTests
 {
-    private static readonly int Steps = int.Parse(Environment.GetEnvironmentVariable("KB_ITER") ?? "150", CultureInfo.InvariantCulture);
+    private static readonly int Steps = int.Parse(Environment.GetEnvironmentVariable("KB_ITER") ?? "100", CultureInfo.InvariantCulture);
 
     [Fact]
     public void R4_AnyChangesInARow_GiveTheSiteOfACleanBuild()

@@ -35,8 +35,9 @@ public sealed class SearchIndexer
     }
 
     /// <summary>Gives the files that are about all threads, once all are added.</summary>
+    /// <param name="stands">Whether a file that is named by what it holds is in the site already; asked from many hands.</param>
     /// <returns>The root of the index, as a line of script: it names all other files, so what holds it needs a name that changes with it.</returns>
-    public string Write(Action<OutputFile> publish)
+    public string Write(Func<string, bool> stands, Action<OutputFile> publish)
     {
         // Files are named by what they hold, so two that hold the same are one file: the places of words that have none, for one.
         var known = new Dictionary<string, ulong>(StringComparer.Ordinal);
@@ -48,7 +49,7 @@ public sealed class SearchIndexer
         }
 
         var meanLength = Weights.Rounded(_threads.Length == 0 ? 1 : _threads.Average(thread => (double)thread.Length));
-        var words = WordFiles.Write(_store, _threads, meanLength, Add);
+        var words = WordFiles.Write(_store, _threads, meanLength, stands, Add);
         var (forwards, backwards) = SpellingFiles.Write(_store, _threads.Length, Add);
         var (days, daysName) = FilterFiles.Days(_site.Threads);
         var (tags, tagsName) = FilterFiles.Tags(_site.Tags);
