@@ -43,5 +43,5 @@ public class MarkdownRewriteTests
                 if (before != after) throw new InvalidOperationException($"{text}\n--- became\n{rewritten}\n--- {before}\n--- {after}");
             }, iter: 20000);
 
-    private static string Letters(string markdown) => string.Concat(MarkdownDialect.Parse(markdown, out _, out _)!.ToHtml(MarkdownDialect.Pipeline).Replace("<br>", "", StringComparison.Ordinal).Where(c => !char.IsWhiteSpace(c)));
+    private static string Letters(string markdown) => string.Concat(MarkdownDialect.Parse(markdown, out _, out _)!.ToHtml(MarkdownDialect.Pipeline).Replace("<br />", "", StringComparison.Ordinal).Where(c => !char.IsWhiteSpace(c)));
 }
