@@ -30,13 +30,13 @@ public static class ContentImport
 
         ThreadImport threads;
         int foundByAddress;
-        var (created, told, takenOut) = (0, plan.Diagnostics.ToList(), new List<KeyValuePair<string, RemovedFrom>>());
+        var (pass, created, told, takenOut) = (0, 0, plan.Diagnostics.ToList(), new List<KeyValuePair<string, RemovedFrom>>());
         do
         {
             // A post that is removed by its address is known when it is met: what was written before may link to it.
             foundByAddress = removed.FoundByAddress;
             threads = new(options, ledger, plan.Places, removed, removedAuthors);
-            ImportAll(threads, plan.Places, importer, progress, cancelled);
+            ImportAll(threads, plan.Places, ++pass, importer, progress, cancelled);
             if (removals != new Removals()) Parallel.ForEach(plan.NotInSource, Limits(cancelled), threads.Keep);
             created += threads.Report.New;
             told.AddRange(threads.Diagnostics);
@@ -64,21 +64,23 @@ public static class ContentImport
     }
 
     /// <summary>The importer reads on one core while the others write.</summary>
-    private static void ImportAll(ThreadImport threads, ThreadPlaces places, IThreadImporter importer, Action<string>? progress, CancellationToken cancelled)
+    private static void ImportAll(ThreadImport threads, ThreadPlaces places, int pass, IThreadImporter importer, Action<string>? progress, CancellationToken cancelled)
     {
         var topics = Partitioner.Create(Topics(), EnumerablePartitionerOptions.NoBuffering);
         Parallel.ForEach(topics, Limits(cancelled), threads.Import);
 
         IEnumerable<ForeignThread> Topics()
         {
-            var seen = new HashSet<string>(StringComparer.Ordinal);
+            var (count, withoutFile) = (0, new HashSet<string>(StringComparer.Ordinal));
             foreach (var (topic, found) in importer.Threads(places, cancelled))
             {
                 foreach (var diagnostic in found) threads.Diagnostics.Add(diagnostic);
-                if (topic is null || !seen.Add(topic.Id)) continue;
-                if (places.PathOf(topic.Id).Length > 0 || places.IsDropped(topic.Id)) yield return topic;
+                if (topic is null) continue;
+                var hasFile = places.PathOf(topic.Id).Length > 0;
+                if (hasFile ? !places.TakeTurn(topic.Id, pass) : !withoutFile.Add(topic.Id)) continue;
+                if (hasFile || places.IsDropped(topic.Id)) yield return topic;
                 else threads.Diagnostics.Add(Rules.NotAsMeant.At(new(topic.Id), topic.Id, "it was not among the threads that were found first"));
-                if (seen.Count % 64 == 0) progress?.Invoke($"{seen.Count} threads imported");
+                if (++count % 64 == 0) progress?.Invoke($"{count} threads imported");
             }
         }
     }

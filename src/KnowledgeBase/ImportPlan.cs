@@ -9,9 +9,8 @@ namespace KnowledgeBase;
 internal sealed class ImportPlan(ImportOptions options, Ledger ledger, RemovedPosts removed)
 {
     private readonly List<Diagnostic> _diagnostics = [];
-    private readonly HashSet<ulong> _existing = [];
-    private readonly List<ContentFile> _unknown = [];
-    private readonly HashSet<string> _inSource = new(StringComparer.Ordinal);
+    private HashSet<ulong> _existing = [];
+    private List<ContentFile> _unknown = [];
     private StrayThreads? _strays;
 
     public ThreadPlaces Places { get; } = new(options.Into, removed);
@@ -29,23 +28,26 @@ internal sealed class ImportPlan(ImportOptions options, Ledger ledger, RemovedPo
             if (_existing.Contains(Fingerprint.OfName(path))) Places.Put(id, path);
         }
 
+        var inSource = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (outline, found) in importer.Outline(cancelled))
         {
             cancelled.ThrowIfCancellationRequested();
             _diagnostics.AddRange(found);
             if (outline is null) continue;
-            if (_inSource.Add(outline.Id)) Place(outline, cancelled);
+            if (inSource.Add(outline.Id)) Place(outline, cancelled);
             else _diagnostics.Add(Rules.SameTopic.At(new(BuildOptions.Shown(options.ContentFolder)), outline.Id));
-            if (_inSource.Count % 256 == 0) progress?.Invoke($"{_inSource.Count} threads found");
+            if (inSource.Count % 256 == 0) progress?.Invoke($"{inSource.Count} threads found");
         }
 
         foreach (var id in ledger.Ids)
         {
             if (removed.HasThread(id)) Places.Drop(id);
-            if (!_inSource.Contains(id) && Places.PathOf(id).Length > 0) NotInSource.Add(id);
+            if (!inSource.Contains(id) && Places.PathOf(id).Length > 0) NotInSource.Add(id);
         }
 
         NotInSource.Sort(StringComparer.Ordinal);
+        // The plan lives as long as the import, and these are as large as the forum.
+        (_existing, _unknown, _strays) = ([], [], null);
     }
 
     private void Place(ForeignOutline outline, CancellationToken cancelled)

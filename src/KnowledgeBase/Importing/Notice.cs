@@ -3,8 +3,8 @@ using KnowledgeBase.Model;
 
 namespace KnowledgeBase.Importing;
 
-/// <summary>What moderators did to a question as a whole, in the source's word (<c>closed</c>), and when, if the source says.</summary>
-internal sealed record Notice(string Done, Moment? On)
+/// <summary>What moderators did to a question as a whole, in the source's word (<c>closed</c>), and when and why, if the source says.</summary>
+internal sealed record Notice(string Done, Moment? On, string? Reason = null)
 {
     /// <summary>The question's text, and under it what the source shows there.</summary>
     public static string Under(string markdown, IReadOnlyCollection<Notice> notices, List<Loss> losses)
@@ -14,5 +14,5 @@ internal sealed record Notice(string Done, Moment? On)
         return string.Join("\n\n", notices.Select(notice => notice.Sentence).Prepend(CanonicalBody.Of(markdown)));
     }
 
-    private string Sentence => On is { } on ? $"*The forum {Done} this question on {Moment.Of(on.Day)}.*" : $"*The forum {Done} this question.*";
+    private string Sentence => $"*The forum {Done} this question{(string.IsNullOrEmpty(Reason) ? "" : $" as {Reason}")}{(On is { } on ? $" on {Moment.Of(on.Day)}" : "")}.*";
 }

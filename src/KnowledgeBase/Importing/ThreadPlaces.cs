@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using KnowledgeBase.Model;
 
 namespace KnowledgeBase.Importing;
@@ -9,7 +10,7 @@ namespace KnowledgeBase.Importing;
 /// <param name="removed">What must not be linked to.</param>
 internal sealed class ThreadPlaces(string into, RemovedPosts removed) : IThreadLinks
 {
-    private readonly Dictionary<string, (string Folder, string Slug)> _byId = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Folder, string Slug, int Pass)> _byId = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _dropped = new(StringComparer.Ordinal);
     private readonly HashSet<ulong> _taken = [];
 
@@ -34,8 +35,16 @@ internal sealed class ThreadPlaces(string into, RemovedPosts removed) : IThreadL
     public void Put(string id, string path)
     {
         var slash = path.LastIndexOf('/');
-        _byId[id] = (string.Intern(path[..slash]), Path.GetFileNameWithoutExtension(path));
+        _byId[id] = (string.Intern(path[..slash]), Path.GetFileNameWithoutExtension(path), Pass: 0);
         Claim(path);
+    }
+
+    /// <summary>The thread's turn has come in a pass over the source; false if it had come before.</summary>
+    public bool TakeTurn(string id, int pass)
+    {
+        if (!_byId.TryGetValue(id, out var place) || place.Pass == pass) return false;
+        CollectionsMarshal.GetValueRefOrNullRef(_byId, id).Pass = pass;
+        return true;
     }
 
     /// <summary>Gives the thread a file that does not exist yet: <c>threads/INTO/YEAR/SLUG.md</c>.</summary>

@@ -39,6 +39,15 @@ public sealed class DiscourseImporterTests : IDisposable
     }
 
     [Fact]
+    public void WhatBecameOfATopic_IsSaidBelowTheQuestion()
+    {
+        _forum.Add("10.json", """{"id":10,"title":"t","category_id":7,"closed":true,"archived":true,"post_stream":{"posts":[{"post_number":1,"username":"ada","cooked":"<pre>a</pre>"}]}}""");
+        var thread = _forum.Threads()[0];
+        Assert.Equal("```\na\n```\n\n*The forum closed this question.*\n\n*The forum archived this question.*", thread.Posts[0].Markdown);
+        Assert.Equal(["category NotCarried number 7", "closed Changed", "archived Changed"], thread.Losses.Select(DiscourseSample.Text));
+    }
+
+    [Fact]
     public void Chunks_OfPosts_AreJoined()
     {
         _forum.Add("t/10.json", """{"id":10,"title":"t","post_stream":{"stream":[1,2,3,4],"posts":[{"post_number":1,"username":"ada","cooked":"a"}]}}""");

@@ -103,7 +103,15 @@ public sealed class GitHubTests : IDisposable
     {
         var thread = Threads(Discussion("""{"databaseId":1,"author":{"login":"b"},"body":"Duplicate of #12"}""", """ "stateReason": "DUPLICATE","""))[0];
         Assert.Equal("o/r#12", thread.DuplicateOf);
+        Assert.Equal("x", thread.Posts[0].Markdown);
     }
+
+    [Theory]
+    [InlineData("\"stateReason\": \"OUTDATED\", \"closed\": true, \"closedAt\": \"2024-03-01T10:00:00Z\",", "x\n\n*The forum closed this question as outdated on 2024-03-01.*")]
+    [InlineData("\"closed\": true, \"locked\": true,", "x\n\n*The forum closed this question.*\n\n*The forum locked this question.*")]
+    [InlineData("\"stateReason\": \"REOPENED\", \"closed\": false,", "x")]
+    public void Discussion_ClosedOrLocked_SaysSoBelowTheQuestion(string state, string expected) =>
+        Assert.Equal(expected, Threads(Discussion("", state))[0].Posts[0].Markdown);
 
     [Fact]
     public void BrokenJson_InOneFile_IsToldAndTheRestGoesOn()

@@ -39,7 +39,7 @@ internal static partial class GitHubThread
     {
         var notices = new List<Notice>();
         // A duplicate says so already.
-        if (discussion.ClosedAs is { } reason && !isDuplicate) notices.Add(new(reason.Length > 0 ? $"closed as {reason}" : "closed", discussion.ClosedOn));
+        if (discussion.ClosedAs is { } reason && !isDuplicate) notices.Add(new("closed", discussion.ClosedOn, MarkdownText.Escape(reason)));
         if (discussion.IsLocked) notices.Add(new("locked", null));
         return notices;
     }

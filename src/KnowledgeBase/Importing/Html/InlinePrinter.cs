@@ -111,9 +111,7 @@ internal sealed class InlinePrinter
     private string Code(string code, char before)
     {
         if (before == '`' || (_isCell && code.Contains('|'))) return $"<code>{MarkdownEscape.AllOf(code)}</code>";
-        var fence = new string('`', MarkdownEscape.LongestRun(code, '`') + 1);
-        var isPadded = code[0] == '`' || code[^1] == '`' || (code[0] == ' ' && code[^1] == ' ');
-        return isPadded ? $"{fence} {code} {fence}" : fence + code + fence;
+        return MarkdownText.Code(code);
     }
 
     /// <summary>CommonMark's flanking rules, with every doubt against the marks.</summary>
