@@ -1,3 +1,4 @@
+using System.Buffers;
 using Markdig;
 using Markdig.Extensions.AutoLinks;
 using Markdig.Extensions.EmphasisExtras;
@@ -10,6 +11,9 @@ namespace KnowledgeBase.Markup;
 internal static class MarkdownDialect
 {
     public const string TooDeep = "it nests deeper than 128 levels";
+    public const string WordsInDashes = "the line of dashes below a table's head holds words, and would be left out";
+
+    private static readonly SearchValues<char> s_dashes = SearchValues.Create("-:|> \t\r");
 
     /// <summary>Built once and never changed, so all threads share it.</summary>
     public static readonly MarkdownPipeline Pipeline = Forum(new MarkdownPipelineBuilder())
@@ -38,6 +42,12 @@ internal static class MarkdownDialect
             var context = new MarkdownParserContext();
             if (authors is not null) context.Properties[MentionParser.NamesKey] = authors;
             var document = Markdown.Parse(text, Pipeline, context);
+            if (text.Contains('|') && LineOfLostWords(document, text) is { } lost)
+            {
+                (problem, line) = (WordsInDashes, lost);
+                return null;
+            }
+
             RawHtml.Judge(document, text);
             if (text.Contains('>')) Speaker.MarkAll(document);
             if (text.Contains("![", StringComparison.Ordinal)) ImageLabel.MarkAll(document);
@@ -49,6 +59,20 @@ internal static class MarkdownDialect
             problem = TooDeep;
             return null;
         }
+    }
+
+    /// <summary>Markdig takes <c>-| *x*</c> for a table's line of dashes, and drops the line with its words.</summary>
+    private static int? LineOfLostWords(MarkdownDocument document, string text)
+    {
+        foreach (var table in document.Descendants<Table>())
+        {
+            var rest = text.AsSpan();
+            for (var line = 0; line <= table.Line; line++) rest = rest[(rest.IndexOf('\n') + 1)..];
+            var end = rest.IndexOf('\n');
+            if ((end < 0 ? rest : rest[..end]).ContainsAnyExcept(s_dashes)) return table.Line + 2;
+        }
+
+        return null;
     }
 
     /// <summary>What forums write beside Markdown.</summary>
