@@ -31,8 +31,8 @@ internal sealed class BuildMemory
         foreach (var file in last.Files) _standing[file.Path] = file;
     }
 
-    /// <summary>The page as it was made before, if it would come out the same; its files are then part of the new site.</summary>
-    public RememberedPage? KeptOrNull(Page page, ulong? digest)
+    /// <summary>The page as it was made before, and its terms, if it would come out the same; its files are then part of the new site.</summary>
+    public (RememberedPage Page, byte[] Terms)? KeptOrNull(Page page, ulong? digest)
     {
         if (_last is null || !_last.Pages.TryGetValue(page.Url.Value, out var known) || known.Digest != digest) return null;
         foreach (var answer in known.Answers)
@@ -45,10 +45,10 @@ internal sealed class BuildMemory
             if (!_standing.TryGetValue(path, out var file) || !_publisher!.Stand([file])) return null;
         }
 
-        if (!_publisher!.Stand(known.Files)) return null;
+        if (!_publisher!.Stand(known.Files) || _publisher.TermsLeft(known.Terms) is not { } terms) return null;
         _publisher.Keep(known.Files);
         foreach (var path in known.Facts.Attachments) _attachments[path] = _standing[path];
-        return _pages[page.Url.Value] = known;
+        return (Remembered(page, known, terms), terms);
     }
 
     /// <summary>Gives the page's files to the publisher.</summary>
@@ -56,10 +56,17 @@ internal sealed class BuildMemory
     {
         var brought = rendered.Files.Concat(entry.Files).Select(file => _publisher?.Bring(file)).ToList();
         var files = brought.OfType<StandingFile>().ToImmutableArray();
-        var remembered = new RememberedPage(digest ?? 0, rendered.Lookups.Answers, entry.Terms, files, rendered.Facts, rendered.Diagnostics);
-        if (digest is not null && !rendered.Lookups.IsOfAll && files.Length == brought.Count) _pages[page.Url.Value] = remembered;
-        else foreach (var file in files) _files[file.Path] = file;
-        return remembered;
+        var made = new RememberedPage(digest ?? 0, rendered.Lookups.Answers, default, files, rendered.Facts, rendered.Diagnostics);
+        if (digest is not null && !rendered.Lookups.IsOfAll && files.Length == brought.Count) return Remembered(page, made, entry.Terms);
+        foreach (var file in files) _files[file.Path] = file;
+        return made;
+    }
+
+    private RememberedPage Remembered(Page page, RememberedPage made, byte[] terms)
+    {
+        if (_publisher?.LeaveTerms(terms) is { } place) return _pages[page.Url.Value] = made with { Terms = place };
+        foreach (var file in made.Files) _files[file.Path] = file;
+        return made;
     }
 
     /// <summary>Whether a file that belongs to no page stands as the last build left it; if so it is part of the new site.</summary>

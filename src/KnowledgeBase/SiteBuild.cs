@@ -115,15 +115,16 @@ public static class SiteBuild
         {
             var thread = (page as ThreadPage)?.Thread;
             var digest = renderer.DigestOrNull(page) is { } planned ? new Digest().Add(planned).Add(thread is null ? 0 : indexer.PlaceOf(thread)).Value : (ulong?)null;
-            var made = memory.KeptOrNull(page, digest) ?? Rendered(page, thread, digest);
-            if (thread is not null) indexer.Add(thread, made.Terms.Span);
+            var (made, terms) = memory.KeptOrNull(page, digest) ?? Rendered(page, thread, digest);
+            if (thread is not null) indexer.Add(thread, terms);
             return made;
         }
 
-        RememberedPage Rendered(Page page, ForumThread? thread, ulong? digest)
+        (RememberedPage Page, byte[] Terms) Rendered(Page page, ForumThread? thread, ulong? digest)
         {
             var rendered = renderer.Render(page);
-            return memory.Taken(page, digest, rendered, thread is null ? IndexEntry.None : indexer.EntryOf(thread, rendered.Texts));
+            var entry = thread is null ? IndexEntry.None : indexer.EntryOf(thread, rendered.Texts);
+            return (memory.Taken(page, digest, rendered, entry), entry.Terms);
         }
     }
 }

@@ -59,6 +59,8 @@ internal sealed class Edits(TestSite site, string templates, Random random)
         ("output folder gone", () => { if (Directory.Exists(site.Output)) Directory.Delete(site.Output, recursive: true); }),
         ("manifest damaged", () => { if (File.Exists(Manifest)) Damage(Manifest); }),
         ("manifest gone", () => Remove(Manifest)),
+        ("terms damaged", () => { if (File.Exists(Terms)) Damage(Terms); }),
+        ("terms gone", () => Remove(Terms)),
     ];
 
     /// <summary>Writes a thread anew that has an error, and takes away what else has one, so that sites are published now and then.</summary>
@@ -68,6 +70,8 @@ internal sealed class Edits(TestSite site, string templates, Random random)
         if (_threads.TryGetValue(name, out var path)) site.Write(path, Thread());
         else Remove(file);
     }
+
+    private string Terms => Path.Join(Path.GetDirectoryName(site.Output), ".site.kb", "terms");
 
     private string Manifest => Path.Join(Path.GetDirectoryName(site.Output), ".site.kb", "manifest");
 

@@ -20,9 +20,12 @@ public sealed record BuildManifest(
 /// <summary>A page as it was made: what it was made of, and what came of it.</summary>
 /// <param name="Digest">Stands for what the plan gave it.</param>
 /// <param name="Answers">What it asked of the site while it was made.</param>
-/// <param name="Terms">What the search index takes of it.</param>
+/// <param name="Terms">Where what the search index takes of it is kept.</param>
 public sealed record RememberedPage(
-    ulong Digest, ImmutableArray<LookupAnswer> Answers, ReadOnlyMemory<byte> Terms, ImmutableArray<StandingFile> Files, PageFacts Facts, ImmutableArray<Diagnostic> Diagnostics);
+    ulong Digest, ImmutableArray<LookupAnswer> Answers, StoredTerms Terms, ImmutableArray<StandingFile> Files, PageFacts Facts, ImmutableArray<Diagnostic> Diagnostics);
+
+/// <summary>A place in the file of terms, and the hash of what is there; of no length for a page that is no thread's.</summary>
+public readonly record struct StoredTerms(long Start, int Length, ulong Hash);
 
 /// <summary>A file of the output as the publisher left it.</summary>
 /// <param name="Modified">In ticks, UTC.</param>

@@ -10,7 +10,7 @@ namespace KnowledgeBase.Publishing;
 /// <summary>The file in the state folder that remembers the last build. One that is damaged, cut short or of another format is none.</summary>
 internal static class ManifestFile
 {
-    private const int Format = 1, PieceLength = 1 << 20;
+    private const int Format = 2, PieceLength = 1 << 20;
 
     private static readonly Dictionary<string, Rule> RuleByCode = Rules.All.ToDictionary(rule => rule.Code, StringComparer.Ordinal);
 
@@ -25,7 +25,7 @@ internal static class ManifestFile
             var bytes = File.ReadAllBytes(fullPath);
             if (bytes.Length < 16 || XxHash3.HashToUInt64(bytes.AsSpan(8)) != MemoryMarshal.Read<ulong>(bytes)) return null;
             using var reader = new BinaryReader(new MemoryStream(bytes, 8, bytes.Length - 8), Encoding.UTF8);
-            return reader.ReadInt32() == Format ? Read(reader, bytes) : null;
+            return reader.ReadInt32() == Format ? Read(reader) : null;
         }
         catch (Exception exception) when (PublishFailureException.Covers(exception) || exception is ArgumentException or KeyNotFoundException or OverflowException or FormatException)
         {
@@ -45,7 +45,7 @@ internal static class ManifestFile
             var hash = new XxHash3();
             var offset = (long)sizeof(ulong);
             writer.Write(Format);
-            // Piece by piece: the whole may be as large as all threads together.
+            // Piece by piece: a million pages make a large one.
             Write(writer, manifest, () =>
             {
                 if (memory.Length >= PieceLength) WritePiece();
@@ -81,8 +81,9 @@ internal static class ManifestFile
             to.Write(page.Key);
             to.Write(page.Value.Digest);
             WriteAll(to, page.Value.Answers, static (to, answer) => { to.Write(answer.Asked); to.Write(answer.Answer); });
-            to.Write7BitEncodedInt(page.Value.Terms.Length);
-            to.Write(page.Value.Terms.Span);
+            to.Write(page.Value.Terms.Start);
+            to.Write(page.Value.Terms.Length);
+            to.Write(page.Value.Terms.Hash);
             WriteAll(to, page.Value.Files, Write);
             WriteAll(to, page.Value.Facts.Ids, static (to, id) => to.Write(id));
             WriteAll(to, page.Value.Facts.AnchorUses, static (to, use) => { Write(to, use.Location); to.Write(use.Target.Value); to.Write(use.Fragment); });
@@ -92,8 +93,7 @@ internal static class ManifestFile
         });
     }
 
-    /// <param name="bytes">The whole file: terms stay there, uncopied.</param>
-    private static BuildManifest Read(BinaryReader reader, byte[] bytes)
+    private static BuildManifest Read(BinaryReader reader)
     {
         var (options, inputs, settings) = (reader.ReadUInt64(), ReadUInt64OrNull(reader), reader.ReadUInt64());
         var (threads, nodes, pages, files) = (reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
@@ -105,21 +105,13 @@ internal static class ManifestFile
             return KeyValuePair.Create(url, new RememberedPage(
                 from.ReadUInt64(),
                 ReadAll(from, static from => new LookupAnswer(from.ReadUInt64(), from.ReadUInt64())),
-                ReadTerms(from, bytes),
+                new(from.ReadInt64(), from.ReadInt32(), from.ReadUInt64()),
                 ReadAll(from, ReadFile),
                 new(new(url), ReadAll(from, static from => from.ReadString()),
                     ReadAll(from, static from => new AnchorUse(ReadLocation(from), new(from.ReadString()), from.ReadString())), ReadAll(from, static from => from.ReadString())),
                 ReadAll(from, ReadDiagnostic)));
         });
         return new(options, inputs, settings, new Dictionary<string, RememberedPage>(byUrl, StringComparer.Ordinal), others, report);
-    }
-
-    private static ReadOnlyMemory<byte> ReadTerms(BinaryReader reader, byte[] bytes)
-    {
-        var length = reader.Read7BitEncodedInt();
-        var start = sizeof(ulong) + (int)reader.BaseStream.Position;
-        reader.BaseStream.Position += length;
-        return bytes.AsMemory(start, length);
     }
 
     private static ulong? ReadUInt64OrNull(BinaryReader reader)

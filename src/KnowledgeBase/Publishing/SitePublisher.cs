@@ -25,6 +25,7 @@ public sealed class SitePublisher : IDisposable
     private readonly Inventory _inventory;
     private readonly OutputTree _output;
     private readonly Staging _staging;
+    private readonly TermsMemory _terms;
     private readonly List<Diagnostic> _diagnostics = [];
     private volatile bool _hasFailed;
     private bool _isClosed;
@@ -37,6 +38,7 @@ public sealed class SitePublisher : IDisposable
         _inventory = new(listed ?? []);
         _output = new(folder.Root);
         _staging = new(folder.State.Staging, _output, _inventory);
+        _terms = new(folder.State);
     }
 
     /// <summary>What was noticed so far, sorted. If there is any, nothing is published.</summary>
@@ -118,11 +120,18 @@ public sealed class SitePublisher : IDisposable
     /// <summary>What was remembered of the build that made the site; null if nothing that is whole.</summary>
     public BuildManifest? Remembered() => ManifestFile.ReadOrNull(_folder.State.Manifest);
 
+    /// <summary>Terms that the last build left; null if they are not as it left them.</summary>
+    public byte[]? TermsLeft(StoredTerms place) => _terms.Left(place);
+
+    /// <summary>Leaves terms for the next build; null if they could not be written.</summary>
+    public StoredTerms? LeaveTerms(byte[] terms) => _terms.Leave(terms);
+
     /// <summary>Remembers the build that was just published, for the next one.</summary>
     public void Remember(BuildManifest manifest)
     {
         try
         {
+            _terms.Commit();
             ManifestFile.Write(_folder.State.Manifest, manifest);
         }
         catch (Exception exception) when (PublishFailureException.Covers(exception))
@@ -174,6 +183,8 @@ public sealed class SitePublisher : IDisposable
         try
         {
             // A commit that met a failure is left for the next run to finish.
+            _terms.Dispose();
+            OnDisk.Remove(_folder.State.TermsDraft);
             if (!_folder.State.IsCommitted) _folder.State.Clean();
         }
         catch (Exception exception) when (PublishFailureException.Covers(exception))

@@ -25,6 +25,12 @@ internal sealed class StateFolder
     /// <summary>What the last build remembers of itself.</summary>
     public string Manifest => Path.Join(Root, "manifest");
 
+    /// <summary>The terms that the manifest has places of.</summary>
+    public string Terms => Path.Join(Root, "terms");
+
+    /// <summary>Where those of a build that is not yet published are.</summary>
+    public string TermsDraft => Terms + ".new";
+
     public bool Exists => Directory.Exists(Root);
 
     /// <summary>An earlier run did not come to its end, or one is under way.</summary>
@@ -88,6 +94,7 @@ internal sealed class StateFolder
         // If somebody deleted the output since, there is no site to bring to an end.
         if (Directory.Exists(_output) && Publishing.Journal.ReadOrNull(Journal) is { } journal) journal.Replay(new(_output, Staging, Old));
         Clean();
+        OnDisk.Remove(TermsDraft);
     }
 
     /// <summary>Puts the staged changes in place. From the rename of the journal on, the new site will stand.</summary>
