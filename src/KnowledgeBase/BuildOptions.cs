@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using KnowledgeBase.Diagnostics;
+using KnowledgeBase.Model;
 
 namespace KnowledgeBase;
 
@@ -26,6 +27,16 @@ public sealed record BuildOptions
 
     /// <summary>Links name <c>index.html</c>, for reading from a disk without scripts.</summary>
     public bool IsPortable { get; init; }
+
+    /// <summary>Stands for the program and for what it was told.</summary>
+    internal ulong Digest => new Digest().Add(SettingsDigest).Add(IsStrict).Add(AsOf?.DayNumber ?? -1).Value;
+
+    /// <summary>Stands for the program and for what may show on any page.</summary>
+    internal ulong SettingsDigest => new Digest()
+        .Add(typeof(BuildOptions).Module.ModuleVersionId.ToByteArray())
+        // Another runtime may compress the same to other bytes.
+        .Add(Environment.Version.ToString())
+        .Add(BaseUrl).Add(WithDrafts).Add(IsPortable).Add(Shown(ContentFolder)).Add(Shown(TemplatesFolder)).Value;
 
     /// <summary>A folder as diagnostics name it: relative to where the program runs, if it lies there, with '/' between folders.</summary>
     internal static string Shown(string folder)

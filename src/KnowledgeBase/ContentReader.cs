@@ -9,19 +9,20 @@ namespace KnowledgeBase;
 /// <summary>The first two arrows of the pipeline: finds, reads and parses all files of the content folder, in parallel.</summary>
 internal static class ContentReader
 {
-    public static Diagnosed<Content> Read(BuildOptions options, CancellationToken cancelled)
+    public static Diagnosed<Content> Read(BuildOptions options, InputFiles input, CancellationToken cancelled)
     {
         var shownAs = BuildOptions.Shown(options.ContentFolder);
         if (!Directory.Exists(Path.Combine(options.ContentFolder, "threads")))
         {
             var missing = Rules.MissingContent.At(new(shownAs), shownAs);
-            return new(new(new SiteConfig(), [], [], [], [], new Dictionary<string, string>()), [missing]);
+            return new(new(new SiteConfig(), [], [], [], [], new Dictionary<string, string>(), 0), [missing]);
         }
 
-        var (files, listDiagnostics) = ContentLoader.List(options.ContentFolder, shownAs);
-        var (config, configDiagnostics) = ReadConfig(files, options);
-        var (pages, pageDiagnostics) = ReadPages(files);
-        var (tags, tagDiagnostics) = ReadTags(files);
+        var (files, listDiagnostics) = input.Content;
+        var settings = new Digest();
+        var (config, configDiagnostics) = ReadConfig(files, options, settings);
+        var (pages, pageDiagnostics) = ReadPages(files, settings);
+        var (tags, tagDiagnostics) = ReadTags(files, settings);
 
         var threadFiles = files.Where(file => file.Inner.StartsWith("threads/", StringComparison.Ordinal) && file.Inner.EndsWith(".md", StringComparison.Ordinal)).ToArray();
         var parsed = new (ForumThread? Thread, string? Unreadable, ImmutableArray<Diagnostic> Diagnostics)[threadFiles.Length];
@@ -33,7 +34,8 @@ internal static class ContentReader
             pages,
             [.. parsed.Select(p => p.Unreadable).OfType<string>()],
             [.. files.Where(file => !file.Inner.EndsWith(".md", StringComparison.Ordinal))],
-            tags);
+            tags,
+            settings.Value);
         return new(content, [.. listDiagnostics, .. configDiagnostics, .. pageDiagnostics, .. tagDiagnostics, .. parsed.SelectMany(p => p.Diagnostics)]);
     }
 
@@ -47,16 +49,25 @@ internal static class ContentReader
         if (source is null) return (null, name, readDiagnostics);
         if (source.Text.AsSpan().IsWhiteSpace()) return (null, name, [Rules.EmptyFile.At(source.At(1))]);
         var (thread, diagnostics) = ThreadParser.Parse(source, file.Inner, slug);
+        thread = thread with { ContentDigest = new Digest().Add(source.Text).Value | 1 };
         return (thread, null, readDiagnostics.IsEmpty ? diagnostics : [.. readDiagnostics, .. diagnostics]);
     }
 
-    private static Diagnosed<SiteConfig> ReadConfig(ImmutableArray<ContentFile> files, BuildOptions options)
+    /// <summary>Whatever the file says, every page may show.</summary>
+    private static Diagnosed<SourceFile?> ReadNoted(ContentFile file, Digest settings)
+    {
+        var read = ContentLoader.Read(file);
+        settings.Add(file.Inner).Add(read.Value?.Text);
+        return read;
+    }
+
+    private static Diagnosed<SiteConfig> ReadConfig(ImmutableArray<ContentFile> files, BuildOptions options, Digest settings)
     {
         var config = new SiteConfig();
         ImmutableArray<Diagnostic> diagnostics = [];
         if (files.FirstOrDefault(file => file.Inner == "site.yaml") is { } file)
         {
-            var (source, readDiagnostics) = ContentLoader.Read(file);
+            var (source, readDiagnostics) = ReadNoted(file, settings);
             diagnostics = readDiagnostics;
             if (source is not null)
             {
@@ -67,7 +78,7 @@ internal static class ContentReader
 
         if (files.FirstOrDefault(file => file.Inner == "synonyms.yaml") is { } synonyms)
         {
-            var (source, readDiagnostics) = ContentLoader.Read(synonyms);
+            var (source, readDiagnostics) = ReadNoted(synonyms, settings);
             var (groups, found) = source is null ? new([], []) : SynonymsReader.Read(source);
             config = config with { Synonyms = groups };
             diagnostics = [.. diagnostics, .. readDiagnostics, .. found];
@@ -76,22 +87,22 @@ internal static class ContentReader
         return new(options.BaseUrl is null ? config : config with { BaseUrl = options.BaseUrl.TrimEnd('/') + "/" }, diagnostics);
     }
 
-    private static Diagnosed<IReadOnlyDictionary<string, string>> ReadTags(ImmutableArray<ContentFile> files)
+    private static Diagnosed<IReadOnlyDictionary<string, string>> ReadTags(ImmutableArray<ContentFile> files, Digest settings)
     {
         var descriptions = new Dictionary<string, string>(StringComparer.Ordinal);
         if (files.FirstOrDefault(file => file.Inner == "tags.yaml") is not { } file) return new(descriptions, []);
-        var (source, diagnostics) = ContentLoader.Read(file);
+        var (source, diagnostics) = ReadNoted(file, settings);
         return source is null ? new(descriptions, diagnostics) : new(descriptions, [.. diagnostics, .. TagsReader.Read(source, descriptions)]);
     }
 
-    private static Diagnosed<ImmutableArray<ContentPage>> ReadPages(ImmutableArray<ContentFile> files)
+    private static Diagnosed<ImmutableArray<ContentPage>> ReadPages(ImmutableArray<ContentFile> files, Digest settings)
     {
         var pages = ImmutableArray.CreateBuilder<ContentPage>();
         var diagnostics = new List<Diagnostic>();
         foreach (var file in files.Where(file => file.Inner.StartsWith("pages/", StringComparison.Ordinal) && file.Inner.EndsWith(".md", StringComparison.Ordinal)))
         {
             var name = Path.GetFileNameWithoutExtension(file.Inner);
-            var (source, readDiagnostics) = ContentLoader.Read(file);
+            var (source, readDiagnostics) = ReadNoted(file, settings);
             diagnostics.AddRange(readDiagnostics);
             if (source is null) continue;
             if (Slug.Read(name, out var problem) is not { } slug)

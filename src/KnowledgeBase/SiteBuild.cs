@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using KnowledgeBase.Checking;
 using KnowledgeBase.Diagnostics;
@@ -18,41 +17,49 @@ public static class SiteBuild
     public static BuildReport Run(BuildOptions options, Action? onWait = null, CancellationToken cancelled = default)
     {
         var clock = new StageClock();
-        var (content, contentDiagnostics) = ContentReader.Read(options, cancelled);
+        var (opened, openDiagnostics) = options.Overlaps() is { IsEmpty: false } overlaps
+            ? new(null, overlaps)
+            : SitePublisher.Open(options.OutputFolder, onWait: onWait, cancellation: cancelled);
+        using var publisher = opened;
+        var last = publisher?.Remembered();
+        var input = InputFiles.List(options);
+        if (last is not null && last.IsOf(options.Digest, input.Digest) && publisher!.StandAll(last)) return Unchanged(last.Report, options, clock);
+
+        var (content, contentDiagnostics) = ContentReader.Read(options, input, cancelled);
         clock.Ended("read");
 
         var (site, planDiagnostics) = SitePlanner.Plan(content, options.WithDrafts, options.AsOf);
         clock.Ended("plan");
 
-        var (templates, templateDiagnostics) = TemplateFiles.Load(options.TemplatesFolder, content.Config);
+        var (templates, templateDiagnostics) = TemplateFiles.Load(input.Templates, content.Config);
         clock.Ended("templates");
 
-        var (opened, openDiagnostics) = options.Overlaps() is { IsEmpty: false } overlaps
-            ? new(null, overlaps)
-            : SitePublisher.Open(options.OutputFolder, onWait: onWait, cancellation: cancelled);
-        using var publisher = opened;
-        var pageDiagnostics = RenderInto(publisher, site, templates, options.IsPortable, cancelled);
+        var settings = new Digest().Add(options.SettingsDigest).Add(content.Settings).Add(templates.Digest).Value;
+        var memory = new BuildMemory(publisher, last?.Settings == settings ? last : null, site);
+        var pageDiagnostics = RenderInto(memory, site, templates, options.IsPortable, cancelled);
         clock.Ended("render");
 
-        var diagnostics = new List<Diagnostic>([.. contentDiagnostics, .. MissingAddress(content.Config, options), .. planDiagnostics, .. templateDiagnostics, .. openDiagnostics, .. pageDiagnostics]);
-        PublishFigures? figures = null;
-        if (publisher is not null)
+        ImmutableArray<Diagnostic> diagnostics =
+            [.. contentDiagnostics, .. MissingAddress(content.Config, options), .. planDiagnostics, .. templateDiagnostics, .. openDiagnostics, .. pageDiagnostics, .. publisher?.Diagnostics ?? []];
+        // All or nothing: a site with an error in it is never published.
+        var (figures, publishDiagnostics) = publisher is not null && ExitCodes.Of(diagnostics, options) == ExitCode.Fine ? publisher.Publish() : new(null, []);
+        diagnostics = [.. diagnostics.Concat(publishDiagnostics).Order()];
+        var nodes = site.Threads.Sum(thread => thread.Posts.Length + thread.Takeaways.Length);
+        if (figures is { } done)
         {
-            // All or nothing: a site with an error in it is never published.
-            var isFine = ExitCodes.Of(diagnostics, options) == ExitCode.Fine && publisher.Diagnostics.IsEmpty;
-            if (isFine) (figures, _) = publisher.Publish();
-            diagnostics.AddRange(publisher.Diagnostics);
+            var report = new RememberedReport(site.Threads.Length, nodes, site.Pages.Length, done.Written + done.Unchanged, diagnostics);
+            publisher!.Remember(memory.ToManifest(options.Digest, input.Digest, settings, report));
         }
 
         clock.Ended("publish");
         return new()
         {
-            Diagnostics = [.. diagnostics.Order()],
+            Diagnostics = diagnostics,
             IsPublished = figures is not null,
             ExitCode = ExitCodes.Of(diagnostics, options),
             Site = site,
             Threads = site.Threads.Length,
-            Nodes = site.Threads.Sum(thread => thread.Posts.Length + thread.Takeaways.Length),
+            Nodes = nodes,
             Pages = site.Pages.Length,
             Written = figures?.Written ?? 0,
             Unchanged = figures?.Unchanged ?? 0,
@@ -62,31 +69,53 @@ public static class SiteBuild
         };
     }
 
+    /// <summary>Nothing was read and nothing is written; what there was to say is said again.</summary>
+    private static BuildReport Unchanged(RememberedReport report, BuildOptions options, StageClock clock)
+    {
+        clock.Ended("compare");
+        return new()
+        {
+            Diagnostics = report.Diagnostics,
+            IsPublished = true,
+            ExitCode = ExitCodes.Of(report.Diagnostics, options),
+            Threads = report.Threads,
+            Nodes = report.Nodes,
+            Pages = report.Pages,
+            Unchanged = report.Files,
+            Stages = clock.Stages,
+            Elapsed = clock.Elapsed,
+        };
+    }
+
     private static IEnumerable<Diagnostic> MissingAddress(SiteConfig config, BuildOptions options) =>
         config.BaseUrl is null ? [Rules.NoBaseUrl.At(new($"{BuildOptions.Shown(options.ContentFolder)}/site.yaml"))] : [];
 
     /// <summary>Every page goes from its maker to the publisher at once: no more than one page a core is held. Of threads, the index takes the words.</summary>
-    private static List<Diagnostic> RenderInto(SitePublisher? publisher, Site site, TemplateFiles templates, bool isPortable, CancellationToken cancelled)
+    private static List<Diagnostic> RenderInto(BuildMemory memory, Site site, TemplateFiles templates, bool isPortable, CancellationToken cancelled)
     {
         if (templates.Set is null) return [];
         var assets = new Assets(templates.Assets, ContentLoader.ReadBytes);
         var renderer = new SiteRenderer(site, templates.Set, templates.Words, assets, isPortable);
-        var found = new ConcurrentBag<ImmutableArray<Diagnostic>>();
-        var facts = new PageFacts[site.Pages.Length];
         var indexer = new SearchIndexer(site);
+        var pages = new RememberedPage[site.Pages.Length];
         Parallel.For(0, site.Pages.Length, new ParallelOptions { CancellationToken = cancelled }, i =>
         {
-            var page = renderer.Render(site.Pages[i]);
-            facts[i] = page.Facts;
-            if (!page.Diagnostics.IsEmpty) found.Add(page.Diagnostics);
-            foreach (var file in page.Files) publisher?.Add(file);
-            if (site.Pages[i] is not ThreadPage thread) return;
-            foreach (var file in indexer.Add(thread.Thread, page.Texts)) publisher?.Add(file);
+            var (page, thread) = (site.Pages[i], (site.Pages[i] as ThreadPage)?.Thread);
+            var digest = renderer.DigestOrNull(page) is { } planned ? new Digest().Add(planned).Add(thread is null ? 0 : indexer.PlaceOf(thread)).Value : (ulong?)null;
+            pages[i] = memory.KeptOrNull(page, digest) ?? Make(page, thread, digest);
+            if (thread is not null) indexer.Add(thread, pages[i].Terms.Span);
         });
 
-        foreach (var file in renderer.FilesOfSite().Concat(assets.All)) publisher?.Add(file);
-        indexer.Write(file => publisher?.Add(file));
+        foreach (var file in renderer.FilesOfSite().Concat(assets.All)) memory.Take(file);
+        indexer.Write(memory.Stands, memory.Take);
+        memory.KeepAttachments();
         // A template's mistake shows on every page that uses it; it is told once.
-        return [.. found.SelectMany(diagnostics => diagnostics).Concat(AnchorCheck.Check(facts)).Distinct()];
+        return [.. pages.SelectMany(page => page.Diagnostics).Concat(AnchorCheck.Check([.. pages.Select(page => page.Facts)])).Distinct()];
+
+        RememberedPage Make(Page page, ForumThread? thread, ulong? digest)
+        {
+            var rendered = renderer.Render(page);
+            return memory.Taken(page, digest, rendered, thread is null ? IndexEntry.None : indexer.EntryOf(thread, rendered.Texts));
+        }
     }
 }

@@ -9,27 +9,25 @@ using KnowledgeBase.Rendering;
 namespace KnowledgeBase;
 
 /// <summary>The templates, their words and their assets: the user's files over the built-in ones, one by one.</summary>
-internal sealed record TemplateFiles(TemplateSet? Set, Words Words, ImmutableArray<(string Name, byte[] Content)> Assets)
+/// <param name="Digest">Stands for all of them.</param>
+internal sealed record TemplateFiles(TemplateSet? Set, Words Words, ImmutableArray<(string Name, byte[] Content)> Assets, ulong Digest)
 {
     private const string Prefix = "templates/";
 
-    public static Diagnosed<TemplateFiles> Load(string folder, SiteConfig config)
+    public static Diagnosed<TemplateFiles> Load(Diagnosed<ImmutableArray<ContentFile>> files, SiteConfig config)
     {
-        var shownAs = BuildOptions.Shown(folder);
         var builtIn = BuiltIn().ToDictionary(file => file.Name, file => ($"built-in:{file.Name}", file.Content), StringComparer.Ordinal);
         var bytes = builtIn.ToDictionary(StringComparer.Ordinal);
         var diagnostics = new List<Diagnostic>();
-        if (Directory.Exists(folder))
-        {
-            var (files, listDiagnostics) = ContentLoader.List(folder, shownAs);
-            diagnostics.AddRange(listDiagnostics);
-            foreach (var file in files) bytes[file.Inner] = (file.Path, ContentLoader.ReadBytes(file));
-        }
+        diagnostics.AddRange(files.Diagnostics);
+        foreach (var file in files.Value) bytes[file.Inner] = (file.Path, ContentLoader.ReadBytes(file));
 
         var templates = new Dictionary<string, SourceFile>(StringComparer.Ordinal);
         var assets = ImmutableArray.CreateBuilder<(string, byte[])>();
+        var digest = new Digest();
         foreach (var (name, (path, content)) in bytes.OrderBy(file => file.Key, StringComparer.Ordinal))
         {
+            digest.Add(path).Add(name).Add(content);
             if (name == "assets/site.css") assets.Add(("site.css", [.. content, .. Encoding.UTF8.GetBytes(Accent.StyleOf(config.Accent))]));
             else if (name.StartsWith("assets/", StringComparison.Ordinal)) assets.Add((name["assets/".Length..], content));
             else if (name.EndsWith(".html", StringComparison.Ordinal))
@@ -42,7 +40,7 @@ internal sealed record TemplateFiles(TemplateSet? Set, Words Words, ImmutableArr
 
         var words = WordsOf(config.Language, [builtIn, bytes], diagnostics);
         var (set, templateDiagnostics) = TemplateSet.Load(templates, words.All);
-        return new(new(set, words, assets.ToImmutable()), [.. diagnostics, .. templateDiagnostics]);
+        return new(new(set, words, assets.ToImmutable(), digest.Value), [.. diagnostics, .. templateDiagnostics]);
     }
 
     /// <summary>The built-in English words, under those of the site's language, under the user's.</summary>

@@ -4,10 +4,15 @@ using System.Text.Json;
 
 namespace KnowledgeBase.Benchmarks;
 
-/// <summary>Whole builds of generated corpora, each in a process of its own, printed as one table: full, then again with nothing changed.</summary>
+/// <summary>Whole builds of generated corpora, each in a process of its own, printed as one table and added to a history: full, again with nothing changed, after an edit of one thread, after an edit that shows on every page.</summary>
 internal static class WholeBuild
 {
     private const int Runs = 3;
+
+    /// <summary>From the repository's root, where the benchmarks are run.</summary>
+    private const string History = "tests/KnowledgeBase.Benchmarks/history.tsv";
+
+    private static int _edits;
 
     public static void Compare(IReadOnlyList<int> sizes)
     {
@@ -21,6 +26,8 @@ internal static class WholeBuild
                 new Corpus(size, seed: 1).WriteTo(Path.Combine(root, "content"));
                 Print(size, "full", () => Directory.Delete(Path.Combine(root, "site"), recursive: true), root);
                 Print(size, "no change", () => { }, root);
+                Print(size, "one edit", () => EditThread(root, size), root);
+                Print(size, "template edit", () => EditTemplate(root), root);
             }
             finally
             {
@@ -32,7 +39,7 @@ internal static class WholeBuild
     /// <summary>What the child process does: one build, its figures as JSON.</summary>
     public static void RunOne(string content, string output)
     {
-        var report = SiteBuild.Run(new() { ContentFolder = content, OutputFolder = output });
+        var report = SiteBuild.Run(new() { ContentFolder = content, OutputFolder = output, TemplatesFolder = Path.Combine(Path.GetDirectoryName(content)!, "templates") });
         if (!report.IsPublished) throw new InvalidOperationException(string.Join('\n', report.Diagnostics.Take(5)));
         var peak = Process.GetCurrentProcess().PeakWorkingSet64 / 1e6;
         Console.WriteLine(JsonSerializer.Serialize(new Figures(
@@ -49,7 +56,20 @@ internal static class WholeBuild
         }
 
         var median = figures.OrderBy(f => f.Seconds).ElementAt(Runs / 2);
+        if (File.Exists(History)) File.AppendAllText(History, string.Create(CultureInfo.InvariantCulture, $"{TimeProvider.System.GetUtcNow():yyyy-MM-dd}\t{size}\t{name}\t{median.Seconds:0.00}\t{median.PeakMegabytes:0}\n"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {size} | {name} | {median.Seconds:0.00} | {median.PeakMegabytes:0} | {median.Seconds * 1000 / size:0.000} | {median.Stages} |"));
+    }
+
+    private static void EditThread(string root, int size)
+    {
+        var threads = Directory.GetFiles(Path.Combine(root, "content", "threads"), "*.md", SearchOption.AllDirectories);
+        File.AppendAllText(threads.Order(StringComparer.Ordinal).ElementAt(size / 3), $"\n## Reply by member1\n\nEdit {_edits++}.\n");
+    }
+
+    private static void EditTemplate(string root)
+    {
+        Directory.CreateDirectory(Path.Combine(root, "templates", "assets"));
+        File.WriteAllText(Path.Combine(root, "templates", "assets", "site.css"), $"/* edit {_edits++} */\n");
     }
 
     private static Figures RunChild(string content, string output)

@@ -22,15 +22,16 @@ internal static class Packed
     /// <param name="columns">Like stands with like and is compressed on its own.</param>
     public static (OutputFile File, byte[] Name) Named(string folder, params ReadOnlySpan<ByteWriter> columns)
     {
-        var hash = new XxHash3();
-        foreach (var column in columns)
-        {
-            hash.Append(column.Written);
-            hash.Append([0, (byte)column.Length]);
-        }
-
-        var name = hash.GetCurrentHash()[..NameBytes];
+        var name = NameFor(columns);
         return (At($"{folder}/{NameOf(name)}", columns), name);
+    }
+
+    /// <summary>The same, but a file that stands already is not made: to compress it is most of the work.</summary>
+    public static (OutputFile? File, byte[] Name) Missing(string folder, Func<string, bool> stands, params ReadOnlySpan<ByteWriter> columns)
+    {
+        var name = NameFor(columns);
+        var path = $"{folder}/{NameOf(name)}";
+        return (stands(PathOf(path)) ? null : At(path, columns), name);
     }
 
     /// <param name="path">From the folder <c>search/</c>, without <c>.js</c>.</param>
@@ -44,7 +45,7 @@ internal static class Packed
             script.Append('"');
         }
 
-        return new($"search/{path}.js", Encoding.Unicode.GetBytes(script.Append(")\n").ToString()));
+        return new(PathOf(path), Encoding.Unicode.GetBytes(script.Append(")\n").ToString()));
     }
 
     /// <summary>Eight letters that no file system confuses.</summary>
@@ -55,6 +56,20 @@ internal static class Packed
         var text = new char[NameBytes * 8 / 5];
         for (var i = text.Length - 1; i >= 0; i--, bits >>= 5) text[i] = NameDigits[(int)(bits & 31)];
         return new(text);
+    }
+
+    private static string PathOf(string path) => $"search/{path}.js";
+
+    private static byte[] NameFor(ReadOnlySpan<ByteWriter> columns)
+    {
+        var hash = new XxHash3();
+        foreach (var column in columns)
+        {
+            hash.Append(column.Written);
+            hash.Append([0, (byte)column.Length]);
+        }
+
+        return hash.GetCurrentHash()[..NameBytes];
     }
 
     private static byte[] Compress(ReadOnlySpan<byte> bytes)

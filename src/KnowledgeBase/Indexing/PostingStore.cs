@@ -15,21 +15,10 @@ internal sealed class PostingStore
     public IReadOnlyList<(string Term, ByteWriter Bytes)> Terms() =>
         [.. _stripes.SelectMany(stripe => stripe.Terms).OrderBy(term => term.Key, StringComparer.Ordinal).Select(term => (term.Key, term.Value))];
 
-    /// <param name="thread">Its place among all threads of the site.</param>
-    public void Add(int thread, ThreadTerms terms)
-    {
-        var entry = new ByteWriter();
-        foreach (var (term, use) in terms.Uses)
-        {
-            entry.Clear();
-            StoredPosting.Write(entry, thread, use);
-            Append(term, entry.Written);
-        }
+    public void AddWord(string word) => _words.AddOrUpdate(word, 1, static (_, count) => count + 1);
 
-        foreach (var word in terms.Words) _words.AddOrUpdate(word, 1, (_, count) => count + 1);
-    }
-
-    private void Append(string term, ReadOnlySpan<byte> entry)
+    /// <param name="entry">Number of the thread, and where the term stands in it.</param>
+    public void Add(string term, ReadOnlySpan<byte> entry)
     {
         // Not string.GetHashCode: that is seeded anew in each process, and the work would be spread unevenly by chance.
         var stripe = _stripes[(term[0] * 31 + term[^1] + term.Length * 7) % _stripes.Length];

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.IO.Hashing;
 using KnowledgeBase.Model;
 
@@ -19,19 +20,23 @@ public sealed class SearchIndexer
         foreach (var (number, thread) in site.Threads.Index()) _numbers.Add(thread.Slug.Value, number);
     }
 
+    /// <summary>Stands for where the files about a thread alone are.</summary>
+    public ulong PlaceOf(ForumThread thread) => new Digest().Add(_numbers[thread.Slug.Value]).Add(_texts.Folders[_numbers[thread.Slug.Value] / ThreadTextFiles.Threads]).Value;
+
     /// <param name="texts">The words of each node, in the order of <see cref="ForumThread.Nodes"/>.</param>
-    /// <returns>Files that are about this thread alone.</returns>
-    public IEnumerable<OutputFile> Add(ForumThread thread, IReadOnlyList<string> texts)
+    public IndexEntry EntryOf(ForumThread thread, IReadOnlyList<string> texts) =>
+        new(StoredThread.ToBytes(new(thread, texts, _site), Weights.Prior(thread)), [.. _texts.Of(_numbers[thread.Slug.Value], thread, texts)]);
+
+    /// <param name="terms">Those of its <see cref="IndexEntry"/>, which may be of an earlier build.</param>
+    public void Add(ForumThread thread, ReadOnlySpan<byte> terms)
     {
         var number = _numbers[thread.Slug.Value];
-        var terms = new ThreadTerms(thread, texts, _site);
-        _threads[number] = new(terms.Length, terms.TitleLength, Weights.Prior(thread), terms.IsSolved);
-        _store.Add(number, terms);
-        return _texts.Of(number, thread, texts);
+        _threads[number] = StoredThread.AddTo(_store, number, terms);
     }
 
     /// <summary>Gives the files that are about all threads, once all are added.</summary>
-    public void Write(Action<OutputFile> publish)
+    /// <param name="stands">Whether a file that is named by what it holds is in the site already; asked from many hands.</param>
+    public void Write(Func<string, bool> stands, Action<OutputFile> publish)
     {
         // Files are named by what they hold, so two that hold the same are one file: the places of words that have none, for one.
         var known = new Dictionary<string, ulong>(StringComparer.Ordinal);
@@ -43,7 +48,7 @@ public sealed class SearchIndexer
         }
 
         var meanLength = Weights.Rounded(_threads.Length == 0 ? 1 : _threads.Average(thread => (double)thread.Length));
-        var words = WordFiles.Write(_store, _threads, meanLength, Add);
+        var words = WordFiles.Write(_store, _threads, meanLength, stands, Add);
         var (forwards, backwards) = SpellingFiles.Write(_store, _threads.Length, Add);
         var (days, daysName) = FilterFiles.Days(_site.Threads);
         var (tags, tagsName) = FilterFiles.Tags(_site.Tags);
@@ -52,4 +57,11 @@ public sealed class SearchIndexer
         var root = new SearchRoot { Site = _site, Tables = [words, forwards, backwards], TextFolders = _texts.Folders, Days = daysName, Tags = tagsName };
         Add(root.Write(Add));
     }
+}
+
+/// <summary>What the index takes of one thread: its terms, and the files that are about it alone.</summary>
+public sealed record IndexEntry(byte[] Terms, ImmutableArray<OutputFile> Files)
+{
+    /// <summary>Of a page that is no thread's.</summary>
+    public static readonly IndexEntry None = new([], []);
 }

@@ -3,9 +3,9 @@ namespace KnowledgeBase.Indexing;
 /// <summary>Where one term stands in one thread, as it is kept until all threads are there.</summary>
 internal sealed record StoredPosting(int Thread, List<NodeUse> Nodes)
 {
-    public static void Write(ByteWriter to, int thread, TermUse use)
+    /// <summary>What comes after the number of the thread.</summary>
+    public static void Write(ByteWriter to, TermUse use)
     {
-        to.Number(thread);
         to.Number(use.Nodes.Count);
         foreach (var node in use.Nodes)
         {
@@ -48,7 +48,7 @@ internal sealed record StoredPosting(int Thread, List<NodeUse> Nodes)
         return new(thread, nodes);
     }
 
-    private static int Number(ReadOnlySpan<byte> bytes, ref int at)
+    public static int Number(ReadOnlySpan<byte> bytes, ref int at)
     {
         var (value, shift) = (0, 0);
         while (true)

@@ -8,7 +8,7 @@ internal static class WordFiles
     private const int Size = 7_000;
 
     /// <returns>The table that finds a term's file.</returns>
-    public static List<(string Bound, byte[] Name)> Write(PostingStore store, IReadOnlyList<ThreadFacts> threads, double meanLength, Action<OutputFile> add)
+    public static List<(string Bound, byte[] Name)> Write(PostingStore store, IReadOnlyList<ThreadFacts> threads, double meanLength, Func<string, bool> stands, Action<OutputFile> add)
     {
         var lists = store.Terms().AsParallel().AsOrdered().WithMergeOptions(ParallelMergeOptions.AutoBuffered)
             .Select(term => PostingList.Of(term.Term, term.Bytes.Written, threads, meanLength));
@@ -16,10 +16,10 @@ internal static class WordFiles
 
         var table = new List<(string Bound, byte[] Name)>();
         var last = "";
-        foreach (var (first, end, words, places) in parts.AsParallel().AsOrdered().Select(Pack))
+        foreach (var (first, end, words, places) in parts.AsParallel().AsOrdered().Select(part => Pack(part, stands)))
         {
-            add(places);
-            add(words.File);
+            if (places is not null) add(places);
+            if (words.File is not null) add(words.File);
             table.Add((table.Count == 0 ? "" : FileTable.BoundOf(last, first), words.Name));
             last = end;
         }
@@ -27,7 +27,7 @@ internal static class WordFiles
         return table;
     }
 
-    private static (string First, string Last, (OutputFile File, byte[] Name) Words, OutputFile Places) Pack(List<PostingList> lists)
+    private static (string First, string Last, (OutputFile? File, byte[] Name) Words, OutputFile? Places) Pack(List<PostingList> lists, Func<string, bool> stands)
     {
         var places = new ByteWriter();
         foreach (var list in lists)
@@ -36,7 +36,7 @@ internal static class WordFiles
             places.Bytes(list.Places.Written);
         }
 
-        var (placesFile, placesName) = Packed.Named("p", places);
+        var (placesFile, placesName) = Packed.Missing("p", stands, places);
         var (words, numbers, heads, nodes) = (new ByteWriter(), new ByteWriter(), new ByteWriter(), new ByteWriter());
         words.Bytes(placesName);
         var before = "";
@@ -52,6 +52,6 @@ internal static class WordFiles
             nodes.Bytes(list.Nodes.Written);
         }
 
-        return (lists[0].Term, lists[^1].Term, Packed.Named("w", words, numbers, heads, nodes), placesFile);
+        return (lists[0].Term, lists[^1].Term, Packed.Missing("w", stands, words, numbers, heads, nodes), placesFile);
     }
 }

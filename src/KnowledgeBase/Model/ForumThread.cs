@@ -14,6 +14,9 @@ public sealed record ForumThread
     /// <summary>The same file from the content folder: what relative links start from.</summary>
     public required string Inner { get; init; }
 
+    /// <summary>Stands for all that the file says; 0 for a thread that comes from no file.</summary>
+    public ulong ContentDigest { get; init; }
+
     public required string Title { get; init; }
 
     /// <summary>As written, each at most once by its slug.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace KnowledgeBase.Model;
@@ -15,25 +14,25 @@ public sealed record Site
     public required ImmutableArray<ForumThread> Threads { get; init; }
 
     /// <summary>By slug.</summary>
-    public required FrozenDictionary<string, ForumThread> ThreadBySlug { get; init; }
+    public required Lookup<ForumThread> ThreadBySlug { get; init; }
 
     /// <summary>Slugs that are taken by drafts, or by files that could not be read: links to them are judged apart.</summary>
-    public required FrozenDictionary<string, SlugClaim> Claims { get; init; }
+    public required Lookup<SlugClaim> Claims { get; init; }
 
     /// <summary>Threads and nodes by their address at the source.</summary>
-    public required FrozenDictionary<string, SourceCopy> CopyBySource { get; init; }
+    public required Lookup<SourceCopy> CopyBySource { get; init; }
 
     /// <summary>Ordinary files under the content folder, by their path from it.</summary>
-    public required FrozenDictionary<string, ContentFile> Files { get; init; }
+    public required Lookup<ContentFile> Files { get; init; }
 
     public required ImmutableArray<Tag> Tags { get; init; }
 
-    public required FrozenDictionary<string, Tag> TagBySlug { get; init; }
+    public required Lookup<Tag> TagBySlug { get; init; }
 
     public required ImmutableArray<Author> Authors { get; init; }
 
     /// <summary>By <see cref="Author.KeyOf"/>.</summary>
-    public required FrozenDictionary<string, Author> AuthorByKey { get; init; }
+    public required Lookup<Author> AuthorByKey { get; init; }
 
     /// <summary>Threads that others link to, the most linked first.</summary>
     public ImmutableArray<LinkedThread> MostLinked { get; init; } = [];
@@ -41,6 +40,21 @@ public sealed record Site
     public required ImmutableArray<ContentPage> ContentPages { get; init; }
 
     public required ImmutableArray<Page> Pages { get; init; }
+
+    /// <summary>Whatever a page may ask for, and what it would be told.</summary>
+    public IEnumerable<LookupAnswer> Answers =>
+        ThreadBySlug.Answers.Concat(Claims.Answers).Concat(CopyBySource.Answers).Concat(Files.Answers).Concat(TagBySlug.Answers).Concat(AuthorByKey.Answers);
+
+    /// <summary>The same site; what is looked up in it is noted.</summary>
+    public Site NotedIn(LookupLog log) => this with
+    {
+        ThreadBySlug = ThreadBySlug.NotedIn(log),
+        Claims = Claims.NotedIn(log),
+        CopyBySource = CopyBySource.NotedIn(log),
+        Files = Files.NotedIn(log),
+        TagBySlug = TagBySlug.NotedIn(log),
+        AuthorByKey = AuthorByKey.NotedIn(log),
+    };
 }
 
 /// <summary>Why a slug is taken although no page has it.</summary>

@@ -28,6 +28,7 @@ public static class ContentLoader
     /// <summary>The same one by one, in no order: who needs little of each file need not hold a million.</summary>
     public static void Each(string folder, string shownAs, Action<ContentFile> take, Action<Diagnostic> tell)
     {
+        var now = TimeProvider.System.GetUtcNow().UtcTicks;
         ListFolder(new DirectoryInfo(folder), "");
 
         void ListFolder(DirectoryInfo directory, string inner)
@@ -62,9 +63,17 @@ public static class ContentLoader
             }
             else if (entry is FileInfo file)
             {
-                take(new(path, inner, file.FullName, file.Length));
+                take(new(path, inner, file.FullName, file.Length, SettledOr0(file.LastWriteTimeUtc.Ticks, now)));
             }
         }
+    }
+
+    /// <summary>A file may be written again within one tick of its file system's clock: then its time stays, and says nothing.</summary>
+    private static long SettledOr0(long modified, long now)
+    {
+        // Coarse clocks (FAT, some network drives) count whole seconds, two at a time.
+        var tick = modified % TimeSpan.TicksPerSecond == 0 ? 2 * TimeSpan.TicksPerSecond : 20 * TimeSpan.TicksPerMillisecond;
+        return now - modified > tick ? modified : 0;
     }
 
     /// <summary>Decodes one file strictly; null where that is impossible.</summary>

@@ -8,10 +8,11 @@ namespace KnowledgeBase.Planning;
 
 /// <summary>Everything that was read from the content folder.</summary>
 /// <param name="Unreadable">Slugs of files that could not be read; they stay taken.</param>
+/// <param name="Settings">Stands for all that was read beside the threads.</param>
 /// <param name="TagDescriptions">What <c>tags.yaml</c> says, by the tags' slugs.</param>
 public sealed record Content(
     SiteConfig Config, ImmutableArray<ForumThread> Threads, ImmutableArray<ContentPage> Pages, ImmutableArray<string> Unreadable, ImmutableArray<ContentFile> Files,
-    IReadOnlyDictionary<string, string> TagDescriptions);
+    IReadOnlyDictionary<string, string> TagDescriptions, ulong Settings);
 
 /// <summary>Lays out the site: which threads have a page, what groups them, and the address of every page.</summary>
 public static class SitePlanner
@@ -49,14 +50,15 @@ public static class SitePlanner
                 .. shown.Zip(citations, (thread, citing) => new LinkedThread(thread, citing.Length)).Where(linked => linked.Links > 0)
                     .OrderByDescending(linked => linked.Links).ThenBy(linked => linked.Thread.Slug.Value, StringComparer.Ordinal).Take(MostLinked),
             ],
-            ThreadBySlug = bySlug,
-            Claims = claims,
-            CopyBySource = copies,
-            Files = content.Files.ToFrozenDictionary(file => file.Inner, StringComparer.Ordinal),
+            ThreadBySlug = new(bySlug, 1, thread => new Digest().Add(thread.ContentDigest).Add(thread.Inner).Value),
+            Claims = new(claims, 2, claim => (ulong)claim + 1),
+            CopyBySource = new(copies, 3, copy => new Digest().Add(copy.Thread.Slug.Value).Add(copy.NodeId).Value),
+            // A file too young to be known by its time is read anew: its answer never comes twice.
+            Files = new(content.Files.Select(file => KeyValuePair.Create(file.Inner, file)), 4, file => file.Stamp ?? (ulong)Random.Shared.NextInt64()),
             Tags = tags,
-            TagBySlug = tags.ToFrozenDictionary(tag => tag.Slug.Value, StringComparer.Ordinal),
+            TagBySlug = new(tags.Select(tag => KeyValuePair.Create(tag.Slug.Value, tag)), 5, tag => Digest.Of(tag.Name, 5)),
             Authors = authors,
-            AuthorByKey = authors.ToFrozenDictionary(author => Author.KeyOf(author.Name), StringComparer.Ordinal),
+            AuthorByKey = new(authors.Select(author => KeyValuePair.Create(Author.KeyOf(author.Name), author)), 6, author => new Digest().Add(author.Slug.Value).Add(author.Name).Value),
             ContentPages = content.Pages,
             Pages = [],
         };

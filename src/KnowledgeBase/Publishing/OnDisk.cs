@@ -14,16 +14,20 @@ internal static class OnDisk
 {
     public static Standing At(string fullPath) => At(fullPath, out _);
 
-    public static Standing At(string fullPath, out long length)
+    public static Standing At(string fullPath, out long length) => At(fullPath, out length, out _);
+
+    /// <param name="modified">In ticks, UTC.</param>
+    public static Standing At(string fullPath, out long length, out long modified)
     {
         var file = new FileInfo(fullPath);
         var attributes = file.Attributes; // one lstat; -1 where nothing is
-        length = 0;
+        length = modified = 0;
         if ((int)attributes == -1) return Standing.Nothing;
         // On Windows a file kept in a cloud is a reparse point too, but it is no link.
         if (attributes.HasFlag(FileAttributes.ReparsePoint) && file.LinkTarget is not null) return Standing.Link;
         if (attributes.HasFlag(FileAttributes.Directory)) return Standing.Folder;
         length = file.Length;
+        modified = file.LastWriteTimeUtc.Ticks;
         return Standing.File;
     }
 

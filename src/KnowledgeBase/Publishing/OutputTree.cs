@@ -19,10 +19,10 @@ internal sealed class OutputTree(string root)
     /// <summary>Whether what stands at a path is the old site's file of this entry, and not a stranger's whose name differs in case.</summary>
     public bool IsOurs(Entry? entry, string path) => entry?.Listed is { } listed && (listed == path || _ignoresCase.Value);
 
-    public Standing At(string path, out long length)
+    public Standing At(string path, out long length, out long modified)
     {
-        length = 0;
-        return Above(path).Standing == Standing.Folder ? OnDisk.At(Full(path), out length) : Standing.Nothing;
+        length = modified = 0;
+        return Above(path).Standing == Standing.Folder ? OnDisk.At(Full(path), out length, out modified) : Standing.Nothing;
     }
 
     /// <summary>The folder of a path, or, where that is no real folder, the outermost place that keeps it from being one.</summary>

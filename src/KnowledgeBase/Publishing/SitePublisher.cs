@@ -90,7 +90,46 @@ public sealed class SitePublisher : IDisposable
     }
 
     /// <summary>Stages a file, unless the site has it with the same bytes. May be called by many threads at once.</summary>
-    public void Add(OutputFile file) => Add(file.Path, new(file.Content));
+    public void Add(OutputFile file) => Bring(file);
+
+    /// <summary>The same, and tells how the file stands from then on; null if it could not be had.</summary>
+    public StandingFile? Bring(OutputFile file) => Add(file.Path, new(file.Content));
+
+    /// <summary>Whether files of the old site stand as an earlier build left them.</summary>
+    public bool Stand(ImmutableArray<StandingFile> files) => files.All(_staging.Stands);
+
+    /// <summary>Whether the old site is just what a build left: all its files stand, and its list names them and no others.</summary>
+    public bool StandAll(BuildManifest manifest)
+    {
+        ImmutableArray<StandingFile> files = [.. manifest.Pages.Values.SelectMany(page => page.Files).Concat(manifest.Files)];
+        return files.Length == _inventory.Entries.Count() && files.AsParallel().All(_staging.Stands);
+    }
+
+    /// <summary>Takes files into the new site that stand already.</summary>
+    public void Keep(ImmutableArray<StandingFile> files)
+    {
+        ThrowIfClosed();
+        foreach (var file in files)
+        {
+            if (_staging.Keep(file.Path) is { } conflict) Report(_folder.Diagnose(conflict));
+        }
+    }
+
+    /// <summary>What was remembered of the build that made the site; null if nothing that is whole.</summary>
+    public BuildManifest? Remembered() => ManifestFile.ReadOrNull(_folder.State.Manifest);
+
+    /// <summary>Remembers the build that was just published, for the next one.</summary>
+    public void Remember(BuildManifest manifest)
+    {
+        try
+        {
+            ManifestFile.Write(_folder.State.Manifest, manifest);
+        }
+        catch (Exception exception) when (PublishFailureException.Covers(exception))
+        {
+            // The site stands; the next build is a full one.
+        }
+    }
 
     /// <summary>Stages a copy of a file on disk, piece by piece.</summary>
     public void AddCopy(string path, string sourceFile)
@@ -145,14 +184,15 @@ public sealed class SitePublisher : IDisposable
         _lock.Dispose();
     }
 
-    private void Add(string path, Content content)
+    private StandingFile? Add(string path, Content content)
     {
         ThrowIfClosed();
         if (OutputPath.Problem(path) is { } problem) throw new ArgumentException($"'{path}' is no output path: {problem}", nameof(path));
-        if (_hasFailed) return;
+        if (_hasFailed) return null;
         try
         {
-            if (_staging.Take(path, content) is { } conflict) Report(_folder.Diagnose(conflict));
+            if (_staging.Take(path, content, out var modified) is not { } conflict) return new(path, content.Length, modified);
+            Report(_folder.Diagnose(conflict));
         }
         catch (Exception exception) when (PublishFailureException.Covers(exception))
         {
@@ -160,6 +200,8 @@ public sealed class SitePublisher : IDisposable
             _hasFailed = true;
             Report(_folder.Diagnose(new PublishFailureException(Rules.Unwritable, _output.Full(path), exception)));
         }
+
+        return null;
     }
 
     private PublishFigures? PublishAll()

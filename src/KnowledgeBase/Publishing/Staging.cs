@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using KnowledgeBase.Model;
 
 namespace KnowledgeBase.Publishing;
 
@@ -34,15 +35,32 @@ internal sealed class Staging(string root, OutputTree output, Inventory inventor
 
     public bool Holds(string folder) => Directory.Exists(Path.Join(root, folder));
 
-    public Conflict? Take(string path, Content content)
+    /// <summary>Whether a file of ours still stands as it was left.</summary>
+    public bool Stands(StandingFile file) =>
+        inventory.Find(file.Path)?.Listed == file.Path && output.At(file.Path, out var length, out var modified) == Standing.File && length == file.Length && modified == file.Modified;
+
+    /// <summary>Takes what stands already into the new site.</summary>
+    public Conflict? Keep(string path)
     {
+        var entry = inventory.For(path);
+        if (!entry.TryClaim(path)) return new(path, entry.Added!, IsOurs: true);
+        entry.Change = Change.None;
+        return null;
+    }
+
+    public Conflict? Take(string path, Content content) => Take(path, content, out _);
+
+    /// <param name="modified">The time that the file has, in ticks, UTC; it keeps it when it moves to its place.</param>
+    public Conflict? Take(string path, Content content, out long modified)
+    {
+        modified = 0;
         var entry = inventory.For(path);
         if (!entry.TryClaim(path)) return new(path, entry.Added!, IsOurs: true);
 
         var above = output.Above(path);
         if (above.Standing == Standing.File && !output.IsOurs(inventory.Find(above.Path), above.Path)) return new(path, above.Path, IsOurs: false);
 
-        var standing = output.At(path, out var length);
+        var standing = output.At(path, out var length, out modified);
         if (standing is Standing.File or Standing.Link && !output.IsOurs(entry, path)) return new(path, path, IsOurs: false);
 
         entry.Change = standing switch
@@ -54,7 +72,10 @@ internal sealed class Staging(string root, OutputTree output, Inventory inventor
         };
         try
         {
-            if (entry.Change != Change.None) content.Write(Prepare(path));
+            if (entry.Change == Change.None) return null;
+            var staged = Prepare(path);
+            content.Write(staged);
+            modified = File.GetLastWriteTimeUtc(staged).Ticks;
             return null;
         }
         catch (IOException) when (OursInTheWay(path) is { } other)

@@ -22,6 +22,9 @@ internal sealed class StateFolder
     /// <summary>The new site is promised: its journal is on disk.</summary>
     public bool IsCommitted => File.Exists(Journal);
 
+    /// <summary>What the last build remembers of itself.</summary>
+    public string Manifest => Path.Join(Root, "manifest");
+
     public bool Exists => Directory.Exists(Root);
 
     /// <summary>An earlier run did not come to its end, or one is under way.</summary>
@@ -99,7 +102,7 @@ internal sealed class StateFolder
     /// <summary>Throws away all but the lock. The journal goes first: without it the rest means nothing.</summary>
     public void Clean()
     {
-        foreach (var path in (string[])[Journal, Draft, Staging, Old, Rehearsal, OutputRehearsal]) OnDisk.Remove(path);
+        foreach (var path in (string[])[Journal, Draft, Staging, Old, Rehearsal, OutputRehearsal, ManifestFile.DraftOf(Manifest)]) OnDisk.Remove(path);
     }
 
     /// <summary>Fails while nothing has changed if the output is read-only, or a mount point into which nothing can be renamed.</summary>

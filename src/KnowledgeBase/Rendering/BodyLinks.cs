@@ -12,6 +12,9 @@ internal sealed class BodyLinks(Site site, Assets assets, string inner, SiteUrl 
     /// <summary>Links whose anchor is checked when all pages are rendered.</summary>
     public List<AnchorUse> AnchorUses { get; } = [];
 
+    /// <summary>Files of the content folder that are named, where the site has them.</summary>
+    public HashSet<string> Attachments { get; } = new(StringComparer.Ordinal);
+
     /// <param name="ownAnchor">The id that a bare fragment means where the link stands; null if there is none.</param>
     public ResolvedLink Resolve(AuthorLink link, Func<string, string?> ownAnchor)
     {
@@ -83,6 +86,7 @@ internal sealed class BodyLinks(Site site, Assets assets, string inner, SiteUrl 
 
     private ResolvedLink ToAttachment(AuthorLink link, string path, Attachment attachment)
     {
+        Attachments.Add(attachment.File.Path);
         if (attachment.Excess is not null) diagnostics.Add(Rules.ActivePicture.At(link.Location, path, attachment.Excess));
         return new(new SiteUrl(attachment.File.Path).From(page), IsShown: attachment.Excess is null, Size: link.IsImage ? attachment.Size : null);
     }
@@ -116,7 +120,7 @@ internal sealed class BodyLinks(Site site, Assets assets, string inner, SiteUrl 
             return new(null);
         }
 
-        var nearest = site.Threads.Length <= 20_000 ? Spelling.Nearest(slug, site.Threads.Select(t => t.Slug.Value)) : null;
+        var nearest = site.Threads.Length <= 20_000 ? Spelling.Nearest(slug, site.ThreadBySlug.All.Keys.Order(StringComparer.Ordinal)) : null;
         var hint = nearest is null
             ? "write the path of a thread file, from this file's folder"
             : $"did you mean '{ContentPath.Relative(_folder, site.ThreadBySlug[nearest].Inner)}'?";
@@ -135,7 +139,7 @@ internal sealed class BodyLinks(Site site, Assets assets, string inner, SiteUrl 
     private string FileHint(string target)
     {
         var folded = UnicodeText.Fold(target);
-        var near = site.Files.Count <= 20_000 ? site.Files.Keys.FirstOrDefault(file => UnicodeText.Fold(file) == folded) : null;
+        var near = site.Files.All.Count <= 20_000 ? site.Files.All.Keys.Order(StringComparer.Ordinal).FirstOrDefault(file => UnicodeText.Fold(file) == folded) : null;
         return near is null ? "write the path of a file under the content folder, from this file's folder" : $"did you mean '{ContentPath.Relative(_folder, near)}'? Letter case counts";
     }
 

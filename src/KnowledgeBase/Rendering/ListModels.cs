@@ -119,7 +119,7 @@ internal sealed class ListModels(Site site, Words words, Assets assets, bool wit
     {
         var language = entry.Thread.Language ?? site.Config.Language;
         // What its links do wrong is told where its own thread is rendered.
-        var links = new BodyLinks(site, assets, entry.Thread.Inner, url, withIndex, []);
+        var links = new BodyLinks(frame.Site, assets, entry.Thread.Inner, url, withIndex, []);
         var body = MarkdownBody.Parse(entry.Takeaway.Body, entry.Thread.Path, entry.Takeaway.Id, 3, [], [], AuthorNames.In(entry.Thread));
         var home = ThreadPage.UrlOf(entry.Thread);
         var html = body.ToHtml(

@@ -8,7 +8,6 @@ internal sealed class PageFrame
 {
     private static readonly HashSet<string> RightToLeft = ["ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "ug", "ur", "yi"];
 
-    private readonly Site _site;
     private readonly SiteUrl _page;
     private readonly bool _withIndex;
     private readonly bool _isRooted;
@@ -16,22 +15,25 @@ internal sealed class PageFrame
     /// <param name="withIndex">Links name <c>index.html</c>, for reading from a disk.</param>
     public PageFrame(Site site, Words words, Page page, bool withIndex)
     {
-        (_site, Words, _page, _withIndex) = (site, words, page.Url, withIndex);
+        (Site, Words, _page, _withIndex) = (site, words, page.Url, withIndex);
         // A host shows 404.html under any address, so its links start at the site's root.
         _isRooted = page is NotFoundPage;
     }
 
+    /// <summary>As the page sees it: what is looked up in it is noted.</summary>
+    public Site Site { get; }
+
     public Words Words { get; }
 
     /// <summary>Of the interface; texts of threads say their own.</summary>
-    public string Language => _site.Config.Language;
+    public string Language => Site.Config.Language;
 
     public string Direction => DirectionOf(Language);
 
     public static string DirectionOf(string language) => RightToLeft.Contains(language.Split('-')[0].ToLowerInvariant()) ? "rtl" : "ltr";
 
     public SafeUrl To(SiteUrl target, string? fragment = null) => new(_isRooted
-        ? target.Under(_site.Config.BasePath) + (fragment is null ? "" : "#" + fragment)
+        ? target.Under(Site.Config.BasePath) + (fragment is null ? "" : "#" + fragment)
         : target.From(_page, fragment, _withIndex));
 
     public LinkModel LinkTo(ForumThread thread) => new(thread.Title, To(ThreadPage.UrlOf(thread)));
@@ -39,11 +41,11 @@ internal sealed class PageFrame
     public LinkModel LinkTo(Tag tag) => new(tag.Name, To(tag.Url));
 
     public IReadOnlyList<LinkModel> TagLinks(ForumThread thread) =>
-        [.. thread.Tags.Select(name => LinkTo(_site.TagBySlug[Slug.FromTag(name).Value]))];
+        [.. thread.Tags.Select(name => LinkTo(Site.TagBySlug[Slug.FromTag(name).Value]))];
 
-    public LinkModel? EditLink(string path, string word) => LinkWith(_site.Config.EditUrl, path, word);
+    public LinkModel? EditLink(string path, string word) => LinkWith(Site.Config.EditUrl, path, word);
 
-    public LinkModel? AnswerLink(string path) => LinkWith(_site.Config.AnswerUrl ?? _site.Config.EditUrl, path, "add-answer");
+    public LinkModel? AnswerLink(string path) => LinkWith(Site.Config.AnswerUrl ?? Site.Config.EditUrl, path, "add-answer");
 
     private LinkModel? LinkWith(string? address, string path, string word) => address is null
         ? null
@@ -51,7 +53,7 @@ internal sealed class PageFrame
 
     public BylineModel BylineOf(Byline byline) => new(
         byline.Author,
-        byline.Author is { } name && _site.AuthorByKey.TryGetValue(Author.KeyOf(name), out var author) ? To(author.Url) : null,
+        byline.Author is { } name && Site.AuthorByKey.TryGetValue(Author.KeyOf(name), out var author) ? To(author.Url) : null,
         byline.On is { } on ? Words.Date(on) : null, byline.On?.ToString(),
         byline.Updated is { } updated ? Words.Date(updated) : null, byline.Updated?.ToString());
 }

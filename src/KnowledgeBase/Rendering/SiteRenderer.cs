@@ -9,7 +9,8 @@ namespace KnowledgeBase.Rendering;
 
 /// <summary>What rendering one page gives: its files, what others need to know of it, and what was noticed.</summary>
 /// <param name="Texts">Of a thread's page: what each node says, without markup, in the order of <see cref="ForumThread.Nodes"/>.</param>
-public sealed record RenderedPage(ImmutableArray<OutputFile> Files, PageFacts Facts, ImmutableArray<string> Texts, ImmutableArray<Diagnostic> Diagnostics);
+/// <param name="Lookups">What was asked of the site for it.</param>
+public sealed record RenderedPage(ImmutableArray<OutputFile> Files, PageFacts Facts, ImmutableArray<string> Texts, ImmutableArray<Diagnostic> Diagnostics, LookupLog Lookups);
 
 /// <summary>Renders the pages of a site, each on its own, so that they can be rendered in parallel and none is held.</summary>
 public sealed class SiteRenderer(Site site, TemplateSet templates, Words words, Assets assets, bool withIndex)
@@ -20,23 +21,28 @@ public sealed class SiteRenderer(Site site, TemplateSet templates, Words words, 
     /// <summary>The files that belong to no page, made one after the other.</summary>
     public IEnumerable<OutputFile> FilesOfSite() => _machines.FilesOfSite();
 
+    /// <summary>Stands for what the plan gave a page; null for a page that is made every time.</summary>
+    public ulong? DigestOrNull(Page page) => PageDigest.OrNull(page, site);
+
     public RenderedPage Render(Page page)
     {
         var diagnostics = new List<Diagnostic>();
-        var frame = new PageFrame(site, words, page, withIndex);
-        var facts = new PageFacts(page.Url, [], []);
+        var lookups = new LookupLog();
+        var seen = site.NotedIn(lookups);
+        var frame = new PageFrame(seen, words, page, withIndex);
+        var facts = new PageFacts(page.Url, [], [], []);
         ImmutableArray<string> texts = [];
         List<OutputFile> beside = [.. _machines.FilesBeside(page)];
         PageModel model;
         switch (page)
         {
             case ThreadPage thread:
-                var bodies = new ThreadBodies(site, assets, thread.Thread, page.Url, withIndex, diagnostics);
-                var threadModel = ThreadModels.Of(thread, site, bodies, frame);
+                var bodies = new ThreadBodies(seen, assets, thread.Thread, page.Url, withIndex, diagnostics);
+                var threadModel = ThreadModels.Of(thread, seen, bodies, frame);
                 bodies.CheckTakeaways();
                 (facts, texts) = (bodies.Facts(page.Url), bodies.Texts());
-                var structured = new StructuredThread(thread.Thread, site, threadModel, bodies).ToJson();
-                beside.AddRange(new ThreadTwins(thread.Thread, site, threadModel, bodies).Files());
+                var structured = new StructuredThread(thread.Thread, seen, threadModel, bodies).ToJson();
+                beside.AddRange(new ThreadTwins(thread.Thread, seen, threadModel, bodies).Files());
                 model = new ThreadPageModel(SiteOf(frame, page), HeadOf(frame, page, thread.Thread.Title, bodies.Start, structured), threadModel);
                 break;
             case ContentPage content:
@@ -54,17 +60,17 @@ public sealed class SiteRenderer(Site site, TemplateSet templates, Words words, 
         if (page is HomePage) diagnostics.AddRange(_machines.Notices());
         var (html, templateDiagnostics) = templates.Render(model.Page.Kind, model);
         diagnostics.AddRange(templateDiagnostics);
-        return new([new OutputFile(page.Url.OutputPath, Encoding.UTF8.GetBytes(html)), .. beside], facts, texts, [.. diagnostics]);
+        return new([new OutputFile(page.Url.OutputPath, Encoding.UTF8.GetBytes(html)), .. beside], facts, texts, [.. diagnostics], lookups);
     }
 
     private (ContentPageModel, PageFacts) ContentPageOf(ContentPage page, PageFrame frame, List<Diagnostic> diagnostics)
     {
         HashSet<string> ids = [];
         var body = MarkdownBody.Parse(page.Body, page.Path, "p", 1, ids, diagnostics);
-        var links = new BodyLinks(site, assets, page.Inner, page.Url, withIndex, diagnostics);
+        var links = new BodyLinks(frame.Site, assets, page.Inner, page.Url, withIndex, diagnostics);
         var html = body.ToHtml("p", link => links.Resolve(link, fragment => body.OwnId("p", fragment)), diagnostics);
         var model = new ContentPageModel(SiteOf(frame, page), HeadOf(frame, page, page.Title, page.Description ?? Excerpt.Of(body.TextOf(enough: 400) ?? "")), html, frame.EditLink(page.Path, "edit-page"));
-        return (model, new(page.Url, [.. ids], [.. links.AnchorUses]));
+        return (model, new(page.Url, [.. ids], [.. links.AnchorUses], [.. links.Attachments]));
     }
 
     private SiteModel SiteOf(PageFrame frame, Page page)
@@ -86,7 +92,7 @@ public sealed class SiteRenderer(Site site, TemplateSet templates, Words words, 
         var canonicalPage = page switch
         {
             RedirectPage redirect => redirect.Target,
-            ThreadPage { Thread.DuplicateOf: { } duplicate } when site.ThreadBySlug.TryGetValue(duplicate.Value, out var original) => ThreadPage.UrlOf(original),
+            ThreadPage { Thread.DuplicateOf: { } duplicate } when frame.Site.ThreadBySlug.TryGetValue(duplicate.Value, out var original) => ThreadPage.UrlOf(original),
             _ => page.Url,
         };
         var canonical = site.Config.BaseUrl is { } root && page is not NotFoundPage ? new SafeUrl(canonicalPage.Under(root)) : null;

@@ -31,7 +31,7 @@ internal sealed class ThreadBodies
     }
 
     /// <summary>What the rest of the site needs to know of this thread's page.</summary>
-    public PageFacts Facts(SiteUrl url) => new(url, [.. _ids.Where(id => !_nodeIds.Contains(id))], [.. _links.AnchorUses]);
+    public PageFacts Facts(SiteUrl url) => new(url, [.. _ids.Where(id => !_nodeIds.Contains(id))], [.. _links.AnchorUses], [.. _links.Attachments]);
 
     public SafeHtml Html(Node node)
     {

@@ -36,7 +36,7 @@ public sealed class InterruptTests
         Assert.Equal("", await output);
         Assert.Equal(130, build.ExitCode);
         Assert.Equal(before, site.Files());
-        Assert.Equal(["lock"], Directory.EnumerateFileSystemEntries(Path.Combine(root, ".site.kb")).Select(Path.GetFileName));
+        Assert.Equal(["lock", "manifest"], Directory.EnumerateFileSystemEntries(Path.Combine(root, ".site.kb")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     private static string Thread(string word) => $"---\ntitle: {word}\n---\n\n## Question\n\n{word}\n\n## Answer\n\n1. one\n2. two\n";

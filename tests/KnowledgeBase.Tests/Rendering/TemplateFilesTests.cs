@@ -12,13 +12,13 @@ public sealed class TemplateFilesTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void Load_NoFolder_BuiltInTemplatesHaveNoFault() => Assert.Empty(TemplateFiles.Load(Path.Combine(_folder, "none"), new SiteConfig()).Diagnostics);
+    public void Load_NoFolder_BuiltInTemplatesHaveNoFault() => Assert.Empty(TemplateFiles.Load(InputFiles.In(Path.Combine(_folder, "none")), new SiteConfig()).Diagnostics);
 
     [Fact]
     public void Load_OnePartial_ReplacesThatOnly()
     {
         Write("partials/footer.html", "<footer>ours {{ site.title }}</footer>");
-        var (files, diagnostics) = TemplateFiles.Load(_folder, new SiteConfig());
+        var (files, diagnostics) = TemplateFiles.Load(InputFiles.In(_folder), new SiteConfig());
         Assert.Empty(diagnostics);
         var (html, told) = files.Set!.Render("not-found", new PlainPageModel(TemplateTests.Site(), TemplateTests.Head()));
         Assert.Empty(told);
@@ -30,7 +30,7 @@ public sealed class TemplateFilesTests : IDisposable
     public void Load_FaultyPartial_IsToldInTheUsersFile()
     {
         Write("partials/footer.html", "<footer>\n<p onclick=\"x\">");
-        var told = Assert.Single(TemplateFiles.Load(_folder, new SiteConfig()).Diagnostics);
+        var told = Assert.Single(TemplateFiles.Load(InputFiles.In(_folder), new SiteConfig()).Diagnostics);
         Assert.EndsWith("/partials/footer.html", told.Location.Path, StringComparison.Ordinal);
         Assert.Equal((2, 11), (told.Location.Line, told.Location.Column));
     }

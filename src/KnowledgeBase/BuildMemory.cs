@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using KnowledgeBase.Indexing;
+using KnowledgeBase.Model;
+using KnowledgeBase.Publishing;
+using KnowledgeBase.Rendering;
+
+namespace KnowledgeBase;
+
+/// <summary>Keeps the pages of the last build that would come out the same, and remembers those of this one.</summary>
+/// <remarks>
+/// A page is kept if the program, the command line, settings and templates are the same, the plan gives it the same, all that
+/// it asked of the site has the same answers, and its files stand as they were left. What is in doubt is made.
+/// </remarks>
+internal sealed class BuildMemory
+{
+    private readonly SitePublisher? _publisher;
+    private readonly BuildManifest? _last;
+    private readonly Dictionary<ulong, ulong> _answers = [];
+    private readonly Dictionary<string, StandingFile> _standing = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, RememberedPage> _pages = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, StandingFile> _files = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, StandingFile> _attachments = new(StringComparer.Ordinal);
+
+    /// <param name="last">What is remembered of the last build, if it had the same settings.</param>
+    public BuildMemory(SitePublisher? publisher, BuildManifest? last, Site site)
+    {
+        (_publisher, _last) = (publisher, last);
+        if (last is null) return;
+        foreach (var answer in site.Answers) _answers[answer.Asked] = answer.Answer;
+        foreach (var file in last.Files) _standing[file.Path] = file;
+    }
+
+    /// <summary>The page as it was made before, if it would come out the same; its files are then part of the new site.</summary>
+    public RememberedPage? KeptOrNull(Page page, ulong? digest)
+    {
+        if (_last is null || !_last.Pages.TryGetValue(page.Url.Value, out var known) || known.Digest != digest) return null;
+        foreach (var answer in known.Answers)
+        {
+            if (_answers.GetValueOrDefault(answer.Asked) != answer.Answer) return null;
+        }
+
+        foreach (var path in known.Facts.Attachments)
+        {
+            if (!_standing.TryGetValue(path, out var file) || !_publisher!.Stand([file])) return null;
+        }
+
+        if (!_publisher!.Stand(known.Files)) return null;
+        _publisher.Keep(known.Files);
+        foreach (var path in known.Facts.Attachments) _attachments[path] = _standing[path];
+        return _pages[page.Url.Value] = known;
+    }
+
+    /// <summary>Gives the page's files to the publisher.</summary>
+    public RememberedPage Taken(Page page, ulong? digest, RenderedPage rendered, IndexEntry entry)
+    {
+        var brought = rendered.Files.Concat(entry.Files).Select(file => _publisher?.Bring(file)).ToList();
+        var files = brought.OfType<StandingFile>().ToImmutableArray();
+        var remembered = new RememberedPage(digest ?? 0, rendered.Lookups.Answers, entry.Terms, files, rendered.Facts, rendered.Diagnostics);
+        if (digest is not null && !rendered.Lookups.IsOfAll && files.Length == brought.Count) _pages[page.Url.Value] = remembered;
+        else foreach (var file in files) _files[file.Path] = file;
+        return remembered;
+    }
+
+    /// <summary>Whether a file that belongs to no page stands as the last build left it; if so it is part of the new site.</summary>
+    public bool Stands(string path)
+    {
+        if (!_standing.TryGetValue(path, out var file) || !_publisher!.Stand([file])) return false;
+        if (_files.TryAdd(path, file)) _publisher.Keep([file]);
+        return true;
+    }
+
+    /// <summary>Gives a file that belongs to no page to the publisher.</summary>
+    public void Take(OutputFile file)
+    {
+        if (_publisher?.Bring(file) is { } brought) _files[file.Path] = brought;
+    }
+
+    /// <summary>Keeps the files that kept pages name, unless a page that was made has brought them.</summary>
+    public void KeepAttachments()
+    {
+        foreach (var (path, file) in _attachments)
+        {
+            if (_files.TryAdd(path, file)) _publisher!.Keep([file]);
+        }
+    }
+
+    /// <summary>What to remember once the site is published.</summary>
+    public BuildManifest ToManifest(ulong options, ulong? inputs, ulong settings, RememberedReport report) => new(options, inputs, settings, _pages, [.. _files.Values], report);
+}

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using KnowledgeBase.Diagnostics;
+using KnowledgeBase.Model;
+using KnowledgeBase.Parsing;
+
+namespace KnowledgeBase;
+
+/// <summary>All files that a build may read, found but not yet read.</summary>
+internal sealed record InputFiles(Diagnosed<ImmutableArray<ContentFile>> Content, Diagnosed<ImmutableArray<ContentFile>> Templates)
+{
+    /// <summary>Stands for what is in them, as far as their lengths and times can tell; null if they cannot.</summary>
+    public ulong? Digest
+    {
+        get
+        {
+            if (!Content.Diagnostics.IsEmpty || !Templates.Diagnostics.IsEmpty) return null;
+            var digest = new Digest();
+            foreach (var file in Content.Value.Concat(Templates.Value))
+            {
+                if (file.Stamp is not { } stamp) return null;
+                digest.Add(file.Path).Add(stamp);
+            }
+
+            return digest.Add(Content.Value.Length).Value;
+        }
+    }
+
+    public static InputFiles List(BuildOptions options) => new(In(options.ContentFolder), In(options.TemplatesFolder));
+
+    public static Diagnosed<ImmutableArray<ContentFile>> In(string folder) =>
+        Directory.Exists(folder) ? ContentLoader.List(folder, BuildOptions.Shown(folder)) : new([], []);
+}

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using KnowledgeBase.Diagnostics;
+
+namespace KnowledgeBase.Model;
+
+/// <summary>What is remembered of a published build, so that the next one makes only what has changed.</summary>
+/// <param name="Options">Stands for the program and the command line.</param>
+/// <param name="Inputs">Stands for every file that was read, by its path, length and time; null if one was too young to tell a change by.</param>
+/// <param name="Settings">Stands for what any page may see: settings, templates, words, pages of the maintainer.</param>
+/// <param name="Pages">By their addresses.</param>
+/// <param name="Files">Files that belong to no page.</param>
+/// <param name="Report">What the build said.</param>
+public sealed record BuildManifest(
+    ulong Options, ulong? Inputs, ulong Settings, IReadOnlyDictionary<string, RememberedPage> Pages, ImmutableArray<StandingFile> Files, RememberedReport Report)
+{
+    /// <summary>The build had the same input, as far as can be told.</summary>
+    public bool IsOf(ulong options, ulong? inputs) => Options == options && inputs is not null && Inputs == inputs;
+}
+
+/// <summary>A page as it was made: what it was made of, and what came of it.</summary>
+/// <param name="Digest">Stands for what the plan gave it.</param>
+/// <param name="Answers">What it asked of the site while it was made.</param>
+/// <param name="Terms">What the search index takes of it.</param>
+public sealed record RememberedPage(
+    ulong Digest, ImmutableArray<LookupAnswer> Answers, ReadOnlyMemory<byte> Terms, ImmutableArray<StandingFile> Files, PageFacts Facts, ImmutableArray<Diagnostic> Diagnostics);
+
+/// <summary>A file of the output as the publisher left it.</summary>
+/// <param name="Modified">In ticks, UTC.</param>
+public readonly record struct StandingFile(string Path, long Length, long Modified);
+
+/// <summary>Figures and findings of a build, for one that finds nothing changed.</summary>
+public sealed record RememberedReport(int Threads, int Nodes, int Pages, int Files, ImmutableArray<Diagnostic> Diagnostics);

@@ -1,0 +1,111 @@
+using System.Globalization;
+using KnowledgeBase.Diagnostics;
+using Xunit;
+
+namespace KnowledgeBase.Tests;
+
+/// <summary>R4: whatever changed since the last build, the site is that of a build from nothing, byte for byte.</summary>
+public sealed class IncrementalTests
+{
+    private static readonly int Steps = int.Parse(Environment.GetEnvironmentVariable("KB_ITER") ?? "100", CultureInfo.InvariantCulture);
+
+    [Fact]
+    public void R4_AnyChangesInARow_GiveTheSiteOfACleanBuild()
+    {
+        var seed = Environment.GetEnvironmentVariable("KB_SEED") is { } given ? int.Parse(given, CultureInfo.InvariantCulture) : Environment.TickCount;
+        var published = 0;
+        for (var run = 0; run * 50 < Steps; run++) published += Run(seed + run, Math.Min(50, Steps - run * 50));
+        Assert.InRange(published, Steps / 5, Steps);
+    }
+
+    [Fact]
+    public void Build_NothingChanged_ReadsNothing()
+    {
+        using var site = TestSite.Of(("threads/a.md", Thread("Text.")), ("threads/b.md", Thread("A <blink>tag</blink>.")));
+        Age(site.Content);
+        var first = site.Build();
+
+        var second = site.Build();
+
+        Assert.Equal((0, 0), (second.Written, second.Deleted));
+        Assert.DoesNotContain(second.Stages, stage => stage.Stage == "read");
+        Assert.Equal(first.Diagnostics, second.Diagnostics);
+        Assert.Equal((first.Threads, first.Nodes, first.Pages, first.Written), (second.Threads, second.Nodes, second.Pages, second.Unchanged));
+    }
+
+    [Theory]
+    [InlineData("edited")]
+    [InlineData("deleted")]
+    public void Build_OutputTouchedBehindItsBack_IsHealed(string how)
+    {
+        using var site = TestSite.Of(("threads/a.md", Thread("Text.")));
+        Age(site.Content);
+        site.Build();
+        var whole = site.Files();
+        var page = Path.Join(site.Output, "threads", "a", "index.html");
+        if (how == "deleted") File.Delete(page);
+        else File.AppendAllText(page, "x");
+
+        var report = site.Build();
+
+        Assert.Equal(1, report.Written);
+        Assert.Equal(whole, site.Files());
+    }
+
+    private static string Thread(string text) => $"---\ntitle: Title\n---\n\n## Question by jo on 2020-01-01\n\n{text}\n";
+
+    private static int Run(int seed, int steps)
+    {
+        using var site = TestSite.Of();
+        site.Write("threads/pictures/0.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"/>").Write("threads/pictures/1.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"/>");
+        var templates = Directory.CreateTempSubdirectory("kb-test-").FullName;
+        var published = 0;
+        var clean = Directory.CreateTempSubdirectory("kb-test-").FullName;
+        try
+        {
+            var random = new Random(seed);
+            var edits = new Edits(site, templates, random);
+            var made = new List<string>();
+            for (var step = 0; step < steps; step++)
+            {
+                var (name, make) = edits.Kinds[step < 4 ? 0 : random.Next(edits.Kinds.Count)];
+                made.Add(name);
+                make();
+                // Files as old as those of a forum: with those just written, nothing would be trusted.
+                if (random.Next(3) > 0) Age(site.Content);
+                var report = SiteBuild.Run(edits.Options, cancelled: TestContext.Current.CancellationToken);
+                Check(edits.Options, report, Path.Join(clean, $"{step}"), $"seed {seed}: {string.Join(", ", made)}");
+                if (report.IsPublished) published++;
+                else edits.Mend(report.Diagnostics.First(diagnostic => diagnostic.Severity == Severity.Error).Location.Path);
+            }
+
+            return published;
+        }
+        finally
+        {
+            Directory.Delete(templates, recursive: true);
+            Directory.Delete(clean, recursive: true);
+        }
+    }
+
+    private static void Check(BuildOptions options, BuildReport report, string clean, string story)
+    {
+        var expected = SiteBuild.Run(options with { OutputFolder = clean }, cancelled: TestContext.Current.CancellationToken);
+        Assert.True(expected.Diagnostics.SequenceEqual(report.Diagnostics), $"{story}: other findings\n{string.Join('\n', report.Diagnostics.Except(expected.Diagnostics))}\ninstead of\n{string.Join('\n', expected.Diagnostics.Except(report.Diagnostics))}");
+        Assert.Equal(expected.IsPublished, report.IsPublished);
+        if (!report.IsPublished) return;
+        var difference = TestSite.Tree(options.OutputFolder).Except(TestSite.Tree(clean)).Concat(TestSite.Tree(clean).Except(TestSite.Tree(options.OutputFolder))).Select(file => file.Split(' ')[0]).Distinct().ToList();
+        Assert.True(difference.Count == 0, $"{story}: {string.Join(", ", difference)} after {string.Join(", ", report.Stages.Select(stage => stage.Stage))}");
+        Directory.Delete(clean, recursive: true);
+    }
+
+    /// <summary>Puts the time of young files back, each to one of its own.</summary>
+    private static void Age(string folder)
+    {
+        var now = DateTime.UtcNow;
+        foreach (var file in new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories))
+        {
+            if (now - file.LastWriteTimeUtc < TimeSpan.FromMinutes(1)) file.LastWriteTimeUtc = file.LastWriteTimeUtc.AddHours(-1);
+        }
+    }
+}
