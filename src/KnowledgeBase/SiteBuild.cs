@@ -100,19 +100,27 @@ public static class SiteBuild
         var pages = new RememberedPage[site.Pages.Length];
         Parallel.For(0, site.Pages.Length, new ParallelOptions { CancellationToken = cancelled }, i =>
         {
-            var (page, thread) = (site.Pages[i], (site.Pages[i] as ThreadPage)?.Thread);
-            var digest = renderer.DigestOrNull(page) is { } planned ? new Digest().Add(planned).Add(thread is null ? 0 : indexer.PlaceOf(thread)).Value : (ulong?)null;
-            pages[i] = memory.KeptOrNull(page, digest) ?? Make(page, thread, digest);
-            if (thread is not null) indexer.Add(thread, pages[i].Terms.Span);
+            if (site.Pages[i] is not SearchPage) pages[i] = Make(site.Pages[i]);
         });
 
+        // The search page comes last: its script holds the root of the index, which names all other files.
+        assets.Append("search/ranker.js", indexer.Write(memory.Stands, memory.Take));
+        foreach (var (i, page) in site.Pages.Index().Where(page => page.Item is SearchPage)) pages[i] = Make(page);
         foreach (var file in renderer.FilesOfSite().Concat(assets.All)) memory.Take(file);
-        indexer.Write(memory.Stands, memory.Take);
         memory.KeepAttachments();
         // A template's mistake shows on every page that uses it; it is told once.
         return [.. pages.SelectMany(page => page.Diagnostics).Concat(AnchorCheck.Check([.. pages.Select(page => page.Facts)])).Distinct()];
 
-        RememberedPage Make(Page page, ForumThread? thread, ulong? digest)
+        RememberedPage Make(Page page)
+        {
+            var thread = (page as ThreadPage)?.Thread;
+            var digest = renderer.DigestOrNull(page) is { } planned ? new Digest().Add(planned).Add(thread is null ? 0 : indexer.PlaceOf(thread)).Value : (ulong?)null;
+            var made = memory.KeptOrNull(page, digest) ?? Rendered(page, thread, digest);
+            if (thread is not null) indexer.Add(thread, made.Terms.Span);
+            return made;
+        }
+
+        RememberedPage Rendered(Page page, ForumThread? thread, ulong? digest)
         {
             var rendered = renderer.Render(page);
             return memory.Taken(page, digest, rendered, thread is null ? IndexEntry.None : indexer.EntryOf(thread, rendered.Texts));

@@ -85,9 +85,11 @@ public partial class SearchTests(ChromiumFixture chromium, SearchSite site)
     {
         await using var page = await chromium.OpenAsync(new Uri(new Uri(site.Http), "../threads/gravity/").AbsoluteUri);
         await page.Page.Keyboard.PressAsync("/");
+        await Assertions.Expect(page.Page.Locator("#_search")).ToBeFocusedAsync();
         await page.Page.Keyboard.TypeAsync("layer");
+        await Assertions.Expect(page.Page.Locator("#_search")).ToHaveValueAsync("layer");
         await page.Page.Keyboard.PressAsync("Enter");
-        await page.Page.WaitForURLAsync(new Regex("/search/[?]q=layer$"));
+        await Assertions.Expect(page.Page).ToHaveURLAsync(new Regex("/search/[?]q=layer$"));
         await Expect(page, "raycast");
         await page.Page.Keyboard.PressAsync("Control+k");
         await page.Page.Keyboard.PressAsync("ArrowDown");
@@ -97,8 +99,59 @@ public partial class SearchTests(ChromiumFixture chromium, SearchSite site)
         Assert.Equal("_q", await page.Page.EvaluateAsync<string>("document.activeElement.id"));
         await page.Page.Keyboard.PressAsync("ArrowDown");
         await page.Page.Keyboard.PressAsync("Enter");
-        await page.Page.WaitForURLAsync("**/threads/raycast/#*");
+        await Assertions.Expect(page.Page).ToHaveURLAsync(new Regex("/threads/raycast/#"));
         await Assertions.Expect(page.Page.Locator("mark").First).ToHaveTextAsync("layer");
+    }
+
+    [Theory]
+    [InlineData("wombat", "long#q", "met a wombat under")]
+    [InlineData("platypus", "long#a1", "until the platypus came")]
+    public async Task Excerpt_OfALongNode_ShowsTheMatch(string query, string first, string excerpt)
+    {
+        await using var page = await chromium.OpenAsync($"{site.Http}?q={query}");
+        await Expect(page, first);
+        await Assertions.Expect(page.Page.Locator("#results .excerpt").First).ToContainTextAsync(excerpt);
+        await Assertions.Expect(page.Page.Locator("#results .excerpt mark").First).ToHaveTextAsync(query);
+    }
+
+    [Fact]
+    public async Task Counts_BesideFilters_SayWhatEachWouldGive()
+    {
+        await using var page = await chromium.OpenAsync(site.Http + "?q=physics&kind=answer");
+        await Expect(page, "gravity#a1");
+        await Assertions.Expect(page.Page.Locator("label:has([value=question]) .count")).ToHaveTextAsync("2");
+        await Assertions.Expect(page.Page.Locator("label:has([value=answer]) .count")).ToHaveTextAsync("1");
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.Status)).ToHaveTextAsync("1 result");
+    }
+
+    [Fact]
+    public async Task Suggestion_OfATag_NarrowsTheSearch()
+    {
+        await using var page = await chromium.OpenAsync(site.Http);
+        await page.Page.Locator("#_q").FillAsync("phys");
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Tag: physics (2)" }).ClickAsync();
+        await Assertions.Expect(page.Page).ToHaveURLAsync(new Regex("[?]tag=physics$"));
+        await Expect(page, "gravity");
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.Status)).ToHaveTextAsync("2 results");
+    }
+
+    [Fact]
+    public async Task Words_TypedFast_EndWithTheAnswerToTheLast()
+    {
+        await using var page = await chromium.OpenAsync(site.Http);
+        await page.Page.Locator("#_q").PressSequentiallyAsync("rocket gravity");
+        await page.Page.Locator("#_q").FillAsync("wombat");
+        await Expect(page, "long#q");
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.Status)).ToHaveTextAsync("1 result");
+    }
+
+    [Fact]
+    public async Task Header_FromADisk_LeadsToTheResults()
+    {
+        await using var page = await chromium.OpenAsync(new Uri(new Uri(site.Disk), "../threads/gravity/index.html").AbsoluteUri);
+        await page.Page.Locator("#_search").FillAsync("wombat");
+        await page.Page.Keyboard.PressAsync("Enter");
+        await Expect(page, "long/index.html#q");
     }
 
     [Fact]
@@ -156,7 +209,7 @@ public partial class SearchTests(ChromiumFixture chromium, SearchSite site)
     private static async Task Expect(BrowserPage page, string first)
     {
         await Assertions.Expect(page.Page.Locator("#results")).ToHaveAttributeAsync("data-state", "done");
-        await Assertions.Expect(page.Page.Locator("#results a").First).ToHaveAttributeAsync("href", new Regex(Regex.Escape(first.Replace("#", "/#", StringComparison.Ordinal))));
+        await Assertions.Expect(page.Page.Locator("#results a").First).ToHaveAttributeAsync("href", new Regex(Regex.Escape(first.Contains('/', StringComparison.Ordinal) ? first : first.Replace("#", "/#", StringComparison.Ordinal))));
     }
 
     private static async Task<string[]> HitsAsync(BrowserPage page) =>

@@ -48,6 +48,9 @@ internal static class Packed
         return new(PathOf(path), Encoding.Unicode.GetBytes(script.Append(")\n").ToString()));
     }
 
+    /// <summary>As a line in a script that is not ours alone, and may not be UTF-16: a worker's never is.</summary>
+    public static string InScript(string path, ByteWriter bytes) => $"kbFile(\"{path}\",\"{Convert.ToBase64String(Compress(bytes.Written))}\")\n";
+
     /// <summary>Eight letters that no file system confuses.</summary>
     public static string NameOf(ReadOnlySpan<byte> name)
     {

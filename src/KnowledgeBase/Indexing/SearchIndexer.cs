@@ -36,7 +36,8 @@ public sealed class SearchIndexer
 
     /// <summary>Gives the files that are about all threads, once all are added.</summary>
     /// <param name="stands">Whether a file that is named by what it holds is in the site already; asked from many hands.</param>
-    public void Write(Func<string, bool> stands, Action<OutputFile> publish)
+    /// <returns>The root of the index, as a line of script: it names all other files, so what holds it needs a name that changes with it.</returns>
+    public string Write(Func<string, bool> stands, Action<OutputFile> publish)
     {
         // Files are named by what they hold, so two that hold the same are one file: the places of words that have none, for one.
         var known = new Dictionary<string, ulong>(StringComparer.Ordinal);
@@ -55,7 +56,7 @@ public sealed class SearchIndexer
         Add(days);
         Add(tags);
         var root = new SearchRoot { Site = _site, Tables = [words, forwards, backwards], TextFolders = _texts.Folders, Days = daysName, Tags = tagsName };
-        Add(root.Write(Add));
+        return root.Write(Add);
     }
 }
 

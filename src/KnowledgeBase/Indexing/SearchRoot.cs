@@ -4,7 +4,7 @@ using KnowledgeBase.Model;
 
 namespace KnowledgeBase.Indexing;
 
-/// <summary>The one file of the index whose name never changes: settings, and the tables that find all others.</summary>
+/// <summary>What a search begins with: settings, and the tables that find all others.</summary>
 internal sealed class SearchRoot
 {
     private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -20,7 +20,7 @@ internal sealed class SearchRoot
 
     public required byte[] Tags { get; init; }
 
-    public OutputFile Write(Action<OutputFile> add)
+    public string Write(Action<OutputFile> add)
     {
         var stemmers = Site.Threads.Select(thread => Stemmer.For(thread.Language ?? Site.Config.Language))
             .Append(Stemmer.For(Site.Config.Language)).Where(stemmer => stemmer.Language.Length > 0)
@@ -38,7 +38,7 @@ internal sealed class SearchRoot
         foreach (var folder in TextFolders) bytes.Bytes(folder);
         bytes.Bytes(Days);
         bytes.Bytes(Tags);
-        return Packed.At("index", bytes);
+        return Packed.InScript("index", bytes);
     }
 
     /// <summary>The term that a word is in each language of the site.</summary>

@@ -9,7 +9,7 @@ namespace KnowledgeBase.Indexing;
 /// </remarks>
 internal static class Weights
 {
-    private const double Saturation = 2, BodyNorm = 0.7, TitleNorm = 0.5, TitleLength = 8;
+    private const double Saturation = 2, BodyNorm = 0.75, TitleNorm = 0.5, TitleLength = 8;
 
     /// <summary>Impacts are kept as powers of this: a step changes the score less than a word more or less in the text does.</summary>
     private const double Least = 0.1, Step = 1.066;

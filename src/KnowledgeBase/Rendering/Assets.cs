@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using KnowledgeBase.Model;
 
 namespace KnowledgeBase.Rendering;
@@ -15,7 +16,7 @@ public sealed class Assets
     public Assets(IEnumerable<(string Name, byte[] Content)> templateAssets, Func<ContentFile, byte[]> read)
     {
         _read = read;
-        foreach (var (name, content) in ScriptJoin.Join(templateAssets)) _byName[name] = Attachment.Named(Path.GetFileNameWithoutExtension(name), Path.GetExtension(name).ToLowerInvariant(), content);
+        foreach (var (name, content) in ScriptJoin.Join(templateAssets)) Add(name, content);
     }
 
     /// <summary>Everything that pages may name, for publishing. Complete once all pages are rendered.</summary>
@@ -24,6 +25,15 @@ public sealed class Assets
     /// <summary>The address of a file of the templates, such as <c>site.css</c>; null if there is none.</summary>
     public SiteUrl? UrlOf(string name) => _byName.TryGetValue(name, out var file) ? new(file.Path) : null;
 
+    /// <summary>Puts text at a file's end, before any page names it.</summary>
+    public void Append(string name, string text)
+    {
+        if (_byName.TryGetValue(name, out var file)) Add(name, [.. file.Content.Span, .. Encoding.UTF8.GetBytes(text)]);
+    }
+
     /// <summary>An image or other file beside a thread.</summary>
     internal Attachment AttachmentOf(ContentFile file) => _attachments.GetOrAdd(file.Inner, _ => new(() => Attachment.Of(Path.GetFileName(file.Inner), _read(file)))).Value;
+
+    private void Add(string name, byte[] content) =>
+        _byName[name] = Attachment.Named(Path.GetFileNameWithoutExtension(name), Path.GetExtension(name).ToLowerInvariant(), content);
 }

@@ -1,6 +1,8 @@
 // Searches while people type. An answer that comes after a newer question is dropped, and old results stay until new ones are there.
 
-const pageSize = 10;
+// A screenful; more come when the end of the list comes into view.
+const pageSize = 5;
+const moreSize = 10;
 let latest = 0;
 let shown = pageSize;
 
@@ -45,12 +47,19 @@ form.addEventListener('change', (event) => {
   shown = pageSize;
   run({ isStep: true });
 });
+async function showMore() {
+  shown += moreSize;
+  await run({ keepsAddress: true });
+}
+
 more.addEventListener('click', async () => {
   const before = results.children.length;
-  shown += pageSize;
-  await run();
+  await showMore();
   results.children[before]?.querySelector('a').focus();
 });
+new IntersectionObserver(([{ isIntersecting }]) => {
+  if (isIntersecting && results.dataset.state === 'done') showMore();
+}).observe(more);
 addEventListener('popstate', () => {
   writeForm(location.search);
   run({ keepsAddress: true });

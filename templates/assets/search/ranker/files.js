@@ -3,6 +3,7 @@
 
 const files = new Map();
 const awaited = new Map();
+const given = new Map(); // the root comes with this script
 let filesRoot = '';
 
 const policy = globalThis.trustedTypes?.createPolicy('kb-search', { createScriptURL: (url) => url });
@@ -18,10 +19,10 @@ function load(path, read) {
 }
 
 async function columns(path) {
+  if (given.has(path)) return given.get(path);
   const url = `${filesRoot}${path}.js`;
   if (typeof document === 'undefined') {
-    // The root has the same name for ever, so an old copy would name files that are gone.
-    const response = await fetch(url, path === 'index' ? { cache: 'no-cache' } : undefined);
+    const response = await fetch(url);
     if (!response.ok) throw new Error(`${url}: ${response.status}`);
     const script = new TextDecoder('utf-16le').decode(await response.arrayBuffer());
     return script.split('"').filter((_, i) => i % 2 === 1).slice(1);
@@ -40,6 +41,7 @@ async function columns(path) {
 }
 
 globalThis.kbFile = (path, ...texts) => {
+  if (!awaited.has(path)) given.set(path, texts);
   awaited.get(path)?.(texts);
   awaited.delete(path);
 };

@@ -12,14 +12,12 @@ async function readFilters(query, root) {
   ]);
   const tagged = tags.map((list) => new Set(list ? unfold(list).thread : []));
   const written = authors.length === 0 ? undefined : nodesOf(authors.filter(Boolean));
-  const kinds = new Set(query.kinds);
   return {
-    isEmpty: tags.length === 0 && authors.length === 0 && kinds.size === 0 && !query.solved && !query.from && !query.to,
+    isEmpty: tags.length === 0 && authors.length === 0 && query.kinds.length === 0 && !query.solved && !query.from && !query.to,
     thread: (thread) => thread >= range.from && thread < range.to && tagged.every((set) => set.has(thread)) && (!written || written.has(thread))
       && excluded.every((nodes) => !nodes.get(thread)?.has(0)),
-    node: (thread, node, kind) => (kinds.size === 0 || kinds.has(filterKinds[kind])) && (!written || written.get(thread).has(node))
+    node: (thread, node) => (!written || written.get(thread).has(node))
       && excluded.every((nodes) => !nodes.get(thread)?.has(node)),
-    isSolvedOnly: query.solved,
     lists: [...tags, ...authors],
   };
 }

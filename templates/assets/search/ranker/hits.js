@@ -1,14 +1,14 @@
 // What a result shows: its title, and the part of its text where the words of the query stand closest.
 
 const threadsInFolder = 256;
-const nodesInFile = 64;
 const excerptLength = 180;
 
 async function withText(hit, terms, root) {
-  const folder = root.folders[Math.floor(hit.thread / threadsInFolder)];
-  const part = Math.floor((hit.node - 1) / nodesInFile);
-  const [slug, title, language, tags, nodes] = await load(`t/${folder}/${hit.thread % threadsInFolder}${part > 0 ? `-${part}` : ''}`, (reader) => reader.json());
-  const [id, author, date, text] = nodes[(hit.node - 1) % nodesInFile];
+  const path = `t/${root.folders[Math.floor(hit.thread / threadsInFolder)]}/${hit.thread % threadsInFolder}`;
+  const [first, slug, title, language, tags, starts] = await load(path, (reader) => reader.json());
+  const part = starts.filter((start) => start < hit.node).length;
+  const [nodes] = part > 0 ? await load(`${path}-${part}`, (reader) => reader.json()) : [first];
+  const [id, author, date, text] = nodes[hit.node - 1 - (part > 0 ? starts[part - 1] : 0)];
   const { excerpt, marks } = excerptOf(text, terms, root);
   return {
     url: `threads/${encodeURIComponent(slug)}/#${id}`, thread: slug, node: id, kind: filterKinds[hit.kind], isAccepted: hit.kind === 2, isSolved: hit.isSolved,
@@ -34,17 +34,21 @@ function excerptOf(text, terms, root) {
   };
 }
 
-// Where a window begins that holds the most different words.
+// Where a window begins that holds the most different words; of equals the first.
 function bestStart(text, marks) {
-  let [best, start] = [0, 0];
-  for (const [i, [from]] of marks.entries()) {
-    const inside = marks.slice(i).filter(([, to]) => to <= from + excerptLength);
-    const words = new Set(inside.map(([a, b]) => text.slice(a, b).toLowerCase())).size;
-    if (words > best) [best, start] = [words, from];
+  const inside = new Map();
+  let [best, start, last] = [0, 0, 0];
+  for (const [first, [from]] of marks.entries()) {
+    for (; last < marks.length && marks[last][1] <= from + excerptLength; last++) inside.set(wordAt(last), (inside.get(wordAt(last)) ?? 0) + 1);
+    if (inside.size > best) [best, start] = [inside.size, from];
+    if (inside.get(wordAt(first)) > 1) inside.set(wordAt(first), inside.get(wordAt(first)) - 1);
+    else inside.delete(wordAt(first));
   }
   if (best === 0 || start < excerptLength / 3) return 0;
   const lead = text.lastIndexOf(' ', Math.max(0, start - 40)) + 1;
   return lead > 0 && start - lead < 80 ? lead : start;
+
+  function wordAt(i) { return text.slice(...marks[i]).toLowerCase(); }
 }
 
 function marksIn(text, terms, root) {

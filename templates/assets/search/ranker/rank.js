@@ -2,7 +2,7 @@
 // here that is multiplied by how rare the word is.
 
 const ranking = {
-  rarityPower: 0.7, // long questions hold rare words that do not matter, so rarity counts a little less than in BM25
+  rarityPower: 0.7, // long questions hold rare words that do not matter, so rarity counts less than in BM25; chosen on one half of a judged set
   leastCover: 0.2, // of the query's weight, or a thread is no result
   kinds: [1, 1, 1.25, 0.8, 1.5], // question, answer, accepted answer, reply, takeaway: which node of a thread is shown
   title: 0.6, // a title's words, for its question

@@ -9,15 +9,18 @@ async function search(text, options = {}) {
   const matches = await matchSlots(slotsOf([query.words, ...query.phrases].join(' '), root), root, query.isOpen && options.isOpen !== false);
   const phrases = await Promise.all(query.phrases.map((phrase) => phraseNodes(phrase, root)));
   const isAsked = matches.length > 0 || !filters.isEmpty;
-  const threads = !isAsked ? [] : matches.length > 0 ? await ranked(matches, phrases, filters, root) : await listed(query, filters, root);
+  const found = !isAsked ? [] : matches.length > 0 ? await ranked(matches, phrases, filters, root) : await listed(query, filters, root);
+  const ofKinds = withKinds(found, query.kinds);
+  const threads = query.solved ? ofKinds.filter((thread) => thread.isSolved) : ofKinds;
   const { offset = 0, limit = 20 } = options;
   const hits = flatten(threads, offset + limit).slice(offset, offset + limit);
   const terms = new Set(matches.flatMap((match) => match.lists.map(({ list }) => list.term)));
   return {
     query,
-    total: threads.reduce((sum, thread) => sum + thread.nodes.length, 0),
-    kinds: count(threads),
-    solved: threads.reduce((sum, thread) => sum + (thread.isSolved ? thread.nodes.length : 0), 0),
+    total: count(threads),
+    // Beside a filter stands what it would give, the other filters as they are.
+    kinds: countKinds(query.solved ? found.filter((thread) => thread.isSolved) : found, matches.length > 0 ? [] : query.kinds),
+    solved: count(ofKinds.filter((thread) => thread.isSolved)),
     corrected: matches.filter((match) => match.corrected).map((match) => ({ typed: match.word, meant: match.corrected })),
     hits: await Promise.all(hits.map((hit) => withText(hit, terms, root))),
   };
@@ -37,10 +40,10 @@ function withOptions(query, options) {
 async function ranked(matches, phrases, filters, root) {
   const { score, cover, least } = scoreThreads(matches, root);
   const solved = new Set(matches.flatMap(({ lists }) => lists.flatMap(({ list }) => [...list.thread].filter((_, i) => isSolvedAt(list, i)))));
-  const isWanted = (thread) => cover[thread] >= least && filters.thread(thread) && (!filters.isSolvedOnly || solved.has(thread)) && phrases.every((nodes) => nodes.has(thread));
+  const isWanted = (thread) => cover[thread] >= least && filters.thread(thread) && phrases.every((nodes) => nodes.has(thread));
   const threads = [];
   for (const [thread, nodes] of scoreNodes(matches, isWanted, root)) {
-    const kept = [...nodes.values()].filter(({ node, kind }) => filters.node(thread, node, kind) && phrases.every((found) => isInPhrase(found.get(thread), node)));
+    const kept = [...nodes.values()].filter(({ node }) => filters.node(thread, node) && phrases.every((found) => isInPhrase(found.get(thread), node)));
     if (kept.length > 0) threads.push({ thread, score: score[thread], isSolved: solved.has(thread), nodes: kept.sort((a, b) => b.score - a.score || a.node - b.node) });
   }
   return threads.sort((a, b) => b.score - a.score || b.thread - a.thread);
@@ -66,9 +69,9 @@ async function listed(query, filters, root) {
       if (!filters.thread(thread) || (query.solved && !wanted?.has(thread))) continue;
       const found = threads.get(thread) ?? { thread, score: 0, isSolved: isSolvedAt(list, i), nodes: [] };
       const isThread = list.start[i] === list.start[i + 1];
-      if (isThread && found.nodes.length === 0 && filters.node(thread, 1, 0)) found.nodes.push({ thread, node: 1, kind: 0, score: 0 });
+      if (isThread && found.nodes.length === 0 && filters.node(thread, 1)) found.nodes.push({ thread, node: 1, kind: 0, score: 0 });
       for (let n = list.start[i]; n < list.start[i + 1]; n++) {
-        if (filters.node(thread, list.node[n], list.kind[n])) found.nodes.push({ thread, node: list.node[n], kind: list.kind[n], score: 0 });
+        if (filters.node(thread, list.node[n])) found.nodes.push({ thread, node: list.node[n], kind: list.kind[n], score: 0 });
       }
       if (found.nodes.length > 0) threads.set(thread, found);
     }
@@ -88,8 +91,16 @@ function flatten(threads, most) {
   return hits.map((hit, order) => ({ hit, order })).sort((a, b) => b.hit.score - a.hit.score || a.order - b.order).map(({ hit }) => hit);
 }
 
-function count(threads) {
+function withKinds(threads, kinds) {
+  if (kinds.length === 0) return threads;
+  return threads.map((thread) => ({ ...thread, nodes: thread.nodes.filter(({ kind }) => kinds.includes(filterKinds[kind])) })).filter(({ nodes }) => nodes.length > 0);
+}
+
+function count(threads) { return threads.reduce((sum, { nodes }) => sum + nodes.length, 0); }
+
+// Without words, only the kinds that are asked for are looked up at all.
+function countKinds(threads, only) {
   const counts = { question: 0, answer: 0, reply: 0, takeaway: 0 };
   for (const { nodes } of threads) for (const { kind } of nodes) counts[filterKinds[kind]]++;
-  return counts;
+  return only.length === 0 ? counts : Object.fromEntries(only.map((kind) => [kind, counts[kind]]));
 }

@@ -1,6 +1,12 @@
-// Files of the index hold compressed bytes as text, 15 bits in a character; each column is compressed on its own.
+// Files of the index hold compressed bytes as text, 15 bits in a character (base64 in the ranker's own script); each column is compressed on its own.
 
 async function unpack(text) {
+  const packed = text.charCodeAt(0) < 0x100 ? Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)) : bytesOf(text);
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+  return new Reader(new Uint8Array(await new Response(stream).arrayBuffer()));
+}
+
+function bytesOf(text) {
   const isShort = text.charCodeAt(text.length - 1) >= 0x8100; // the last character has seven bits or less
   const packed = new Uint8Array(Math.floor(text.length * 15 / 8) - (isShort ? 1 : 0));
   let bits = 0;
@@ -10,8 +16,7 @@ async function unpack(text) {
     bits |= ((text.charCodeAt(i) - 0x100) & 0x7fff) << count;
     for (count += 15; count >= 8; count -= 8, bits >>= 8) packed[at++] = bits;
   }
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
-  return new Reader(new Uint8Array(await new Response(stream).arrayBuffer()));
+  return packed;
 }
 
 class Reader {
