@@ -1,3 +1,4 @@
+using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
@@ -33,8 +34,9 @@ public sealed class BrowserPage : IAsyncDisposable
     public async Task<int> GoToAsync(string url) => (await Page.GotoAsync(url))?.Status is { } status and not 0 ? status : 200;
 
     /// <summary>What axe finds wrong, with the elements it means; empty if nothing is.</summary>
-    public async Task<IReadOnlyList<string>> AxeAsync() =>
-        [.. (await Page.RunAxe()).Violations.Select(violation => $"{violation.Id}: {string.Join(", ", violation.Nodes.Select(node => node.Html))}")];
+    /// <param name="ofColours">Only whether text stands out, which alone is another matter in the dark.</param>
+    public async Task<IReadOnlyList<string>> AxeAsync(bool ofColours = false) =>
+        [.. (await Page.RunAxe(ofColours ? new() { RunOnly = RunOnlyOptions.Rules("color-contrast", "link-in-text-block") } : null)).Violations.Select(violation => $"{violation.Id}: {string.Join(", ", violation.Nodes.Select(node => node.Html))}")];
 
     /// <summary>By how many pixels the page is wider than its window.</summary>
     public Task<int> SidewaysScrollAsync() =>

@@ -35,18 +35,6 @@ public class PageTests(ChromiumFixture chromium, SiteFixture site)
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public async Task Page_InLightAndDarkOnPhoneAndDesk_HasNoAxeViolationAndNoSidewaysScroll(string path)
-    {
-        foreach (var (width, isDark) in new[] { (320, false), (320, true), (1280, false), (1280, true) })
-        {
-            await using var page = await chromium.OpenAsync(site.Http + path, width, isDark);
-            Assert.Empty((await page.AxeAsync()).Select(violation => $"{width}px dark={isDark}: {violation}"));
-            Assert.Equal(0, await page.SidewaysScrollAsync());
-        }
-    }
-
-    [Theory]
-    [MemberData(nameof(Pages))]
     public async Task Page_UnderItsPolicy_ComplainsOfNothingAndAsksNoOtherHost(string path)
     {
         await using var page = await chromium.OpenAsync(site.Http + path);
