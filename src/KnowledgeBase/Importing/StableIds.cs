@@ -3,12 +3,13 @@ using KnowledgeBase.Model;
 
 namespace KnowledgeBase.Importing;
 
-/// <summary>Automatic ids count nodes: where a new node would move them on, they are written down, so that links to them hold.</summary>
+/// <summary>Automatic ids count nodes: where a new node would move them on, or a reply names one, they are written down, so that what names them holds.</summary>
 internal static class StableIds
 {
     public static ForumThread Give(ForumThread thread)
     {
-        var posts = thread.Posts.ToArray();
+        var named = thread.Posts.OfType<Reply>().Where(reply => reply.HasGivenParent).Select(reply => reply.ParentId).ToHashSet(StringComparer.Ordinal);
+        var posts = thread.Posts.Select(post => post is not Question && named.Contains(post.Id) ? post with { HasGivenId = true } : post).ToArray();
         for (var moved = FirstMoved(posts, thread.Takeaways); moved >= 0; moved = FirstMoved(posts, thread.Takeaways)) posts[moved] = posts[moved] with { HasGivenId = true };
         return thread with { Posts = [.. posts] };
     }

@@ -20,6 +20,9 @@ internal sealed class ThreadMerge
     private readonly Dictionary<string, LedgerPost> _posts = new(StringComparer.Ordinal);
     private readonly HashSet<string> _following = new(StringComparer.Ordinal);
 
+    // Headings that stay as people have them, though the source has another: id at the source, hash of the source's.
+    private readonly Dictionary<string, string> _stayingHeadings = new(StringComparer.Ordinal);
+
     private ThreadMerge(ForumThread file, MadeThread source, KnownThread known, string threadId, RemovedPosts removed, RemovedAuthors removedAuthors)
     {
         (_file, _source, _known, _removed, _removedAuthors) = (file, source, known, removed, removedAuthors);
@@ -66,7 +69,10 @@ internal sealed class ThreadMerge
         var posts = Reparent(ordered, missing, NamedNeedlessly());
         foreach (var post in posts)
         {
-            if (IdAtSource(post) is { } id && _following.Contains(id)) _posts[id] = _posts[id] with { Body = Fingerprint.OfBody(post.Body.Text) };
+            if (IdAtSource(post) is not { } id) continue;
+            if (_following.Contains(id)) _posts[id] = _posts[id] with { Body = Fingerprint.OfBody(post.Body.Text) };
+            // A new place in the thread can give a reply back the parent it was imported with: it has stayed now, and stays.
+            if (_stayingHeadings.TryGetValue(id, out var sourceHeading) && HeadingOf(post) == _posts[id].Heading) _posts[id] = _posts[id] with { Heading = sourceHeading };
         }
 
         var header = HeaderMerge.Merge(_file, _source.Thread, _known, _diagnostics);
@@ -117,6 +123,7 @@ internal sealed class ThreadMerge
             _diagnostics.Add(Rules.EditedHeading.At(file.Location, file.Id));
 
         if (followsBody) _following.Add(id);
+        if (!followsHeading) _stayingHeadings.Add(id, sourceHeading);
         _posts[id] = new(
             id,
             followsBody ? sourceBody : known?.Body ?? sourceBody,
