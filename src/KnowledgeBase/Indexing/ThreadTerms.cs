@@ -61,7 +61,6 @@ internal sealed class ThreadTerms
             if (!token.IsPart) TitleLength++;
         }
 
-        Length = 0;
         foreach (var tag in thread.Tags)
         {
             foreach (var token in Tokenizer.Cut(tag, stemmer)) Add(token with { IsPart = true }, 0, NodeKind.Title);

@@ -52,12 +52,14 @@ function resultOf(hit, isMore) {
   item.dataset.thread = hit.thread;
   const label = element('span', { className: hit.isAccepted ? 'label accepted' : 'label', textContent: hit.isAccepted ? said.accepted : said[hit.kind] });
   const link = element('a', { href: hit.url });
-  link.append(label, ' ', ...marked(hit.title, hit.titleMarks));
+  // Below the best hit of a thread its title is known: who speaks says more.
+  if (isMore) link.setAttribute('aria-label', [label.textContent, hit.author, hit.title].filter(Boolean).join(' '));
+  link.append(label, ' ', ...isMore ? [hit.author] : marked(hit.title, hit.titleMarks));
   if (hit.language) item.lang = hit.language;
   link.addEventListener('click', () => rememberWords(hit));
   const excerpt = element('p', { className: 'excerpt', dir: 'auto' });
   excerpt.append(...marked(hit.excerpt, hit.marks));
-  const facts = [hit.author, hit.date, isMore ? '' : hit.tags.join(', '), !isMore && hit.isSolved && !hit.isAccepted ? said.solved : ''].filter(Boolean);
+  const facts = [isMore ? '' : hit.author, hit.date, isMore ? '' : hit.tags.join(', '), !isMore && hit.isSolved && !hit.isAccepted ? said.solved : ''].filter(Boolean);
   item.append(link, excerpt);
   if (facts.length > 0) item.append(element('p', { className: 'facts', textContent: facts.join(' · ') }));
   return item;
