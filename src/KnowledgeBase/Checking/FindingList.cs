@@ -13,15 +13,26 @@ internal sealed class FindingList
 
     private readonly Dictionary<(Rule Rule, string Subject, string Detail), (int Count, SortedSet<SourceLocation> First)> _found = [];
 
-    public void Add(Rule rule, SourceLocation place, string subject = "", string detail = "")
+    public void Add(Rule rule, SourceLocation place, string subject = "", string detail = "") => Add((rule, subject, detail), 1, [place]);
+
+    /// <summary>All that another list has found, which nobody adds to any more.</summary>
+    public void Add(FindingList others)
+    {
+        foreach (var (key, (count, first)) in others._found) Add(key, count, first);
+    }
+
+    private void Add((Rule, string, string) key, int count, IEnumerable<SourceLocation> places)
     {
         lock (_found)
         {
-            var key = (rule, subject, detail);
-            var (count, first) = _found.TryGetValue(key, out var known) ? known : (0, []);
-            first.Add(place);
-            if (first.Count > NamedPlaces) first.Remove(first.Max);
-            _found[key] = (count + 1, first);
+            var (known, first) = _found.TryGetValue(key, out var found) ? found : (0, []);
+            foreach (var place in places)
+            {
+                first.Add(place);
+                if (first.Count > NamedPlaces) first.Remove(first.Max);
+            }
+
+            _found[key] = (known + count, first);
         }
     }
 

@@ -1,11 +1,17 @@
 using System.Collections.Frozen;
-using AngleSharp.Dom;
 
 namespace KnowledgeBase.Checking;
 
 /// <summary>The addresses in the attributes of one element.</summary>
 internal static class LinkAttributes
 {
+    /// <summary>All attributes that are asked for, here and in <see cref="PageReader"/>.</summary>
+    public static readonly FrozenSet<string> Names = new[]
+    {
+        "action", "alt", "background", "cite", "content", "data", "formaction", "href", "http-equiv", "id", "imagesrcset", "lang",
+        "longdesc", "name", "poster", "property", "rel", "src", "srcset", "style", "type", "xlink:href",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Attributes that hold one address, by element.</summary>
     private static readonly FrozenDictionary<string, (string Attribute, LinkUse Use)[]> Single = new Dictionary<string, (string, LinkUse)[]>(StringComparer.Ordinal)
     {
@@ -42,41 +48,43 @@ internal static class LinkAttributes
         "og:video", "og:video:url", "og:video:secure_url", "og:see_also", "twitter:image", "twitter:player",
     }.ToFrozenSet(StringComparer.Ordinal);
 
-    public static IEnumerable<(string Address, LinkUse Use)> Of(IElement element)
+    public static void AddTo(List<FoundLink> links, PageTag tag)
     {
-        if (element.Attributes.Length == 0) return [];
-        var name = element.LocalName;
-        if (Single.TryGetValue(name, out var attributes))
+        if (!tag.HasAttributes) return;
+        if (Single.TryGetValue(tag.Name, out var attributes))
         {
-            var single = attributes.Where(known => Value(element, known.Attribute) is not null).Select(known => (Value(element, known.Attribute)!, known.Use));
-            return name is "img" or "source" ? single.Concat(Candidates(element.GetAttribute("srcset"))) : single;
+            foreach (var (attribute, use) in attributes)
+            {
+                if (Value(tag, attribute) is { } address) Found(address, use);
+            }
         }
 
-        return name switch
+        switch (tag.Name)
         {
-            "link" => OfLink(element),
-            "meta" => OfMeta(element),
-            _ => [],
-        };
+            case "img" or "source":
+                foreach (var (address, use) in Candidates(tag["srcset"])) Found(address, use);
+                break;
+            case "link":
+                var isIcon = tag["rel"]?.Contains("icon", StringComparison.OrdinalIgnoreCase) == true;
+                if (tag["href"] is { } href) Found(href, isIcon ? LinkUse.Picture : LinkUse.Resource);
+                foreach (var (address, use) in Candidates(tag["imagesrcset"])) Found(address, use);
+                break;
+            case "meta" when tag["content"] is { } content:
+                if (OfMeta(tag, content) is var (target, kind)) Found(target, kind);
+                break;
+        }
+
+        void Found(string address, LinkUse use) => links.Add(new(address, tag.IsCode ? LinkUse.Shown : use, tag.Place));
     }
 
     // In SVG the attribute may still be 'xlink:href'.
-    private static string? Value(IElement element, string attribute) =>
-        element.GetAttribute(attribute) ?? (attribute == "href" ? element.GetAttribute("xlink:href") ?? element.GetAttribute("http://www.w3.org/1999/xlink", "href") : null);
+    private static string? Value(PageTag tag, string attribute) => tag[attribute] ?? (attribute == "href" ? tag["xlink:href"] : null);
 
-    private static IEnumerable<(string, LinkUse)> OfLink(IElement link)
+    private static (string, LinkUse)? OfMeta(PageTag meta, string content)
     {
-        var isIcon = link.GetAttribute("rel")?.Contains("icon", StringComparison.OrdinalIgnoreCase) == true;
-        if (link.GetAttribute("href") is { } href) yield return (href, isIcon ? LinkUse.Picture : LinkUse.Resource);
-        foreach (var candidate in Candidates(link.GetAttribute("imagesrcset"))) yield return candidate;
-    }
-
-    private static IEnumerable<(string, LinkUse)> OfMeta(IElement meta)
-    {
-        if (meta.GetAttribute("content") is not { } content) return [];
-        if ("refresh".Equals(meta.GetAttribute("http-equiv")?.Trim(), StringComparison.OrdinalIgnoreCase)) return Refresh(content) is { } target ? [(target, LinkUse.Redirect)] : [];
-        var property = meta.GetAttribute("property") ?? meta.GetAttribute("name");
-        return property is not null && Social.Contains(property.Trim()) ? [(content, LinkUse.Resource)] : [];
+        if ("refresh".Equals(meta["http-equiv"]?.Trim(), StringComparison.OrdinalIgnoreCase)) return Refresh(content) is { } target ? (target, LinkUse.Redirect) : null;
+        var property = meta["property"] ?? meta["name"];
+        return property is not null && Social.Contains(property.Trim()) ? (content, LinkUse.Resource) : null;
     }
 
     /// <summary>The target of <c>5; url='x'</c>, by the "shared declarative refresh steps" of the HTML standard; null if the page only reloads itself.</summary>

@@ -12,11 +12,12 @@ internal sealed class LinkJudge(AddressReader addresses, SiteFiles files, Findin
     public Url BaseOf(string file, string? baseHref) => addresses.BaseOf(file, baseHref);
 
     /// <summary>The file that the link leads to, if there is one in the site, and the fragment; empty means the top.</summary>
+    /// <param name="file">Where the link stands, if addresses there start from the file itself.</param>
     /// <param name="isAnywhere">The page is shown under any address: <c>404.html</c>, unless a <c>base</c> says where it is.</param>
-    public (Reach Reach, string? File, string Fragment) Judge(Url from, FoundLink link, bool isAnywhere)
+    public (Reach Reach, string? File, string Fragment) Judge(string? file, Url from, FoundLink link, bool isAnywhere)
     {
         var (address, use, place) = link;
-        var reading = addresses.Read(from, address);
+        var reading = file is null ? addresses.Read(from, address) : addresses.Read(file, from, address);
         if (reading.Reach == Reach.Unsafe && use == LinkUse.Picture && IsPicture(address)) return (Reach.Outside, null, "");
         if (use == LinkUse.Shown && reading.Reach != Reach.Unsafe) return (Reach.Outside, null, "");
 

@@ -58,7 +58,8 @@ public sealed class OutputChecker
         switch (Path.GetExtension(path))
         {
             case ".html" or ".htm" when !isAttached:
-                var page = PageReader.Read(read(path), shown, _baseUrl, _findings);
+                var page = PageReader.Read(read(path), shown, _baseUrl);
+                _findings.Add(page.Findings);
                 _idsByPage[path] = page.Ids;
                 Judge(path, page.Base, page.Links, page.Ids);
                 break;
@@ -81,7 +82,7 @@ public sealed class OutputChecker
         var outside = 0;
         foreach (var link in links)
         {
-            var (reach, file, fragment) = _judge.Judge(from, link, isAnywhere);
+            var (reach, file, fragment) = _judge.Judge(baseHref is null ? path : null, from, link, isAnywhere);
             if (reach == Reach.Outside) outside++;
             if (file is null) continue;
             if (link.Use == LinkUse.Redirect) _redirects.TryAdd(path, (file, link.Place));

@@ -1,78 +1,79 @@
-using AngleSharp.Dom;
-using AngleSharp.Html.Parser;
 using KnowledgeBase.Diagnostics;
 
 namespace KnowledgeBase.Checking;
 
 /// <summary>Reads one page as a browser would: its ids and links, and what it lacks.</summary>
-internal sealed class PageReader(string shownAs, string? baseUrl, FindingList findings)
+/// <param name="baseUrl">The site's own absolute address: those in data for search engines that start so are links too.</param>
+internal sealed class PageReader(string shownAs, string? baseUrl)
 {
-    private static readonly HtmlParser Parser = new(new HtmlParserOptions { IsKeepingSourceReferences = true });
-
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
     private readonly List<FoundLink> _links = [];
+    private readonly FindingList _findings = new();
     private string? _base;
     private bool _hasTitle;
+    private SourceLocation _start = new(shownAs);
 
-    /// <param name="baseUrl">The site's own absolute address: those in data for search engines that start so are links too.</param>
-    public static PageRecord Read(string html, string shownAs, string? baseUrl, FindingList findings)
+    public string ShownAs => shownAs;
+
+    /// <summary>A page that is plain is read in one pass; any other by AngleSharp, which knows what browsers make of it.</summary>
+    public static PageRecord Read(string html, string shownAs, string? baseUrl) => PlainOrNull(html, shownAs, baseUrl) ?? AsBrowsersDo(html, shownAs, baseUrl);
+
+    internal static PageRecord? PlainOrNull(string html, string shownAs, string? baseUrl)
     {
-        using var document = Parser.ParseDocument(html);
-        var reader = new PageReader(shownAs, baseUrl, findings);
-        reader.ReadAll(document.DocumentElement);
-        var start = reader.PlaceOf(document.DocumentElement);
-        if (string.IsNullOrWhiteSpace(document.DocumentElement.GetAttribute("lang"))) findings.Add(Rules.PageWithoutLanguage, start);
-        if (!reader._hasTitle) findings.Add(Rules.PageWithoutTitle, start);
-        return new(reader._base, reader._ids, reader._links);
+        var reader = new PageReader(shownAs, baseUrl);
+        return new PlainPage(html, reader).IsRead() ? reader.ToRecord() : null;
     }
 
-    // With a stack of its own: a page may be nested deeper than the program's. What stands in a template is no child of it.
-    private void ReadAll(IElement root)
+    internal static PageRecord AsBrowsersDo(string html, string shownAs, string? baseUrl)
     {
-        var waiting = new Stack<(IElement Element, bool IsCode)>([(root, false)]);
-        while (waiting.TryPop(out var next))
-        {
-            var (element, isCode) = next;
-            Read(element, isCode);
-            isCode |= element.LocalName == "code";
-            var children = element.ChildNodes;
-            for (var i = children.Length - 1; i >= 0; i--)
-            {
-                if (children[i] is IElement child) waiting.Push((child, isCode));
-            }
-        }
+        var reader = new PageReader(shownAs, baseUrl);
+        PageTree.Read(html, reader);
+        return reader.ToRecord();
     }
 
-    private void Read(IElement element, bool isCode)
+    /// <summary>Elements come in the order of the page.</summary>
+    /// <param name="text">What stands in a <c>style</c>, a <c>script</c>, or the <c>title</c> of the head; empty for others.</param>
+    public void Add(PageTag tag, string text)
     {
-        var place = PlaceOf(element);
-        if (element.Id is { Length: > 0 } id && !_ids.Add(id)) findings.Add(Rules.DuplicateId, place, id);
-        foreach (var (address, use) in LinkAttributes.Of(element)) _links.Add(new(address, isCode ? LinkUse.Shown : use, place));
-        switch (element.LocalName)
+        if (tag["id"] is { Length: > 0 } id && !_ids.Add(id)) _findings.Add(Rules.DuplicateId, tag.Place, id);
+        LinkAttributes.AddTo(_links, tag);
+        switch (tag.Name)
         {
-            case "img" when !element.HasAttribute("alt"):
-                findings.Add(Rules.ImageWithoutAlt, place, element.GetAttribute("src") ?? "");
+            case "html":
+                _start = tag.Place;
+                if (string.IsNullOrWhiteSpace(tag["lang"])) _findings.Add(Rules.PageWithoutLanguage, _start);
                 break;
-            case "title" when element.ParentElement?.LocalName == "head":
-                _hasTitle |= !string.IsNullOrWhiteSpace(element.TextContent);
+            case "img" when tag["alt"] is null:
+                _findings.Add(Rules.ImageWithoutAlt, tag.Place, tag["src"] ?? "");
                 break;
-            case "base" when element.GetAttribute("href") is { } start:
+            case "title":
+                _hasTitle |= !string.IsNullOrWhiteSpace(text);
+                break;
+            case "base" when tag["href"] is { } start:
                 _base ??= start;
                 break;
-            case "a" when element.GetAttribute("name") is { Length: > 0 } name:
+            case "a" when tag["name"] is { Length: > 0 } name:
                 _ids.Add(name); // old pages name their anchors so
                 break;
             case "style":
-                _links.AddRange(StyleSheet.Links(element.TextContent).Select(link => new FoundLink(link.Address, link.Use, place)));
+                AddStyles(tag, text);
                 break;
-            case "script" when element.GetAttribute("type") is { } type && type.Trim().Equals("application/ld+json", StringComparison.OrdinalIgnoreCase):
-                _links.AddRange(JsonText.Links(element.TextContent, baseUrl, place, findings));
+            case "script" when IsJson(tag["type"]):
+                _links.AddRange(JsonText.Links(text, baseUrl, tag.Place, _findings));
                 break;
         }
 
-        if (element.GetAttribute("style") is { } style) _links.AddRange(StyleSheet.Links(style).Select(link => new FoundLink(link.Address, link.Use, place)));
+        if (tag["style"] is { } style) AddStyles(tag, style);
     }
 
-    private SourceLocation PlaceOf(IElement element) =>
-        element.SourceReference?.Position is { } position ? new(shownAs, position.Line, position.Column) : new(shownAs);
+    public static bool IsJson(string? type) => type is not null && type.Trim().Equals("application/ld+json", StringComparison.OrdinalIgnoreCase);
+
+    private void AddStyles(PageTag tag, string css) =>
+        _links.AddRange(StyleSheet.Links(css).Select(link => new FoundLink(link.Address, link.Use, tag.Place)));
+
+    private PageRecord ToRecord()
+    {
+        if (!_hasTitle) _findings.Add(Rules.PageWithoutTitle, _start);
+        return new(_base, _ids, _links, _findings);
+    }
 }
