@@ -65,7 +65,7 @@ public sealed class DiscourseImporterTests : IDisposable
         var thread = Assert.Single(_forum.Threads());
         Assert.Null(thread.Title);
         Assert.Equal(["q ada 2020-05-11T13:31:57Z How?", "p105 bob 2020-05-12T09:00:00Z > [ada](#q):\n>\n> How?\n\nSo."], thread.Posts.Select(post => $"{post.NodeId} {post.Byline.Author} {post.Byline.On} {post.Markdown}"));
-        Assert.Equal(["action post NotCarried #3 mod: 2 posts were moved: [there](/t/there/20)", "date Changed of 2 posts only the last change is known"], thread.Losses.Select(DiscourseSample.Text));
+        Assert.Equal(["action post NotCarried #3 mod: 2 posts were moved: [there](/t/there/20)", "date Changed of 2 posts only the last change is known", "quote Changed ada"], thread.Losses.Select(DiscourseSample.Text));
     }
 
     [Fact]
