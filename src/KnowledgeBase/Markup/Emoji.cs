@@ -15,6 +15,7 @@ internal static class Emoji
     private const char ToneMark = '\uE000';
 
     private static readonly Lazy<FrozenDictionary<string, string>> TextByName = new(Read);
+    private static readonly Lazy<FrozenSet<Rune>> Beginnings = new(() => TextByName.Value.Values.Select(text => text.EnumerateRunes().First()).Where(rune => rune.Value > 0x2300).ToFrozenSet());
 
     public static IEnumerable<string> Names => TextByName.Value.Keys;
 
@@ -32,6 +33,9 @@ internal static class Emoji
         var skin = char.ConvertFromUtf32(0x1F3FB + tone.Value - 2);
         return text.Replace($"{ToneMark}\uFE0F", skin, StringComparison.Ordinal).Replace($"{ToneMark}", skin, StringComparison.Ordinal);
     }
+
+    /// <summary>Whether an emoji begins with this character; signs such as © and digits are text first.</summary>
+    public static bool Begins(Rune rune) => Beginnings.Value.Contains(rune);
 
     private static FrozenDictionary<string, string> Read()
     {

@@ -65,7 +65,7 @@ public sealed class DiscourseImporterTests : IDisposable
         var thread = Assert.Single(_forum.Threads());
         Assert.Null(thread.Title);
         Assert.Equal(["q ada 2020-05-11T13:31:57Z How?", "p105 bob 2020-05-12T09:00:00Z > [ada](#q):\n>\n> How?\n\nSo."], thread.Posts.Select(post => $"{post.NodeId} {post.Byline.Author} {post.Byline.On} {post.Markdown}"));
-        Assert.Equal(["action post NotCarried #3 mod: 2 posts were moved: [there](/t/there/20)", "date Changed of 2 posts only the last change is known"], thread.Losses.Select(DiscourseSample.Text));
+        Assert.Equal(["action post NotCarried #3 mod: 2 posts were moved: [there](/t/there/20)", "date Changed of 2 posts only the last change is known", "quote Changed ada"], thread.Losses.Select(DiscourseSample.Text));
     }
 
     [Fact]
@@ -128,6 +128,7 @@ public sealed class DiscourseImporterTests : IDisposable
         _forum.Add("notes.txt", "some notes");
         _forum.Add("topic.txt", $"ada | 2020-05-11 13:31:57 UTC | #1\n\nHow?{Separator}");
         _forum.Add("30.json", """{"id":30,"title":"t","post_stream":{"posts":[{"post_number":1,"hidden":true,"cooked":"a"}]}}""");
+        _forum.Add("40.json", """{"id":40,"title":"t","archetype":"private_message","post_stream":{"posts":[{"post_number":1,"cooked":"between us"}]}}""");
         _forum.Add("20.json", [0xEF, 0xBB, 0xBF, .. "{\"id\":20,\r\n\"title\":\"t\",\"post_stream\":{\"posts\":[{\"post_number\":1,\"cooked\":\"a\\u0000b \\ud83d\"}]}}"u8]);
         Assert.Equal(
             [
@@ -137,6 +138,7 @@ public sealed class DiscourseImporterTests : IDisposable
                 "notes.txt:1:1: info KB411: this is no Discourse topic, so it is left out",
                 "topic.txt:1:1: error KB412: the text does not say which topic it is; name the file by the topic's id, as in '12.txt' or '12-page-2.txt'",
                 "30.json:1:1: info KB413: the topic 30 has no post that its readers see, so it is left out",
+                "40.json:1:1: info KB413: the topic 40 has no post that its readers see, so it is left out",
             ],
             _forum.Told());
         Assert.Equal("20", Assert.Single(_forum.Threads()).Id);

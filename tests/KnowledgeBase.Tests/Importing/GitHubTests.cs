@@ -48,6 +48,31 @@ public sealed class GitHubTests : IDisposable
         Discussion("""{"databaseId":2,"author":{"login":"b"},"body":"two"}"""));
 
     [Fact]
+    public void GraphQl_AnswerAndParentByTheirGlobalIds_AreFound() => Check(
+        """
+        o/r#1 'T' [] https://github.com/o/r/discussions/1
+        Question q by a: x
+        Answer p1 by b: one
+        Answer p2 accepted by ghost: two
+        Reply p3 to p2 by c: three
+        """,
+        Discussion("""{"id":"DC_1","databaseId":1,"author":{"login":"b"},"body":"one","replies":{"nodes":[{"id":"DC_2","databaseId":2,"author":null,"body":"two"}]}},null,{"id":"DC_3","databaseId":3,"author":{"login":"c"},"body":"three","replyTo":{"id":"DC_2"}}""", """ "answer": {"id": "DC_2"},"""));
+
+    [Fact]
+    public void GraphQl_Poll_IsAListBelowTheQuestion() => Check(
+        """
+        o/r#1 'T' [] https://github.com/o/r/discussions/1
+        Question q by a: x
+
+        *Poll, 3 votes:* Tabs | spaces?
+
+        - \*Tabs\* (3)
+        - Spaces (0)
+        lost: poll Changed q
+        """,
+        Discussion("", """ "poll": {"question": "Tabs | spaces?", "totalVoteCount": 3, "options": {"nodes": [{"option": "*Tabs*", "totalVoteCount": 3}, {"option": "Spaces", "totalVoteCount": 0}]}},"""));
+
+    [Fact]
     public void Events_InOrder_TellTheNewestState() => Check(
         """
         o/r#4 'T' [General] https://github.com/o/r/discussions/4

@@ -105,12 +105,12 @@ public class StackExchangeTests
     public void Strays_AreTold()
     {
         using var dump = new StackExchangeDump()
-            .With("Posts.xml", Question(), "Id=2 | PostTypeId=5 | Body=<p>About eggs.</p>", "Id=3 | PostTypeId=7 | Body=x", Answer(4, 99))
+            .With("Posts.xml", Question(), "Id=2 | PostTypeId=5 | Body=<p>About eggs.</p>", "Id=3 | PostTypeId=7 | Body=x", Answer(4, 99), "Id=5 | PostTypeId=2 | ParentId=1 | DeletionDate=2012-01-01T00:00:00.000 | Body=Spam.")
             .With("Comments.xml", "Id=1 | PostId=2 | Text=On a wiki.", "Id=2 | PostId=1 | Text=On the question.", "Id=3 | PostId=4 | Text=On an orphan.");
         Assert.Equal(["q", "c2"], dump.Threads(Cancelled).Single().Posts.Select(post => post.NodeId));
         Assert.Equal(
             [
-                "tag wiki: <p>About eggs.</p>", "wiki placeholder: x", "answer whose question is not in the dump: <p>Answer.</p>",
+                "tag wiki: <p>About eggs.</p>", "wiki placeholder: x", "answer whose question is not in the dump: <p>Answer.</p>", "deleted post: Spam.",
                 "comment on a post that is not in the dump: On a wiki.", "comment on a post that is not in the dump: On an orphan.",
             ],
             dump.Importer.Losses(Cancelled).Select(loss => $"{loss.Construct}: {loss.Text}"));

@@ -114,6 +114,14 @@ internal static partial class DiscourseCooked
             foreach (var span in body.QuerySelectorAll(selector).ToList()) Rename(span, name);
         }
 
+        foreach (var box in body.QuerySelectorAll("span.chcklst-box").ToList())
+        {
+            var input = body.Owner!.CreateElement("input");
+            input.SetAttribute("type", "checkbox");
+            if (box.ClassList.Contains("checked")) input.SetAttribute("checked", "");
+            box.Replace(input);
+        }
+
         foreach (var math in body.QuerySelectorAll("span.math, div.math").ToList()) PlainMath(math);
         foreach (var footnote in body.QuerySelectorAll("sup.footnote-ref").ToList()) footnote.Replace(body.Owner!.CreateTextNode(footnote.TextContent));
         foreach (var spoiler in body.QuerySelectorAll(".spoiler, .spoiled").ToList())

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using KnowledgeBase.Markup;
 
 namespace KnowledgeBase.Importing;
 
@@ -46,6 +47,7 @@ internal sealed partial class DiscourseInline
         if (plain != 0)
         {
             if (plain < 0) plain = _text.Length - _at;
+            TellEmoji(_text.AsSpan(_at, plain));
             Take(plain);
             return;
         }
@@ -72,6 +74,16 @@ internal sealed partial class DiscourseInline
     {
         _output.Append(_text, _at, length);
         _at += length;
+    }
+
+    /// <summary>The forum shows a picture with a name for the character, which stays what it is here.</summary>
+    private void TellEmoji(ReadOnlySpan<char> text)
+    {
+        if (!text.ContainsAnyInRange('\u2300', '\uFFFF')) return;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (Emoji.Begins(rune)) _place.Tell("emoji", LossKind.Changed, rune.ToString());
+        }
     }
 
     /// <summary>Takes what is never rewritten, line ends included.</summary>

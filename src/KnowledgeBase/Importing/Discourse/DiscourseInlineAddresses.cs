@@ -50,6 +50,7 @@ internal sealed partial class DiscourseInline
         var address = WithoutClosing(match.Value);
         var isInLink = string.CompareOrdinal(_text, _at + address.Length, "](", 0, 2) == 0;
         var title = isInLink ? null : _place.Previews.TitleOf(address);
+        if (!isInLink && _place.IsTextAlone) _place.Tell("onebox", LossKind.Remote, address);
         var found = !isInLink && _place.Links.IsInForum(address) ? _place.Link(address) ?? address : address;
         if (found != address || title is not null)
         {

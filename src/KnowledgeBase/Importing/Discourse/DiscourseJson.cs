@@ -18,6 +18,8 @@ internal static class DiscourseJson
         if (id is not > 0) return null;
 
         var accepted = Accepted(root);
+        // An administrator's export may hold what only a few people were to read.
+        var isPrivate = Text(root, "archetype") == "private_message";
         return new(id.Value)
         {
             Title = Text(root, "title"),
@@ -27,7 +29,7 @@ internal static class DiscourseJson
             Category = Whole(root, "category_id"),
             IsClosed = IsTrue(root, "closed"),
             IsArchived = IsTrue(root, "archived"),
-            Posts = [.. posts.Select(post => Post(post, accepted)).OfType<DiscoursePost>()],
+            Posts = [.. posts.Select(post => Post(post, accepted)).OfType<DiscoursePost>().Select(post => isPrivate ? post with { LeftOut = "private message" } : post)],
             Announced = Elements(stream, "stream").Count(),
             Roots = [.. InternalRoots(root, posts).Distinct(StringComparer.OrdinalIgnoreCase)],
         };

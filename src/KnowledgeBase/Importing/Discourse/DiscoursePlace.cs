@@ -5,6 +5,9 @@ internal sealed record DiscoursePlace(string NodeId, DiscourseLinks Links, Disco
 {
     public DiscoursePreviews Previews { get; init; } = DiscoursePreviews.None;
 
+    /// <summary>Nothing but the author's text is there, so what the forum shows instead of some of it is not known.</summary>
+    public bool IsTextAlone => ReferenceEquals(Previews, DiscoursePreviews.Unknown);
+
     public void Tell(string construct, LossKind kind, string? text = null) => Losses.Add(new(construct, kind, NodeId, text));
 
     /// <summary>What our Markdown says for the address of a link; null, and told, if it leads nowhere.</summary>

@@ -7,6 +7,9 @@ internal sealed class DiscoursePreviews
 {
     public static readonly DiscoursePreviews None = new();
 
+    /// <summary>What the forum shows is in no file: previews, titles and names that it puts in may be missing in ours.</summary>
+    public static readonly DiscoursePreviews Unknown = new();
+
     private readonly Dictionary<string, string[]> _blocks = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _topics = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _titles = new(StringComparer.Ordinal);
@@ -14,9 +17,11 @@ internal sealed class DiscoursePreviews
     /// <param name="cooked">The post as the forum shows it; its previews are taken out of it.</param>
     public static DiscoursePreviews Of(string? cooked, DiscoursePlace place)
     {
-        if (cooked is null || !(cooked.Contains("onebox", StringComparison.Ordinal) || cooked.Contains("data-topic", StringComparison.Ordinal))) return None;
+        if (cooked is null) return Unknown;
+        if (!cooked.Contains("<a ", StringComparison.Ordinal)) return None;
         var previews = new DiscoursePreviews();
         var body = DiscourseCooked.Parse(cooked).Body!;
+        previews.TakeTitles(body);
         // A preview of the forum's own topic looks like a quote, but names nobody.
         foreach (var preview in body.QuerySelectorAll("aside.onebox, aside.quote:not([data-username])").ToList())
         {
@@ -30,9 +35,17 @@ internal sealed class DiscoursePreviews
 
         foreach (var quote in body.QuerySelectorAll("aside.quote[data-username][data-topic]"))
             if (quote.QuerySelector(".title a[href]")?.TextContent.Trim() is { Length: > 0 } title) previews._topics.TryAdd(quote.GetAttribute("data-topic")!, title);
-        foreach (var link in body.QuerySelectorAll("a.inline-onebox[href]"))
-            if (link.TextContent.Trim() is { Length: > 0 } title) previews._titles.TryAdd(Key(link.GetAttribute("href")!), title);
         return previews;
+    }
+
+    /// <summary>Old forums mark no link that got its title from them; so a text that all links to one address share is its title, for who wrote the bare address.</summary>
+    private void TakeTitles(IElement body)
+    {
+        foreach (var links in body.QuerySelectorAll("a[href]").Where(link => link.Closest("aside") is null).GroupBy(link => Key(link.GetAttribute("href")!), StringComparer.Ordinal))
+        {
+            var texts = links.Select(link => link.TextContent.Trim()).Distinct(StringComparer.Ordinal).Take(2).ToList();
+            if (texts is [{ Length: > 0 } title] && !title.Contains("://", StringComparison.Ordinal)) _titles.TryAdd(links.Key, title);
+        }
     }
 
     /// <summary>The lines that stand for an address alone on its line.</summary>

@@ -20,6 +20,8 @@ internal readonly partial record struct DiscourseQuote(string? Name, int? Post, 
     {
         var links = place.Links;
         if (string.IsNullOrWhiteSpace(Name)) return null;
+        // The forum puts the name that people chose, or the title of another topic.
+        if (place.IsTextAlone) place.Tell("quote", LossKind.Changed, Name);
         var name = MarkdownText.Escape(Name);
         var topic = Topic ?? links.Topic;
         if (Post is null && Topic is null) return $"{name}:";

@@ -24,6 +24,7 @@ internal static partial class GitHubComment
         var isHtml = body is not null && Text(json, "bodyHTML") is null && IsRendered().IsMatch(body) && body.AsSpan().TrimEnd().EndsWith(">");
         return new(key ?? (created is { } time ? $"{time} {author}" : $"{place}"), NodeId(key, created, place))
         {
+            GlobalId = Text(json, "node_id") ?? Text(json, "id"),
             Author = author,
             AuthorUrl = WebAddress.IsAbsolute(authorUrl ?? "") ? authorUrl : null,
             Created = created,

@@ -25,6 +25,8 @@ internal sealed record GitHubDiscussion(string Id)
     /// <summary>Key of the comment that is the answer; null if the part does not say.</summary>
     public string? AnswerKey { get; init; }
 
+    public GitHubPoll? Poll { get; init; }
+
     public ImmutableArray<GitHubPost> Comments { get; init; } = [];
 
     /// <summary>How many comments it has, as far as the export says.</summary>
@@ -40,17 +42,24 @@ internal sealed record GitHubDiscussion(string Id)
         Title = later.Title ?? Title,
         Url = later.Url ?? Url,
         Tags = [.. Tags.Union(later.Tags, StringComparer.Ordinal)],
+        Poll = later.Poll ?? Poll,
         AnswerKey = later.AnswerKey ?? AnswerKey,
         Comments = later.IsSnapshot ? later.Comments : GitHubPost.Join(Comments, later.Comments),
         Announced = Math.Max(Announced, later.Announced),
     };
 }
 
+/// <summary>What a discussion lets people vote on, with the votes as far as the export has them.</summary>
+internal sealed record GitHubPoll(string? Question, long? Votes, ImmutableArray<(string Text, long? Votes)> Options);
+
 /// <summary>A discussion's own text, or a comment in it.</summary>
 /// <param name="Key">What it is known by in the export.</param>
 /// <param name="NodeId">Its node here.</param>
 internal sealed record GitHubPost(string Key, string NodeId)
 {
+    /// <summary>What GraphQL names it by, where it is named without its number.</summary>
+    public string? GlobalId { get; init; }
+
     public string? Author { get; init; }
 
     public string? AuthorUrl { get; init; }

@@ -49,6 +49,7 @@ internal static partial class GitHubJson
             ClosedAs = (Text(json, "stateReason") ?? Text(json, "state_reason"))?.ToLowerInvariant() is { } reason ? (reason == "reopened" ? null : reason) : IsTrue(json, "closed") || Text(json, "state") == "closed" ? "" : null,
             ClosedOn = When(json, "closedAt"),
             IsLocked = IsTrue(json, "locked") || Text(json, "state") == "locked",
+            Poll = Member(json, "poll") is { } poll ? Poll(poll) : null,
             AnswerKey = AnswerKey(json),
             Comments = [.. comments],
             Announced = announced,
@@ -87,6 +88,11 @@ internal static partial class GitHubJson
         return (int)Math.Max(read + announced, Math.Min(total, int.MaxValue));
     }
 
+    private static GitHubPoll Poll(JsonElement poll) => new(
+        Text(poll, "question"),
+        Whole(poll, "totalVoteCount"),
+        [.. Nodes(poll, "options").Select(option => (Text(option, "option") ?? "", Whole(option, "totalVoteCount"))).Where(option => option.Item1.Length > 0)]);
+
     private static void AddAnswer(List<GitHubPost> comments, GitHubPost answer)
     {
         var at = comments.FindIndex(post => post.Key == answer.Key || (post.Author == answer.Author && post.Created == answer.Created && post.Markdown == answer.Markdown && post.Html == answer.Html));
@@ -104,9 +110,11 @@ internal static partial class GitHubJson
     /// <summary>The elements of a list, with GraphQL's <c>nodes</c> or <c>edges</c> around it or not.</summary>
     internal static IEnumerable<JsonElement> Nodes(JsonElement json, string name)
     {
-        if (Member(json, name) is not { } list) return Elements(json, name);
-        var edges = Elements(list, "edges").Select(edge => Member(edge, "node")).OfType<JsonElement>();
-        return Elements(list, "nodes").Concat(edges);
+        var list = Member(json, name);
+        var edges = list is null ? [] : Elements(list.Value, "edges").Select(edge => Member(edge, "node")).OfType<JsonElement>();
+        var nodes = list is null ? Elements(json, name) : Elements(list.Value, "nodes");
+        // GraphQL puts null for what the asker may not see.
+        return nodes.Where(node => node.ValueKind == JsonValueKind.Object).Concat(edges);
     }
 
     internal static bool HasText(JsonElement json) => json.ValueKind == JsonValueKind.Object && ((string[])["body", "bodyHTML", "bodyText"]).Any(name => json.TryGetProperty(name, out _));

@@ -16,8 +16,13 @@ internal static partial class GitHubThread
     public static ForeignThread Of(GitHubDiscussion discussion)
     {
         var losses = new List<Loss>();
-        var comments = WithOwnIds(discussion.Comments.Select(WithAnswer).Where(comment => !IsLeftOut(comment, losses)));
+        var keys = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var comment in discussion.Comments.Where(comment => comment.GlobalId is not null)) keys.TryAdd(comment.GlobalId!, comment.Key);
+        var answer = KeyOf(discussion.AnswerKey);
+        var isAnswerKnown = answer is "" || discussion.Comments.Any(comment => comment.Key == answer);
+        var comments = WithOwnIds(discussion.Comments.Select(Joined).Where(comment => !IsLeftOut(comment, losses)));
         var texts = comments.Prepend(discussion.Question).ToDictionary(post => post.NodeId, post => Markdown(post, discussion.Url, losses), StringComparer.Ordinal);
+        if (discussion.Poll is { } poll) texts["q"] = WithPoll(texts["q"], poll, losses);
         var roles = GitHubRoles.Order(discussion.Question, comments, comment => texts[comment.NodeId]);
         if (discussion.Announced > discussion.Comments.Length) losses.Add(new("comment", LossKind.NotCarried, null, $"{discussion.Announced - discussion.Comments.Length} of {discussion.Announced} comments are in no file"));
         var original = DuplicateOf(discussion, losses);
@@ -32,7 +37,17 @@ internal static partial class GitHubThread
             Losses = [.. losses],
         };
 
-        GitHubPost WithAnswer(GitHubPost comment) => discussion.AnswerKey is { } key ? comment with { IsAnswer = comment.Key == key } : comment;
+        // An answer and a parent may be named otherwise than the comment itself is.
+        string? KeyOf(string? named) => named is not null && keys.TryGetValue(named, out var key) ? key : named;
+        GitHubPost Joined(GitHubPost comment) => comment with { Parent = KeyOf(comment.Parent), IsAnswer = isAnswerKnown ? comment.Key == answer : comment.IsAnswer };
+    }
+
+    private static string WithPoll(string markdown, GitHubPoll poll, List<Loss> losses)
+    {
+        losses.Add(new("poll", LossKind.Changed, "q"));
+        var head = poll.Votes is { } votes ? $"*Poll, {votes} votes:*" : "*Poll:*";
+        var options = poll.Options.Select(option => $"- {MarkdownText.Escape(option.Text)}{(option.Votes is { } count ? $" ({count})" : "")}");
+        return $"{CanonicalBody.Of(markdown)}\n\n{head} {MarkdownText.Escape(poll.Question ?? "")}".TrimEnd() + "\n\n" + string.Join('\n', options);
     }
 
     private static List<Notice> Notices(GitHubDiscussion discussion, bool isDuplicate)

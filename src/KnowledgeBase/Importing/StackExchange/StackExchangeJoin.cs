@@ -7,6 +7,9 @@ namespace KnowledgeBase.Importing;
 /// <summary>Asks the store for whole threads: questions with their answers, comments, writers and links, in the order of the questions' ids.</summary>
 internal static class StackExchangeJoin
 {
+    /// <summary>In place of a deleted post's type.</summary>
+    public const long Deleted = -1;
+
     private const long Closed = 10, Locked = 14;
 
     /// <summary>Close reasons that mean a duplicate: the one of today, and the one before 2013.</summary>
@@ -146,6 +149,7 @@ internal static class StackExchangeJoin
 
     private static string NameOfType(long type) => type switch
     {
+        Deleted => "deleted post",
         2 => "answer whose question is not in the dump",
         3 or 4 or 5 => "tag wiki",
         6 => "moderator nomination",

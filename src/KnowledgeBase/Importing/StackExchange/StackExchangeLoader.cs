@@ -100,6 +100,8 @@ internal sealed class StackExchangeLoader(StackExchangeStore store, Action<strin
         if (row.Number("Id") is not { } id) return NoNumber(row, "Id");
         if (row.Number("PostTypeId") is not { } type) return NoNumber(row, "PostTypeId");
         if (type == 2 && row.Number("ParentId") is null) return NoNumber(row, "ParentId");
+        // A dump of today has no posts that were deleted; a moderator's own may.
+        if (row.Text("DeletionDate") is not null) type = StackExchangeJoin.Deleted;
         var thread = type switch { 1 => id, 2 => row.Number("ParentId"), _ => null };
         return Added(id, store.Run(
             "INSERT OR IGNORE INTO posts VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",

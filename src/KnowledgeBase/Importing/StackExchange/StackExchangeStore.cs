@@ -9,7 +9,7 @@ namespace KnowledgeBase.Importing;
 internal sealed class StackExchangeStore : IDisposable
 {
     /// <summary>Raised whenever the tables change; a store of another version is made anew.</summary>
-    private const int Version = 1;
+    private const int Version = 2;
 
     // 'thread' is the question of a question or an answer; null for tag wikis and other posts.
     private const string Tables = """
