@@ -3,19 +3,42 @@ using System.Diagnostics;
 using KnowledgeBase.Checking;
 using KnowledgeBase.Diagnostics;
 using KnowledgeBase.Model;
+using KnowledgeBase.Planning;
+using KnowledgeBase.Publishing;
 
 namespace KnowledgeBase;
 
 /// <summary>What a check did.</summary>
 public sealed record CheckReport(ImmutableArray<Diagnostic> Diagnostics, int Pages, int Links, TimeSpan Elapsed, ExitCode ExitCode);
 
-/// <summary>Builds the site into a folder of its own and checks what was built, as a reader's browser would follow it.</summary>
+/// <summary>Checks the site as a reader's browser would follow it: the one that stands, or one built into a folder of its own.</summary>
 public static class SiteCheck
 {
     /// <param name="today">Threads whose review is due by then are told.</param>
     public static CheckReport Run(BuildOptions options, DateOnly today, CancellationToken cancelled = default)
     {
         var start = Stopwatch.GetTimestamp();
+        return StandingOrNull(options, today, start, cancelled) ?? Built(options, today, start, cancelled);
+    }
+
+    /// <summary>If the output is just what a build would make now, there is no need to make it again.</summary>
+    private static CheckReport? StandingOrNull(BuildOptions options, DateOnly today, long start, CancellationToken cancelled)
+    {
+        if (!options.Overlaps().IsEmpty || !Directory.Exists(options.OutputFolder)) return null;
+        // Held until the end: no build may change what is being read. Whoever has it now may be about to.
+        using var publisher = SitePublisher.Open(options.OutputFolder, patience: TimeSpan.Zero, cancellation: cancelled).Value;
+        var input = InputFiles.List(options);
+        if (publisher?.Remembered() is not { } last || !last.IsOf(options.Digest, input.Digest) || !publisher.StandAll(last)) return null;
+
+        var (content, _) = ContentReader.Read(options, input, cancelled);
+        var (site, _) = SitePlanner.Plan(content, options.WithDrafts, options.AsOf);
+        // Files of others in the folder are no part of the site.
+        var files = last.Pages.Values.SelectMany(page => page.Files).Concat(last.Files).Select(file => file.Path);
+        return Checked(options, site, options.OutputFolder, files, [.. last.Report.Diagnostics, .. ReviewsDue(site, today)], start, cancelled);
+    }
+
+    private static CheckReport Built(BuildOptions options, DateOnly today, long start, CancellationToken cancelled)
+    {
         var folder = Directory.CreateTempSubdirectory("kb-check-");
         try
         {
@@ -28,14 +51,20 @@ public static class SiteCheck
             var files = Directory.EnumerateFiles(output, "*", SearchOption.AllDirectories)
                 .Select(file => Path.GetRelativePath(output, file).Replace('\\', '/'))
                 .Where(file => !file.StartsWith('.'));
-            var checker = new OutputChecker(files, build.Site!.Config, BuildOptions.Shown(options.OutputFolder));
-            diagnostics = [.. diagnostics, .. checker.Check(path => File.ReadAllText(Path.Combine(output, path)), cancelled)];
-            return new([.. diagnostics.Order()], checker.Counts.Pages, checker.Counts.Links, Stopwatch.GetElapsedTime(start), ExitCodes.Of(diagnostics, options));
+            return Checked(options, build.Site!, output, files, diagnostics, start, cancelled);
         }
         finally
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    private static CheckReport Checked(
+        BuildOptions options, Site site, string folder, IEnumerable<string> files, ImmutableArray<Diagnostic> before, long start, CancellationToken cancelled)
+    {
+        var checker = new OutputChecker(files, site.Config, BuildOptions.Shown(options.OutputFolder));
+        ImmutableArray<Diagnostic> diagnostics = [.. before.Concat(checker.Check(path => File.ReadAllText(Path.Combine(folder, path)), cancelled)).Order()];
+        return new(diagnostics, checker.Counts.Pages, checker.Counts.Links, Stopwatch.GetElapsedTime(start), ExitCodes.Of(diagnostics, options));
     }
 
     private static IEnumerable<Diagnostic> ReviewsDue(Site? site, DateOnly today) =>

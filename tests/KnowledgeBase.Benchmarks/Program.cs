@@ -3,7 +3,7 @@ using System.Globalization;
 using KnowledgeBase;
 using KnowledgeBase.Benchmarks;
 
-// short | build N [N ...] | safe FOLDER | search FOLDER | corpus N FOLDER | dump N FOLDER | import FOLDER STATE
+// short | build N [N ...] | safe FOLDER | search FOLDER | check SITE ADDRESS | corpus N FOLDER | dump N FOLDER | import FOLDER STATE
 switch (args)
 {
     case ["corpus", var count, var folder]:
@@ -21,6 +21,9 @@ switch (args)
     case ["search", var folder]:
         await SearchQuality.MeasureAsync(folder);
         return 0;
+    case ["check", var site, var address]:
+        CheckStage.Measure(site, address);
+        return 0;
     case ["safe", var threads]:
         SafePath.Measure(threads);
         return 0;
@@ -33,6 +36,6 @@ switch (args)
         WholeBuild.RunOne(content, output);
         return 0;
     default:
-        Console.Error.WriteLine("usage: short | build N [N ...] | safe FOLDER | search FOLDER | corpus N FOLDER | dump N FOLDER | import FOLDER STATE");
+        Console.Error.WriteLine("usage: short | build N [N ...] | safe FOLDER | search FOLDER | check SITE ADDRESS | corpus N FOLDER | dump N FOLDER | import FOLDER STATE");
         return 2;
 }

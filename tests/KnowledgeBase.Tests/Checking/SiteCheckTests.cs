@@ -37,6 +37,30 @@ public sealed class SiteCheckTests : IDisposable
     }
 
     [Fact]
+    public void Run_SiteThatStands_IsCheckedWhereItStands()
+    {
+        _site.Write("threads/b.md", Good.Replace("title: t", "title: b", StringComparison.Ordinal).Replace("#a1)", "https://example.org/gone/)", StringComparison.Ordinal));
+        BuildOptions Own(BuildOptions options) => options with { BaseUrl = "https://example.org/" };
+        var built = Check(Own, Before.AddDays(2));
+        _site.Build(Own);
+        var standing = Check(Own, Before.AddDays(2));
+        Assert.Equal(built.Diagnostics, standing.Diagnostics);
+        Assert.Equal((built.Pages, built.Links), (standing.Pages, standing.Links));
+        Assert.Contains(standing.Diagnostics, told => told.Rule == Rules.BrokenLink);
+        File.WriteAllText(Path.Combine(_site.Output, "gone"), "a file of somebody else is no part of the site");
+        Assert.Equal(built.Diagnostics, Check(Own, Before.AddDays(2)).Diagnostics);
+    }
+
+    [Fact]
+    public void Run_OutputEditedByHand_IsNotTakenForTheSite()
+    {
+        _site.Build();
+        File.AppendAllText(Path.Combine(_site.Output, "index.html"), "<a href=\"nowhere/\">x</a>");
+        Assert.Empty(Check().Diagnostics);
+        Assert.Contains("nowhere", _site.Read("index.html"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Run_OwnTemplateWithBrokenLink_IsToldOnceForAllPages()
     {
         _site.Templates = Path.Combine(_site.Content, "..", "own-templates");
