@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using KnowledgeBase.Checking;
+using KnowledgeBase.Checking.Outside;
 using KnowledgeBase.Diagnostics;
 using KnowledgeBase.Model;
 using KnowledgeBase.Planning;
@@ -9,20 +10,28 @@ using KnowledgeBase.Publishing;
 namespace KnowledgeBase;
 
 /// <summary>What a check did.</summary>
-public sealed record CheckReport(ImmutableArray<Diagnostic> Diagnostics, int Pages, int Links, TimeSpan Elapsed, ExitCode ExitCode);
+public sealed record CheckReport(ImmutableArray<Diagnostic> Diagnostics, int Pages, int Links, TimeSpan Elapsed, ExitCode ExitCode)
+{
+    /// <summary>Links to other hosts, if they are to be asked.</summary>
+    internal IReadOnlyList<OutsideLink> Outside { get; init; } = [];
+}
 
 /// <summary>Checks the site as a reader's browser would follow it: the one that stands, or one built into a folder of its own.</summary>
 public static class SiteCheck
 {
     /// <param name="today">Threads whose review is due by then are told.</param>
-    public static CheckReport Run(BuildOptions options, DateOnly today, CancellationToken cancelled = default)
+    /// <param name="asker">Asks other hosts for the addresses that the site names; null, and the network is left alone.</param>
+    public static CheckReport Run(BuildOptions options, DateOnly today, LinkAsker? asker = null, CancellationToken cancelled = default)
     {
         var start = Stopwatch.GetTimestamp();
-        return StandingOrNull(options, today, start, cancelled) ?? Built(options, today, start, cancelled);
+        var report = StandingOrNull(options, today, asker is not null, cancelled) ?? Built(options, today, asker is not null, cancelled);
+        // The output folder is free again: hosts may take long to answer.
+        if (asker is not null) report = report with { Diagnostics = [.. report.Diagnostics.Concat(OutsideCheck.Run(options.ContentFolder, report.Outside, asker, today, cancelled)).Order()] };
+        return report with { Elapsed = Stopwatch.GetElapsedTime(start), ExitCode = ExitCodes.Of(report.Diagnostics, options) };
     }
 
     /// <summary>If the output is just what a build would make now, there is no need to make it again.</summary>
-    private static CheckReport? StandingOrNull(BuildOptions options, DateOnly today, long start, CancellationToken cancelled)
+    private static CheckReport? StandingOrNull(BuildOptions options, DateOnly today, bool keepsOutside, CancellationToken cancelled)
     {
         if (!options.Overlaps().IsEmpty || !Directory.Exists(options.OutputFolder)) return null;
         // Held until the end: no build may change what is being read. Whoever has it now may be about to.
@@ -34,10 +43,10 @@ public static class SiteCheck
         var (site, _) = SitePlanner.Plan(content, options.WithDrafts, options.AsOf);
         // Files of others in the folder are no part of the site.
         var files = last.Pages.Values.SelectMany(page => page.Files).Concat(last.Files).Select(file => file.Path);
-        return Checked(options, site, options.OutputFolder, files, [.. last.Report.Diagnostics, .. ReviewsDue(site, today)], start, cancelled);
+        return Checked(options, site, options.OutputFolder, files, [.. last.Report.Diagnostics, .. ReviewsDue(site, today)], keepsOutside, cancelled);
     }
 
-    private static CheckReport Built(BuildOptions options, DateOnly today, long start, CancellationToken cancelled)
+    private static CheckReport Built(BuildOptions options, DateOnly today, bool keepsOutside, CancellationToken cancelled)
     {
         var folder = Directory.CreateTempSubdirectory("kb-check-");
         try
@@ -46,12 +55,12 @@ public static class SiteCheck
             // Warnings never keep the output from being checked; under --strict they count at the end.
             var build = SiteBuild.Run(options with { OutputFolder = output, IsStrict = false }, cancelled: cancelled);
             ImmutableArray<Diagnostic> diagnostics = [.. build.Diagnostics.Concat(options.Overlaps()).Concat(ReviewsDue(build.Site, today)).Order()];
-            if (!build.IsPublished) return new(diagnostics, 0, 0, Stopwatch.GetElapsedTime(start), ExitCodes.Of(diagnostics, options));
+            if (!build.IsPublished) return new(diagnostics, 0, 0, default, default);
 
             var files = Directory.EnumerateFiles(output, "*", SearchOption.AllDirectories)
                 .Select(file => Path.GetRelativePath(output, file).Replace('\\', '/'))
                 .Where(file => !file.StartsWith('.'));
-            return Checked(options, build.Site!, output, files, diagnostics, start, cancelled);
+            return Checked(options, build.Site!, output, files, diagnostics, keepsOutside, cancelled);
         }
         finally
         {
@@ -60,11 +69,11 @@ public static class SiteCheck
     }
 
     private static CheckReport Checked(
-        BuildOptions options, Site site, string folder, IEnumerable<string> files, ImmutableArray<Diagnostic> before, long start, CancellationToken cancelled)
+        BuildOptions options, Site site, string folder, IEnumerable<string> files, ImmutableArray<Diagnostic> before, bool keepsOutside, CancellationToken cancelled)
     {
-        var checker = new OutputChecker(files, site.Config, BuildOptions.Shown(options.OutputFolder));
+        var checker = new OutputChecker(files, site.Config, BuildOptions.Shown(options.OutputFolder), keepsOutside);
         ImmutableArray<Diagnostic> diagnostics = [.. before.Concat(checker.Check(path => File.ReadAllText(Path.Combine(folder, path)), cancelled)).Order()];
-        return new(diagnostics, checker.Counts.Pages, checker.Counts.Links, Stopwatch.GetElapsedTime(start), ExitCodes.Of(diagnostics, options));
+        return new(diagnostics, checker.Counts.Pages, checker.Counts.Links, default, default) { Outside = checker.OutsideLinks };
     }
 
     private static IEnumerable<Diagnostic> ReviewsDue(Site? site, DateOnly today) =>

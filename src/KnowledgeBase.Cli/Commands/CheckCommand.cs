@@ -1,4 +1,5 @@
 using System.CommandLine;
+using KnowledgeBase.Checking.Outside;
 
 namespace KnowledgeBase.Cli.Commands;
 
@@ -9,11 +10,14 @@ internal static class CheckCommand
     {
         var command = new Command("check", "Build into a temporary folder and check every page, link and anchor of the output.\n\nExample: kb check --strict --format github");
         var shared = new SharedOptions();
+        var external = new Option<bool>("--external") { Description = "Ask other hosts whether links to them work, and keep the answers in content/links.tsv" };
         shared.AddTo(command);
+        command.Options.Add(external);
         command.SetAction((parsed, cancelled) =>
         {
             var options = shared.Build(parsed);
-            var report = SiteCheck.Run(options, options.AsOf ?? DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime), cancelled);
+            using var asker = parsed.GetValue(external) ? new LinkAsker() : null;
+            var report = SiteCheck.Run(options, options.AsOf ?? DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime), asker, cancelled);
             shared.Printer(parsed).Print(report);
             return Task.FromResult((int)report.ExitCode);
         });

@@ -96,6 +96,13 @@ internal sealed partial class AddressReader
         return isOwn ? Inside(url, _basePath, Reach.Outside) : new(Reach.Outside);
     }
 
+    /// <summary>What to ask another host for; null if the address names none.</summary>
+    public string? Asked(Url from, string address)
+    {
+        var url = new Url(Resolve(from, address).Url) { Fragment = null };
+        return !url.IsInvalid && url.Scheme is "http" or "https" && Uri.TryCreate(url.Href, UriKind.Absolute, out _) ? url.Href : null;
+    }
+
     private (Url Url, bool HasAuthority) Resolve(Url from, string address)
     {
         var text = Cleaned(address);

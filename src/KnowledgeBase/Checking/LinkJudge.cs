@@ -11,6 +11,8 @@ internal sealed class LinkJudge(AddressReader addresses, SiteFiles files, Findin
     /// <summary>The links of one file start here.</summary>
     public Url BaseOf(string file, string? baseHref) => addresses.BaseOf(file, baseHref);
 
+    public string? Asked(Url from, string address) => addresses.Asked(from, address);
+
     /// <summary>The file that the link leads to, if there is one in the site, and the fragment; empty means the top.</summary>
     /// <param name="file">Where the link stands, if addresses there start from the file itself.</param>
     /// <param name="isAnywhere">The page is shown under any address: <c>404.html</c>, unless a <c>base</c> says where it is.</param>

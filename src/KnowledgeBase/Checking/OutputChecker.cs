@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using AngleSharp.Dom;
+using KnowledgeBase.Checking.Outside;
 using KnowledgeBase.Diagnostics;
 using KnowledgeBase.Model;
 
@@ -20,13 +21,16 @@ public sealed class OutputChecker
     private readonly ConcurrentDictionary<string, HashSet<string>> _idsByPage = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, (string Target, SourceLocation Place)> _redirects = new(StringComparer.Ordinal);
     private readonly ConcurrentBag<AnchorLink> _anchorLinks = [];
+    private readonly ConcurrentDictionary<string, ConcurrentBag<SourceLocation>>? _outsideLinks;
     private int _links, _outside;
 
     /// <param name="files">Paths of all files of the site, from the output folder.</param>
     /// <param name="config">The site's own absolute address and base path.</param>
     /// <param name="shownAs">The output folder as diagnostics name it.</param>
-    public OutputChecker(IEnumerable<string> files, SiteConfig config, string shownAs)
+    /// <param name="keepsOutside">Links to other hosts are wanted afterwards.</param>
+    public OutputChecker(IEnumerable<string> files, SiteConfig config, string shownAs, bool keepsOutside = false)
     {
+        if (keepsOutside) _outsideLinks = new(StringComparer.Ordinal);
         (_shownAs, _baseUrl, _files) = (shownAs, config.BaseUrl, new(files));
         _judge = new(new(config), _files, _findings);
     }
@@ -35,6 +39,9 @@ public sealed class OutputChecker
 
     /// <summary>Pages and links that were looked at, and how many of the links lead out of the site, where nobody looked.</summary>
     public (int Pages, int Links, int Outside) Counts => (_idsByPage.Count, _links, _outside);
+
+    /// <summary>Links to other hosts, sorted; none unless they were wanted.</summary>
+    public IReadOnlyList<OutsideLink> OutsideLinks => [.. (_outsideLinks ?? []).OrderBy(link => link.Key, StringComparer.Ordinal).Select(link => new OutsideLink(link.Key, link.Value))];
 
     /// <param name="read">Gives the text of a file; called once for each that can hold links, from several threads.</param>
     public ImmutableArray<Diagnostic> Check(Func<string, string> read, CancellationToken cancelled)
@@ -84,6 +91,7 @@ public sealed class OutputChecker
         {
             var (reach, file, fragment) = _judge.Judge(baseHref is null ? path : null, from, link, isAnywhere);
             if (reach == Reach.Outside) outside++;
+            if (reach == Reach.Outside && link.Use != LinkUse.Shown && _outsideLinks is not null && _judge.Asked(from, link.Address) is { } asked) _outsideLinks.GetOrAdd(asked, _ => []).Add(link.Place);
             if (file is null) continue;
             if (link.Use == LinkUse.Redirect) _redirects.TryAdd(path, (file, link.Place));
             if (fragment.Length == 0 || (file == path && Names(ids ?? [], fragment))) continue;

@@ -108,6 +108,12 @@ public static class Rules
     public static readonly Rule NotXml = new("KB315", Severity.Error, "this is not well-formed XML: {0}; correct the template that writes it");
     public static readonly Rule NotJson = new("KB316", Severity.Error, "this is not JSON: {0}; correct the template that writes it");
 
+    // Other hosts, where they are asked.
+    public static readonly Rule LinkGone = new("KB320", Severity.Error, "a link leads to '{0}', which is gone ({1}); write an address that works, or that of a copy");
+    public static readonly Rule LinkMoved = new("KB321", Severity.Info, "'{0}' has moved for good; write '{1}'");
+    public static readonly Rule LinkUnsure = new("KB322", Severity.Info, "whether '{0}' works cannot be said now ({1})");
+    public static readonly Rule DamagedLinks = new("KB323", Severity.Error, "this line of the list of outside links cannot be read; restore it from version control, or delete it");
+
     // KB4xx: importing. Discourse's pages.
     public static readonly Rule BrokenExport = new("KB410", Severity.Error, "this is not JSON: {0}; save the page again as the forum gives it");
     public static readonly Rule NoDiscourseTopic = new("KB411", Severity.Info, "this is no Discourse topic, so it is left out");
@@ -158,6 +164,7 @@ public static class Rules
     public static readonly Rule OutputBusy = new("KB603", Severity.Error, "another build is writing into '{0}'; wait for it, or name another folder with --output");
     public static readonly Rule Unfinished = new("KB604", Severity.Error, "the new site is only partly in place: {0}; mend that, and the next command will finish it");
     public static readonly Rule ImportBusy = new("KB605", Severity.Error, "another import is writing into this folder; wait for it, or name another folder with --into");
+    public static readonly Rule NoNetwork = new("KB606", Severity.Error, "no host on the network answers, so nothing can be said of outside links: {0} asked");
 
     /// <summary>All rules, in order of their codes.</summary>
     public static ImmutableArray<Rule> All { get; } =

@@ -28,7 +28,7 @@ public sealed class ArchivesAgainTests(ITestOutputHelper output)
         Assert.Equal(imported, site.ContentState());
 
         var options = new BuildOptions { ContentFolder = site.Content, OutputFolder = site.Output, TemplatesFolder = site.Templates };
-        var check = SiteCheck.Run(options, today: new(2000, 1, 1), TestContext.Current.CancellationToken);
+        var check = SiteCheck.Run(options, today: new(2000, 1, 1), cancelled: TestContext.Current.CancellationToken);
         output.WriteLine($"{check.Pages} pages, {check.Links} links");
         Assert.Equal(ExitCode.Fine, check.ExitCode);
         // An image that nobody described is the author's, and is told while its page is rendered.

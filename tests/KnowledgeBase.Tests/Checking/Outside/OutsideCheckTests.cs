@@ -1,0 +1,150 @@
+using CsCheck;
+using KnowledgeBase.Checking.Outside;
+using KnowledgeBase.Diagnostics;
+using Xunit;
+
+namespace KnowledgeBase.Tests.Checking.Outside;
+
+/// <summary><c>kb check --external</c>: what is told of links to other hosts, and what <c>links.tsv</c> remembers.</summary>
+public sealed class OutsideCheckTests : IDisposable
+{
+    private static readonly DateOnly Day = new(2026, 3, 1);
+    private readonly Dictionary<string, string> _answers = new(StringComparer.Ordinal) { ["ok"] = "200", ["gone"] = "404", ["ill"] = "500", ["shy"] = "403", ["moved"] = "301\nLocation: /ok" };
+    private readonly TinyHost _host;
+    private readonly TestSite _site = TestSite.Of(("threads/a.md", Thread("ok", "gone", "ill", "shy", "moved")));
+
+    public OutsideCheckTests() => _host = new(asked => _answers[asked.Split('/')[^1]]);
+
+    private string Ledger => File.ReadAllText(Path.Combine(_site.Content, "links.tsv"));
+
+    private static string Thread(params string[] paths) =>
+        $"---\ntitle: t\n---\n## Question by bob on 2026-01-01\n\n{string.Concat(paths.Select(path => $"<http://a.example/{path}#part>\n\n"))}`http://a.example/shown`\n";
+
+    [Fact]
+    public void Run_FirstLook_TellsWhatIsGoneAndRemembersAll()
+    {
+        var report = Check(Day);
+        Assert.Equal(
+            [
+                "error KB320: a link leads to 'http://a.example/gone', which is gone (404, and a copy may be at 'https://web.archive.org/web/http://a.example/gone'); write an address that works, or that of a copy",
+                "info KB322: whether 'http://a.example/ill' works cannot be said now (500)",
+                "info KB321: 'http://a.example/moved' has moved for good; write 'http://a.example/ok'",
+                "info KB322: whether 'http://a.example/shy' works cannot be said now (403)",
+            ],
+            report.Diagnostics.Select(told => told.ToString()[(told.Location.ToString().Length + 2)..].Split(" (also")[0]).Order(StringComparer.Ordinal).OrderBy(text => text.Split('\'')[1], StringComparer.Ordinal));
+        Assert.Equal(ExitCode.Content, report.ExitCode);
+        Assert.Equal(
+            "# address\tlast status\tlast look\tlast success\tarchive\n"
+            + "http://a.example/gone\t404\t2026-03-01\t\thttps://web.archive.org/web/http://a.example/gone\n"
+            + "http://a.example/ill\t500\t2026-03-01\t\t\n"
+            + "http://a.example/moved\t301 http://a.example/ok\t2026-03-01\t2026-03-01\t\n"
+            + "http://a.example/ok\t200\t2026-03-01\t2026-03-01\t\n"
+            + "http://a.example/shy\t403\t2026-03-01\t\t\n",
+            Ledger);
+    }
+
+    [Fact]
+    public void Run_WithoutExternal_AsksNobody()
+    {
+        Assert.DoesNotContain(Check(Day, isAsking: false).Diagnostics, told => told.Rule.Code.StartsWith("KB32", StringComparison.Ordinal));
+        Assert.Empty(_host.Asked);
+        Assert.False(File.Exists(Path.Combine(_site.Content, "links.tsv")));
+    }
+
+    [Fact]
+    public void Run_SecondLook_AsksOnlyWhatFailedUntilAMonthHasPassed()
+    {
+        var first = Check(Day);
+        _host.Asked.Clear();
+        Assert.Equal(first.Diagnostics, Check(Day.AddDays(29)).Diagnostics);
+        Assert.Equal(["gone", "ill"], _host.Asked.Select(asked => asked.Split('/')[^1]).Distinct().Order());
+        Check(Day.AddDays(30));
+        Assert.Contains(_host.Asked, asked => asked.EndsWith("/ok", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Run_TroubleOnThreeDays_IsAFailureThenAndIsMended()
+    {
+        _site.Write("threads/a.md", Thread("ill"));
+        _answers["ill"] = "200";
+        Check(Day);
+        _answers["ill"] = "500";
+        var days = (ReadOnlySpan<int>)[31, 31, 32];
+        foreach (var day in days) Assert.Equal(ExitCode.Fine, Check(Day.AddDays(day)).ExitCode);
+        var told = Assert.Single(Check(Day.AddDays(33)).Diagnostics);
+        Assert.Equal(Rules.LinkGone, told.Rule);
+        Assert.Contains("500, on 3 looks in a row, and a copy may be at 'https://web.archive.org/web/20260301/http://a.example/ill'", told.Message, StringComparison.Ordinal);
+        Assert.Contains("\t500 x3\t", Ledger, StringComparison.Ordinal);
+        _answers["ill"] = "200";
+        Assert.Empty(Check(Day.AddDays(34)).Diagnostics);
+    }
+
+    [Fact]
+    public void Run_LinkThatIsNoLongerThere_IsForgotten()
+    {
+        Check(Day);
+        _site.Write("threads/a.md", Thread("ok"));
+        Assert.Empty(Check(Day).Diagnostics);
+        Assert.Equal(2, Ledger.TrimEnd('\n').Split('\n').Length);
+    }
+
+    [Fact]
+    public void Run_ArchiveThatSomebodyWrote_IsOffered()
+    {
+        Check(Day);
+        _site.Write("links.tsv", Ledger.Replace("https://web.archive.org/web/http://a.example/gone", "https://copy.example/", StringComparison.Ordinal));
+        Assert.Contains(Check(Day).Diagnostics, told => told.Message.Contains("'https://copy.example/'", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Run_DamagedList_IsToldAndLeftAsItIs()
+    {
+        _site.Write("links.tsv", "http://a.example/ok\t200\tsoon\n<<<<<<< HEAD\n");
+        var report = Check(Day);
+        Assert.Equal([1, 2], report.Diagnostics.Where(told => told.Rule == Rules.DamagedLinks).Select(told => told.Location.Line));
+        Assert.Empty(_host.Asked);
+        Assert.StartsWith("http://a.example/ok\t200\tsoon", Ledger, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_NoNetwork_IsAFaultOfTheMachineAndForgetsNothing()
+    {
+        Check(Day);
+        var before = Ledger;
+        _site.Write("threads/a.md", "---\ntitle: t\n---\n## Question\n\n<http://nowhere1.example/> <http://nowhere2.example/> <http://nowhere3.example/>\n");
+        var report = Check(Day);
+        Assert.Equal((Rules.NoNetwork, ExitCode.Machine), (Assert.Single(report.Diagnostics).Rule, report.ExitCode));
+        Assert.Equal(before, Ledger);
+    }
+
+    [Fact]
+    public void Print_AnyLooks_AreReadAgain()
+    {
+        var days = Gen.Int[700_000, 740_000].Select(DateOnly.FromDayNumber);
+        var status = Gen.OneOf("200", "404", "500", "301 https://x.example/", LinkStatus.NoHost, LinkStatus.NoAnswer, LinkStatus.Private, "999");
+        var look = Gen.Select(status, Gen.Int[1, 9], days, days.Nullable(), Gen.OneOf<string?>(null, "https://a.example/"), (s, failures, day, success, archive) =>
+            new LinkLook(s, LinkStatus.VerdictOf(s) == LinkVerdict.Fails ? failures : 0, day, success, archive));
+        Gen.Dictionary(Gen.Int[0, 99].Select(n => $"https://a.example/{n}"), look)[0, 9].Sample(looks =>
+        {
+            var sorted = new SortedDictionary<string, LinkLook>(looks, StringComparer.Ordinal);
+            var text = System.Text.Encoding.UTF8.GetString(LinkLedger.Print(sorted));
+            var (read, problems) = LinkLedger.Read(text, "links.tsv");
+            Assert.Empty(problems);
+            Assert.Equal(sorted, read);
+        });
+    }
+
+    private CheckReport Check(DateOnly day, bool isAsking = true)
+    {
+        using var asker = _host.Asker();
+        var options = new BuildOptions { ContentFolder = _site.Content, OutputFolder = _site.Output, TemplatesFolder = _site.Templates };
+        var report = SiteCheck.Run(options, day, isAsking ? asker : null, TestContext.Current.CancellationToken);
+        return report with { Diagnostics = [.. report.Diagnostics.Where(told => told.Rule != Rules.NoBaseUrl)] };
+    }
+
+    public void Dispose()
+    {
+        _host.Dispose();
+        _site.Dispose();
+    }
+}
