@@ -57,12 +57,17 @@ public partial class SecurityPromisesTests
         }
     }
 
-    /// <summary>The library knows no client: only the server of the program listens, and that on loopback.</summary>
+    /// <summary>Only one folder knows a client, and only <c>kb check</c> makes one: where <c>--external</c> was said.</summary>
     [Fact]
-    public void S7_Library_OpensNoConnection()
+    public void S7_Library_OpensNoConnectionUnlessAsked()
     {
-        var sources = Directory.EnumerateFiles(Path.Combine(TestSite.Repository, "src", "KnowledgeBase"), "*.cs", SearchOption.AllDirectories);
-        Assert.All(sources, file => Assert.DoesNotMatch(Client(), File.ReadAllText(file)));
+        var sources = Directory.EnumerateFiles(Path.Combine(TestSite.Repository, "src"), "*.cs", SearchOption.AllDirectories).Select(file => file.Replace('\\', '/')).ToList();
+        Assert.All(
+            sources.Where(file => file.Contains("/src/KnowledgeBase/", StringComparison.Ordinal) && !file.Contains("/Checking/Outside/", StringComparison.Ordinal)),
+            file => Assert.DoesNotMatch(Client(), File.ReadAllText(file)));
+        var maker = Assert.Single(sources, file => File.ReadAllText(file).Contains("new LinkAsker(", StringComparison.Ordinal));
+        Assert.EndsWith("Commands/CheckCommand.cs", maker, StringComparison.Ordinal);
+        Assert.Contains("parsed.GetValue(external) ? new LinkAsker() : null", File.ReadAllText(maker), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -147,7 +147,7 @@ public class LinkAskerTests
     public void IsPublic_Address_IsKnown(string address, bool isPublic) => Assert.Equal(isPublic, PublicNetwork.IsPublic(IPAddress.Parse(address)));
 
     [Fact]
-    public async Task Connect_PrivateAddress_IsRefusedBeforeAnythingIsSent()
+    public async Task S7_PrivateAddress_IsRefusedBeforeAnythingIsSent()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
