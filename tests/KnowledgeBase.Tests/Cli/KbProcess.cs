@@ -5,11 +5,14 @@ namespace KnowledgeBase.Tests.Cli;
 /// <summary>The program <c>kb</c> as a process of its own.</summary>
 internal static class KbProcess
 {
-    public static Process Start(string folder, params IEnumerable<string> arguments)
+    public static Process Start(string folder, params IEnumerable<string> arguments) => Start(folder, arguments, []);
+
+    public static Process Start(string folder, IEnumerable<string> arguments, params ReadOnlySpan<(string Name, string Value)> variables)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "kb.dll"));
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        foreach (var (name, value) in variables) start.Environment[name] = value;
         return Process.Start(start)!;
     }
 

@@ -8,18 +8,9 @@ namespace KnowledgeBase.Tests.Publishing;
 /// <summary>What the machine can do to a build: said plainly, and the old site stands.</summary>
 public sealed class PublishFaultsTests : PublishTests
 {
-    private readonly Stack<Action> _undo = [];
-
     // On disk: not every kernel has chattr for memory.
     public PublishFaultsTests() : base(Path.GetTempPath())
     {
-    }
-
-    public override void Dispose()
-    {
-        foreach (var undo in _undo) undo();
-        base.Dispose();
-        GC.SuppressFinalize(this);
     }
 
     [Fact]
@@ -123,7 +114,7 @@ public sealed class PublishFaultsTests : PublishTests
     {
         Publish("a = old", "m = old", "z = old");
         AsRoot("chattr", "+i", Path.Join(Site, "m"));
-        _undo.Push(() => AsRoot("chattr", "-i", Path.Join(Site, "m")));
+        Undo.Push(() => AsRoot("chattr", "-i", Path.Join(Site, "m")));
 
         CheckRefused(
             Publish("a = new", "m = new", "z = new"),
@@ -136,20 +127,14 @@ public sealed class PublishFaultsTests : PublishTests
 
         CheckSite("a = new", "m = new", "z = new");
         CheckClean();
-        _undo.Pop();
+        Undo.Pop();
     }
 
     [Fact]
     public void Open_NoPermissionBesideTheOutput_NamesTheStateFolder()
     {
         AsRoot("chattr", "+i", Home);
-        _undo.Push(() => AsRoot("chattr", "-i", Home));
+        Undo.Push(() => AsRoot("chattr", "-i", Home));
         CheckUnopened(".site.kb:1:1: error KB602: cannot write here: no permission");
-    }
-
-    private void Mount(string folder, string options)
-    {
-        AsRoot("mount", "-t", "tmpfs", "-o", options, "tmpfs", folder);
-        _undo.Push(() => AsRoot("umount", folder));
     }
 }

@@ -25,8 +25,12 @@ public abstract class PublishTests : IDisposable
 
     protected string State => Path.Join(Home, ".site.kb");
 
-    public virtual void Dispose()
+    /// <summary>What a test changed in the system, to be put right after it.</summary>
+    protected Stack<Action> Undo { get; } = [];
+
+    public void Dispose()
     {
+        foreach (var undo in Undo) undo();
         Directory.Delete(Home, recursive: true);
         GC.SuppressFinalize(this);
     }
@@ -99,6 +103,12 @@ public abstract class PublishTests : IDisposable
         var error = process.StandardError.ReadToEnd();
         process.WaitForExit();
         Assert.SkipUnless(process.ExitCode == 0, $"needs root: {error.Trim()}");
+    }
+
+    protected void Mount(string folder, string options)
+    {
+        AsRoot("mount", "-t", "tmpfs", "-o", options, "tmpfs", folder);
+        Undo.Push(() => AsRoot("umount", folder));
     }
 
     private static (string Path, string Text) Split(string line) => line.Split(" = ") is [var path, var text] ? (path, text) : (line, "");
