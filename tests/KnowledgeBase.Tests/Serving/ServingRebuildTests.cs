@@ -109,6 +109,22 @@ public sealed class ServingRebuildTests : ServingTests
         Assert.Contains("Old words.", await TextAsync("/threads/burst-49/"), StringComparison.Ordinal);
     }
 
+    /// <summary>File by file, as git does it: what was there goes, with its folder, and a thousand others come.</summary>
+    [Fact]
+    public async Task BranchSwitch_OfAThousandFiles_EndsWithTheNewSiteAndFewBuilds()
+    {
+        for (var i = 0; i < 300; i++) Site.Write($"threads/old/old-{i}.md", Good);
+        await StartAsync();
+        using var events = await ListenAsync();
+        var before = Log.Builds;
+        for (var i = 0; i < 300; i++) File.Delete(Path.Combine(Site.Content, $"threads/old/old-{i}.md"));
+        Directory.Delete(Path.Combine(Site.Content, "threads/old"));
+        for (var i = 0; i < 700; i++) Site.Write($"threads/new/{i % 7}/new-{i}.md", Good);
+        do await events.NextAsync();
+        while ((await GetAsync("/threads/new-699/")).StatusCode != System.Net.HttpStatusCode.OK || (await GetAsync("/threads/old-0/")).StatusCode != System.Net.HttpStatusCode.NotFound);
+        Assert.InRange(Log.Builds - before, 1, 10);
+    }
+
     [Fact]
     public async Task Listener_WhoseSiteIsOlder_ReloadsAtOnce()
     {
