@@ -42,8 +42,10 @@ internal sealed class DevServer : IAsyncDisposable
         var server = new DevServer(options, log);
         try
         {
+            // A busy port is said before a long build, not after it.
+            var answers = await server.ListenAsync(cancelled);
             server._rebuilding.Build(cancelled);
-            await server.ListenAsync(cancelled);
+            await server.AnswerAsync(answers, cancelled);
             server._loop = Task.Run(() => server._rebuilding.RunAsync(server._stopping.Token), CancellationToken.None);
             return server;
         }
@@ -70,7 +72,8 @@ internal sealed class DevServer : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    private async Task ListenAsync(CancellationToken cancelled)
+    /// <returns>What answers all requests, which wait for it.</returns>
+    private async Task<TaskCompletionSource<SiteAnswers>> ListenAsync(CancellationToken cancelled)
     {
         // Empty: no settings file and no environment variable opens this server further than the command line says.
         var builder = WebApplication.CreateEmptyBuilder(new());
@@ -80,12 +83,15 @@ internal sealed class DevServer : IAsyncDisposable
             kestrel.Listen(_options.Address, _options.Port);
         });
         _app = builder.Build();
-        // The port is known once the server listens; until then nobody is answered.
         var answers = new TaskCompletionSource<SiteAnswers>(TaskCreationOptions.RunContinuationsAsynchronously);
         _app.Run(async context => await (await answers.Task).AnswerAsync(context));
         await StartAsync(_app, cancelled);
+        return answers;
+    }
 
-        var port = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port;
+    private async Task AnswerAsync(TaskCompletionSource<SiteAnswers> answers, CancellationToken cancelled)
+    {
+        var port = new Uri(_app!.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port;
         answers.SetResult(new(new RequestGuard(_options, port), _output, new LiveReload(_events, _stopping.Token), _options.Build));
         var isEverywhere = _options.Address.Equals(IPAddress.Any) || _options.Address.Equals(IPAddress.IPv6Any);
         var host = isEverywhere ? "127.0.0.1" : RequestGuard.InUrl(_options.Host);

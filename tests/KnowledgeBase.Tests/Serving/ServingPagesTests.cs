@@ -96,7 +96,9 @@ public sealed class ServingPagesTests : ServingTests
     [Fact]
     public async Task Port_InUse_IsToldWithTheRemedy()
     {
+        var before = Log.Builds;
         var problem = await Assert.ThrowsAsync<IOException>(() => DevServer.StartAsync(Options(port: Port), Log, Cancelled));
         Assert.Equal($"port {Port} is in use; choose another with --port", problem.Message);
+        Assert.Equal(before, Log.Builds);
     }
 }
