@@ -15,13 +15,15 @@ internal sealed record InputFiles(Diagnosed<ImmutableArray<ContentFile>> Content
         {
             if (!Content.Diagnostics.IsEmpty || !Templates.Diagnostics.IsEmpty) return null;
             var digest = new Digest();
-            foreach (var file in Content.Value.Concat(Templates.Value))
+            // No page shows what hosts answered, so that after 'kb check --external' the site still stands.
+            var content = Content.Value.Where(file => file.Inner != OutsideCheck.FileName).ToList();
+            foreach (var file in content.Concat(Templates.Value))
             {
                 if (file.Stamp is not { } stamp) return null;
                 digest.Add(file.Path).Add(stamp);
             }
 
-            return digest.Add(Content.Value.Length).Value;
+            return digest.Add(content.Count).Value;
         }
     }
 

@@ -8,12 +8,15 @@ namespace KnowledgeBase;
 /// <summary>Asks other hosts for what the site links to, unless they were asked of late, and keeps the answers in <c>content/links.tsv</c>.</summary>
 internal static class OutsideCheck
 {
+    /// <summary>In the content folder, to be committed.</summary>
+    public const string FileName = "links.tsv";
+
     private const int ManyHosts = 3;
 
     public static ImmutableArray<Diagnostic> Run(string contentFolder, IReadOnlyList<OutsideLink> links, LinkAsker asker, DateOnly today, CancellationToken cancelled)
     {
-        var file = Path.Combine(contentFolder, "links.tsv");
-        var shown = $"{BuildOptions.Shown(contentFolder)}/links.tsv";
+        var file = Path.Combine(contentFolder, FileName);
+        var shown = $"{BuildOptions.Shown(contentFolder)}/{FileName}";
         try
         {
             var (known, problems) = LinkLedger.Read(File.Exists(file) ? File.ReadAllText(file) : "", shown);

@@ -22,7 +22,7 @@ public sealed class IncrementalTests
     public void Build_NothingChanged_ReadsNothing()
     {
         using var site = TestSite.Of(("threads/a.md", Thread("Text.")), ("threads/b.md", Thread("A <blink>tag</blink>.")));
-        Age(site.Content);
+        TestSite.Age(site.Content);
         var first = site.Build();
 
         var second = site.Build();
@@ -39,7 +39,7 @@ public sealed class IncrementalTests
     public void Build_OutputTouchedBehindItsBack_IsHealed(string how)
     {
         using var site = TestSite.Of(("threads/a.md", Thread("Text.")));
-        Age(site.Content);
+        TestSite.Age(site.Content);
         site.Build();
         var whole = site.Files();
         var page = Path.Join(site.Output, "threads", "a", "index.html");
@@ -72,7 +72,7 @@ public sealed class IncrementalTests
                 made.Add(name);
                 make();
                 // Files as old as those of a forum: with those just written, nothing would be trusted.
-                if (random.Next(3) > 0) Age(site.Content);
+                if (random.Next(3) > 0) TestSite.Age(site.Content);
                 var report = SiteBuild.Run(edits.Options, cancelled: TestContext.Current.CancellationToken);
                 Check(edits.Options, report, Path.Join(clean, $"{step}"), $"seed {seed}: {string.Join(", ", made)}");
                 if (report.IsPublished) published++;
@@ -97,15 +97,5 @@ public sealed class IncrementalTests
         var difference = TestSite.Tree(options.OutputFolder).Except(TestSite.Tree(clean)).Concat(TestSite.Tree(clean).Except(TestSite.Tree(options.OutputFolder))).Select(file => file.Split(' ')[0]).Distinct().ToList();
         Assert.True(difference.Count == 0, $"{story}: {string.Join(", ", difference)} after {string.Join(", ", report.Stages.Select(stage => stage.Stage))}");
         Directory.Delete(clean, recursive: true);
-    }
-
-    /// <summary>Puts the time of young files back, each to one of its own.</summary>
-    private static void Age(string folder)
-    {
-        var now = DateTime.UtcNow;
-        foreach (var file in new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories))
-        {
-            if (now - file.LastWriteTimeUtc < TimeSpan.FromMinutes(1)) file.LastWriteTimeUtc = file.LastWriteTimeUtc.AddHours(-1);
-        }
     }
 }

@@ -68,6 +68,16 @@ internal sealed class TestSite : IDisposable
     public IReadOnlyList<string> ContentState() =>
         [.. Directory.EnumerateFiles(Content, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(file => $"{file} {File.GetLastWriteTimeUtc(file):O} {Convert.ToBase64String(File.ReadAllBytes(file))}")];
 
+    /// <summary>Puts the time of young files back, each to one of its own.</summary>
+    public static void Age(string folder)
+    {
+        var now = DateTime.UtcNow;
+        foreach (var file in new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories))
+        {
+            if (now - file.LastWriteTimeUtc < TimeSpan.FromMinutes(1)) file.LastWriteTimeUtc = file.LastWriteTimeUtc.AddHours(-1);
+        }
+    }
+
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
     private static string FindRepository()

@@ -41,6 +41,7 @@ public sealed class SiteCheckTests : IDisposable
     {
         _site.Write("threads/b.md", Good.Replace("title: t", "title: b", StringComparison.Ordinal).Replace("#a1)", "https://example.org/gone/)", StringComparison.Ordinal));
         BuildOptions Own(BuildOptions options) => options with { BaseUrl = "https://example.org/" };
+        TestSite.Age(_site.Content);
         var built = Check(Own, Before.AddDays(2));
         _site.Build(Own);
         var standing = Check(Own, Before.AddDays(2));
@@ -49,6 +50,13 @@ public sealed class SiteCheckTests : IDisposable
         Assert.Contains(standing.Diagnostics, told => told.Rule == Rules.BrokenLink);
         File.WriteAllText(Path.Combine(_site.Output, "gone"), "a file of somebody else is no part of the site");
         Assert.Equal(built.Diagnostics, Check(Own, Before.AddDays(2)).Diagnostics);
+
+        // Of the same length and time it is taken for what was built; so this shows where pages are read.
+        var page = new FileInfo(Path.Combine(_site.Output, "index.html"));
+        var time = page.LastWriteTimeUtc;
+        File.WriteAllText(page.FullName, File.ReadAllText(page.FullName).Replace("href=\"tags/", "href=\"sgat/", StringComparison.Ordinal));
+        page.LastWriteTimeUtc = time;
+        Assert.Contains(Check(Own, Before.AddDays(2)).Diagnostics, told => told.Message.Contains("'sgat/'", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -80,6 +80,15 @@ public sealed class OutsideCheckTests : IDisposable
     }
 
     [Fact]
+    public void Run_AnswersAreWritten_LeavesTheSiteAsABuildWouldMakeIt()
+    {
+        TestSite.Age(_site.Content);
+        _site.Build();
+        Check(Day);
+        Assert.Equal("compare", Assert.Single(_site.Build().Stages).Stage);
+    }
+
+    [Fact]
     public void Run_LinkThatIsNoLongerThere_IsForgotten()
     {
         Check(Day);
