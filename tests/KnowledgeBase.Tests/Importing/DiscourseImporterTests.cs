@@ -43,7 +43,8 @@ public sealed class DiscourseImporterTests : IDisposable
     {
         _forum.Add("10.json", """{"id":10,"title":"t","category_id":7,"closed":true,"archived":true,"post_stream":{"posts":[{"post_number":1,"username":"ada","cooked":"<pre>a</pre>"}]}}""");
         var thread = _forum.Threads()[0];
-        Assert.Equal("```\na\n```\n\n*The forum closed this question.*\n\n*The forum archived this question.*", thread.Posts[0].Markdown);
+        Assert.Equal("```\na\n```", thread.Posts[0].Markdown);
+        Assert.Equal([new(NoticeKind.Closed, null), new(NoticeKind.Archived, null)], thread.Notices);
         Assert.Equal(["category NotCarried number 7", "closed Changed", "archived Changed"], thread.Losses.Select(DiscourseSample.Text));
     }
 

@@ -96,9 +96,9 @@ public class StackExchangeTests
                 "Id=3 | PostHistoryTypeId=14 | PostId=1 | CreationDate=2017-01-01T00:00:00.000");
         var thread = dump.Threads(Cancelled).Single();
         Assert.Equal(
-            ["NotCarried community wiki q ", "Changed closed q 2014-01-02T00:00:00Z", "Changed locked q 2017-01-01T00:00:00Z"],
-            thread.Losses.Select(loss => $"{loss.Kind} {loss.Construct} {loss.NodeId} {loss.Text}"));
-        Assert.EndsWith("\n\n*The forum closed this question on 2014-01-02.*\n\n*The forum locked this question on 2017-01-01.*", thread.Posts[0].Markdown, StringComparison.Ordinal);
+            ["*The forum closed this question (2014-01-02).*", "*The forum locked this question (2017-01-01).*"],
+            thread.Notices.Select(notice => notice.Paragraph("en")));
+        Assert.Equal("community wiki", Assert.Single(thread.Losses).Construct);
     }
 
     [Fact]

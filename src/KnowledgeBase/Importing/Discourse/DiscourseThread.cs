@@ -25,6 +25,7 @@ internal static class DiscourseThread
             Title = topic.Title,
             Tags = topic.Tags,
             Url = url,
+            Notices = [.. Notices(topic)],
             Posts = [.. DiscourseRoles.Order(remarks).Select(Post)],
             Losses = [.. losses],
         };
@@ -44,18 +45,16 @@ internal static class DiscourseThread
                 Score = post.Likes > 0 ? post.Likes : null,
                 IsAccepted = role.Kind == PostKind.Answer && post.IsAccepted,
                 Url = url is null ? null : $"{url}/{post.Number}",
-                Markdown = role.Kind == PostKind.Question ? Notice.Under(role.Remark.Markdown, Notices(topic), losses) : role.Remark.Markdown,
+                Markdown = role.Remark.Markdown,
                 SourceText = post.Cooked is { } cooked ? DiscourseCooked.Words(cooked) : null,
             };
         }
     }
 
-    private static List<Notice> Notices(DiscourseTopic topic)
+    private static IEnumerable<Notice> Notices(DiscourseTopic topic)
     {
-        var notices = new List<Notice>();
-        if (topic.IsClosed) notices.Add(new("closed", null));
-        if (topic.IsArchived) notices.Add(new("archived", null));
-        return notices;
+        if (topic.IsClosed) yield return new(NoticeKind.Closed, null);
+        if (topic.IsArchived) yield return new(NoticeKind.Archived, null);
     }
 
     private static DiscourseRemark Remark(DiscoursePost post, DiscoursePlace place)

@@ -33,7 +33,8 @@ internal static partial class GitHubThread
             Tags = discussion.Tags,
             Url = discussion.Url,
             DuplicateOf = original,
-            Posts = [.. roles.Select(role => Post(role, role.Kind == PostKind.Question ? Notice.Under(texts["q"], Notices(discussion, original is not null), losses) : texts[role.Post.NodeId]))],
+            Notices = [.. Notices(discussion, isDuplicate: original is not null)],
+            Posts = [.. roles.Select(role => Post(role, texts[role.Post.NodeId]))],
             Losses = [.. losses],
         };
 
@@ -50,13 +51,11 @@ internal static partial class GitHubThread
         return $"{CanonicalBody.Of(markdown)}\n\n{head} {MarkdownText.Escape(poll.Question ?? "")}".TrimEnd() + "\n\n" + string.Join('\n', options);
     }
 
-    private static List<Notice> Notices(GitHubDiscussion discussion, bool isDuplicate)
+    private static IEnumerable<Notice> Notices(GitHubDiscussion discussion, bool isDuplicate)
     {
-        var notices = new List<Notice>();
         // A duplicate says so already.
-        if (discussion.ClosedAs is { } reason && !isDuplicate) notices.Add(new("closed", discussion.ClosedOn, MarkdownText.Escape(reason)));
-        if (discussion.IsLocked) notices.Add(new("locked", null));
-        return notices;
+        if (discussion.ClosedAs is { } reason && !isDuplicate) yield return new(NoticeKind.Closed, discussion.ClosedOn, reason);
+        if (discussion.IsLocked) yield return new(NoticeKind.Locked, null);
     }
 
     private static ForeignPost Post(GitHubRole role, string markdown) => new()
