@@ -81,7 +81,8 @@ internal static partial class DiscourseCooked
 
     private static void PlainPoll(IElement poll, IReadOnlyList<DiscoursePoll> polls, DiscoursePlace place)
     {
-        if (poll.ParentElement is null) return;
+        // Newer forums put one box into another.
+        if (poll.ParentElement?.Closest("div.poll-outer") is not null || poll.ParentElement is null) return;
         place.Tell("poll", LossKind.Changed);
         var document = poll.Owner!;
         var known = polls.FirstOrDefault(each => each.Name == (poll.GetAttribute("data-poll-name") ?? "poll"));

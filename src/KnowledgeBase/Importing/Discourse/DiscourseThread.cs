@@ -14,7 +14,10 @@ internal static class DiscourseThread
         var nodes = topic.Posts.Where(post => post.LeftOut is null).ToList();
         var numbers = nodes.Select(post => post.Number).ToHashSet();
         if (topic.Category is { } category) losses.Add(new("category", LossKind.NotCarried, null, $"number {category}"));
-        TellLeftOut(topic, losses);
+        if (topic.FeaturedLink is { } featured && nodes[0] is var first && $"{first.Raw}{first.Cooked}".Contains(featured, StringComparison.Ordinal) is false) losses.Add(new("featured link", LossKind.NotCarried, null, featured));
+        losses.AddRange(LeftOut(topic));
+        if (topic.Announced > topic.Posts.Length) losses.Add(new("post", LossKind.NotCarried, null, $"{topic.Announced - topic.Posts.Length} of {topic.Announced} posts are in no file"));
+        losses.AddRange(nodes.Where(post => post.Reactions is not null).Select(post => new Loss("reactions", LossKind.NotCarried, NodeId(post.Number), post.Reactions)));
         TellDates(nodes, losses);
         TellNames(nodes, losses);
 
@@ -76,15 +79,15 @@ internal static class DiscourseThread
         post.Created ?? post.Updated,
         post.IsEdited && post.Created is not null && post.Updated > post.Created ? post.Updated : null);
 
-    private static void TellLeftOut(DiscourseTopic topic, List<Loss> losses)
+    /// <summary>The posts that are no nodes, with their words.</summary>
+    public static IEnumerable<Loss> LeftOut(DiscourseTopic topic)
     {
         foreach (var post in topic.Posts.Where(post => post.LeftOut is not null))
         {
             var text = (post.Raw ?? DiscourseCooked.Words(post.Cooked ?? "")).Trim();
-            if (text.Length > 0) losses.Add(new(post.LeftOut!, LossKind.NotCarried, null, $"#{post.Number} {post.Username}: {text}"));
+            if (text.Length == 0) text = post.Action ?? "";
+            if (text.Length > 0) yield return new(post.LeftOut!, LossKind.NotCarried, null, $"#{post.Number} {post.Username}: {text}");
         }
-
-        if (topic.Announced > topic.Posts.Length) losses.Add(new("post", LossKind.NotCarried, null, $"{topic.Announced - topic.Posts.Length} of {topic.Announced} posts are in no file"));
     }
 
     private static void TellDates(List<DiscoursePost> posts, List<Loss> losses)
