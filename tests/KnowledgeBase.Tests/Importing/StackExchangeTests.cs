@@ -43,6 +43,17 @@ public class StackExchangeTests
         Assert.Equal("1 Why?\nq Question by=user5\n  Text.", lone.Shown(Cancelled));
     }
 
+    [Fact]
+    public void Files_EachInAFolderOfItsOwn_AreOneDump()
+    {
+        using var dump = new StackExchangeDump();
+        dump.WithFolders("big.example-Posts", "big.example-Users").With("big.example-Posts/Posts.xml", Question("OwnerUserId=5")).With("big.example-Users/Users.xml", "Id=5 | DisplayName=Ann");
+        Assert.Equal("1 Why?\nq Question by=Ann\n  Text.", dump.Shown(Cancelled));
+        dump.WithFolders("other.example").With("other.example/Posts.xml", Question());
+        Assert.Empty(dump.Threads(Cancelled));
+        Assert.Contains("KB420", Assert.Single(dump.Findings(Cancelled)), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("<a><c++><.net>", "a,c++,.net")]
     [InlineData("|a|c++|.net|", "a,c++,.net")]
