@@ -81,11 +81,13 @@ public sealed class GitHubTests : IDisposable
         Reply p2 to p1 by c: two
         Answer p3 by d: three
         Answer p4 accepted by e: four
+        Answer p5 by f: five
         """,
         // As REST lists them, and as a further page of GraphQL has them.
         """[{"id":1,"html_url":"https://github.com/o/r/discussions/1#discussioncomment-1","parent_id":null,"user":{"login":"b"},"body":"one"},{"id":2,"html_url":"https://github.com/o/r/discussions/1#discussioncomment-2","parent_id":1,"user":{"login":"c"},"body":"two"}]""",
         Discussion("""{"databaseId":3,"author":{"login":"d"},"body":"three"}"""),
-        """{"data":{"repository":{"nameWithOwner":"o/r","discussion":{"number":1,"comments":{"nodes":[{"databaseId":4,"author":{"login":"e"},"body":"four","isAnswer":true}]}}}}}""");
+        """{"data":{"repository":{"nameWithOwner":"o/r","discussion":{"number":1,"comments":{"nodes":[{"databaseId":4,"author":{"login":"e"},"body":"four","isAnswer":true}]}}}}}""",
+        """{"data":{"repository":{"discussion":{"number":1,"comments":{"nodes":[{"databaseId":5,"url":"https://github.com/o/r/discussions/1#discussioncomment-5","author":{"login":"f"},"body":"five"}]}}}}}""");
 
     [Fact]
     public void Comments_WithoutTheirDiscussion_AreTold()

@@ -89,6 +89,8 @@ internal static partial class GitHubJson
     {
         var url = Text(json, "html_url") ?? Text(json, "url");
         var number = Whole(json, "number") ?? Whole(json, "id");
+        // Where nobody asked for its address, those of its comments have it in them.
+        url ??= Nodes(json, "comments").Select(comment => Text(comment, "html_url") ?? Text(comment, "url")).FirstOrDefault(of => of is not null && IdIn(of) is not null)?.Split('#')[0];
         if (url is null && repositoryUrl is not null && number is not null) url = string.Create(CultureInfo.InvariantCulture, $"{repositoryUrl.TrimEnd('/')}/discussions/{number}");
         if (url is null) return Whole(json, "number") is { } alone ? (null, $"#{alone}") : null;
         return IdIn(url) is { } id ? (url, id) : null;
