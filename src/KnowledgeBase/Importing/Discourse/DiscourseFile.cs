@@ -28,15 +28,14 @@ internal sealed partial record DiscourseFile(string Path, bool IsJson, long Topi
         }
     }
 
-    /// <summary>Of a list of posts, each is a part of its topic.</summary>
-    public List<DiscourseTopic> Json()
+    public DiscourseTopic? Json()
     {
         using var file = File.OpenRead(Path);
         file.Position = Part.Start;
         var bytes = new byte[Part.Length];
         file.ReadExactly(bytes);
         using var document = JsonDocument.Parse(bytes);
-        return [.. DiscourseJson.Read(document.RootElement).Where(topic => topic.Id == Topic)];
+        return DiscourseJson.Read(document.RootElement);
     }
 
     public string Text() => Strict.GetString(JsonProblem.WithoutMark(File.ReadAllBytes(Path)).Span);
@@ -85,12 +84,14 @@ internal sealed partial record DiscourseFile(string Path, bool IsJson, long Topi
         var reader = new Utf8JsonReader(bytes.Span, new() { AllowMultipleValues = true });
         while (reader.Read())
         {
-            // The elements of a list are read one by one, as if they stood alone.
-            if (reader.CurrentDepth == 0 && reader.TokenType is JsonTokenType.StartArray or JsonTokenType.EndArray) continue;
+            if (reader.TokenType != JsonTokenType.StartObject) continue;
             var start = reader.TokenStartIndex;
-            using var document = JsonDocument.ParseValue(ref reader);
-            foreach (var topic in DiscourseJson.Read(document.RootElement).GroupBy(topic => topic.Id))
-                files.Add(new(path, true, topic.Key, 0, [.. topic.SelectMany(part => part.Roots)]) { Part = (skipped + start, (int)(reader.BytesConsumed - start)) });
+            var after = reader;
+            using var document = JsonDocument.ParseValue(ref after);
+            // What is no topic may hold some, in lists and whatever is wrapped around them.
+            if (DiscourseJson.Read(document.RootElement) is not { } topic) continue;
+            reader = after;
+            files.Add(new(path, true, topic.Id, 0, topic.Roots) { Part = (skipped + start, (int)(reader.BytesConsumed - start)) });
         }
     }
 

@@ -10,7 +10,7 @@ internal static class DiscourseJoin
         var all = files.ToList();
         var topic = new DiscourseTopic(id);
         var posts = new SortedDictionary<int, DiscoursePost>();
-        foreach (var part in all.Where(file => file.IsJson).SelectMany(file => file.Json()))
+        foreach (var part in all.Where(file => file.IsJson).Select(file => file.Json()).OfType<DiscourseTopic>())
         {
             topic = WithMissing(topic, part);
             foreach (var post in part.Posts)

@@ -4,19 +4,13 @@ using static KnowledgeBase.Importing.JsonFields;
 
 namespace KnowledgeBase.Importing;
 
-/// <summary>Finds topics in Discourse's JSON, whole or a part of their posts. What has another shape than expected counts as absent.</summary>
+/// <summary>Reads the JSON of a Discourse topic, whole or a part of its posts. What has another shape than expected counts as absent.</summary>
 internal static class DiscourseJson
 {
     private const int Like = 2; // in actions_summary
 
-    /// <summary>What <c>/t/ID.json</c>, <c>/posts/ID.json</c> and <c>/posts.json</c> give, alone or in lists; nothing if there is no post in it.</summary>
-    public static IEnumerable<DiscourseTopic> Read(JsonElement root)
-    {
-        if (root.ValueKind == JsonValueKind.Array) return root.EnumerateArray().SelectMany(Read);
-        if (root.ValueKind != JsonValueKind.Object) return [];
-        if (Member(root, "post_stream") is { } stream) return Topic(root, stream) is { } topic ? [topic] : [];
-        return PostAlone(root) is { } alone ? [alone] : root.EnumerateObject().Where(member => member.Value.ValueKind is JsonValueKind.Array or JsonValueKind.Object).SelectMany(member => Read(member.Value));
-    }
+    /// <summary>A topic, or a post that stands without it; null if it is neither.</summary>
+    public static DiscourseTopic? Read(JsonElement root) => Member(root, "post_stream") is { } stream ? Topic(root, stream) : PostAlone(root);
 
     private static DiscourseTopic? Topic(JsonElement root, JsonElement stream)
     {
@@ -43,7 +37,7 @@ internal static class DiscourseJson
         };
     }
 
-    /// <summary>A post that stands without its topic, and knows a little of it.</summary>
+    /// <summary>It knows a little of its topic.</summary>
     private static DiscourseTopic? PostAlone(JsonElement root)
     {
         if (Whole(root, "topic_id") is not (> 0 and var id) || (Text(root, "raw") ?? Text(root, "cooked")) is null || Post(root, []) is not { } post) return null;
