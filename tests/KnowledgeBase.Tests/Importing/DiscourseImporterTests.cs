@@ -82,6 +82,13 @@ public sealed class DiscourseImporterTests : IDisposable
         Assert.Equal(["How?", "So, as *I* said.", "or _so_"], thread.Posts.Select(post => post.Markdown));
     }
 
+    [Fact]
+    public void Topic_WithoutItsFirstPost_IsTold()
+    {
+        _forum.Add("posts.json", """[{"topic_id":10,"post_number":4,"username":"bob","cooked":"<p>So.</p>"}]""");
+        Assert.Equal(["post NotCarried the first is in no file, and #4 stands as the question"], Assert.Single(_forum.Threads()).Losses.Select(DiscourseSample.Text));
+    }
+
     [Theory]
     [InlineData("10")]
     [InlineData("10?page=2.md")]

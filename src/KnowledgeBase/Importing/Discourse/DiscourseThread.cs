@@ -17,6 +17,7 @@ internal static class DiscourseThread
         if (topic.FeaturedLink is { } featured && nodes[0] is var first && $"{first.Raw}{first.Cooked}".Contains(featured, StringComparison.Ordinal) is false) losses.Add(new("featured link", LossKind.NotCarried, null, featured));
         losses.AddRange(LeftOut(topic));
         if (topic.Announced > topic.Posts.Length) losses.Add(new("post", LossKind.NotCarried, null, $"{topic.Announced - topic.Posts.Length} of {topic.Announced} posts are in no file"));
+        if (topic.Posts[0].Number > 1) losses.Add(new("post", LossKind.NotCarried, null, $"the first is in no file, and #{nodes[0].Number} stands as the question"));
         losses.AddRange(nodes.Where(post => post.Reactions is not null).Select(post => new Loss("reactions", LossKind.NotCarried, NodeId(post.Number), post.Reactions)));
         TellDates(nodes, losses);
         TellNames(nodes, losses);
