@@ -36,7 +36,8 @@ public static class SiteBuild
 
         var settings = new Digest().Add(options.SettingsDigest).Add(content.Settings).Add(templates.Digest).Value;
         var memory = new BuildMemory(publisher, last?.Settings == settings ? last : null, site);
-        var pageDiagnostics = RenderInto(memory, site, templates, options.IsPortable, cancelled);
+        var indexer = new SearchIndexer(site, memory.Lexicon);
+        var pageDiagnostics = RenderInto(memory, indexer, site, templates, options.IsPortable, cancelled);
         clock.Ended("render");
 
         ImmutableArray<Diagnostic> diagnostics =
@@ -48,7 +49,7 @@ public static class SiteBuild
         if (figures is { } done)
         {
             var report = new RememberedReport(site.Threads.Length, nodes, site.Pages.Length, done.Written + done.Unchanged, diagnostics);
-            publisher!.Remember(memory.ToManifest(options.Digest, input.Digest, settings, report));
+            publisher!.Remember(memory.ToManifest(options.Digest, input.Digest, settings, indexer.ToLexicon(), report));
         }
 
         clock.Ended("publish");
@@ -91,12 +92,11 @@ public static class SiteBuild
         config.BaseUrl is null ? [Rules.NoBaseUrl.At(new($"{BuildOptions.Shown(options.ContentFolder)}/site.yaml"))] : [];
 
     /// <summary>Every page goes from its maker to the publisher at once: no more than one page a core is held. Of threads, the index takes the words.</summary>
-    private static List<Diagnostic> RenderInto(BuildMemory memory, Site site, TemplateFiles templates, bool isPortable, CancellationToken cancelled)
+    private static List<Diagnostic> RenderInto(BuildMemory memory, SearchIndexer indexer, Site site, TemplateFiles templates, bool isPortable, CancellationToken cancelled)
     {
         if (templates.Set is null) return [];
         var assets = new Assets(templates.Assets, ContentLoader.ReadBytes);
         var renderer = new SiteRenderer(site, templates.Set, templates.Words, assets, isPortable);
-        var indexer = new SearchIndexer(site);
         var pages = new RememberedPage[site.Pages.Length];
         Parallel.For(0, site.Pages.Length, new ParallelOptions { CancellationToken = cancelled }, i =>
         {

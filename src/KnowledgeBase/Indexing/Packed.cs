@@ -78,7 +78,7 @@ internal static class Packed
     private static byte[] Compress(ReadOnlySpan<byte> bytes)
     {
         using var packed = new MemoryStream();
-        using (var deflate = new DeflateStream(packed, CompressionLevel.SmallestSize)) deflate.Write(bytes);
+        using (var deflate = new DeflateStream(packed, CompressionLevel.Optimal)) deflate.Write(bytes);
         return packed.ToArray();
     }
 
