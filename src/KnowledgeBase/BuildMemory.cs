@@ -26,15 +26,15 @@ internal sealed class BuildMemory
     public BuildMemory(SitePublisher? publisher, BuildManifest? last, Site site)
     {
         _publisher = publisher;
-        // Terms of the last build mean nothing without its words.
-        if (last is null || publisher!.TermsLeft(last.Lexicon) is not { } lexicon) return;
-        (_last, Lexicon) = (last, lexicon);
+        // The terms of its pages mean nothing without it.
+        if (last is null || publisher!.TermsLeft(last.Index) is not { } index) return;
+        (_last, Index) = (last, index);
         foreach (var answer in site.Answers) _answers[answer.Asked] = answer.Answer;
         foreach (var file in last.Files) _standing[file.Path] = file;
     }
 
-    /// <summary>Words of the last build, which the terms of its pages are told by; none if no page is kept.</summary>
-    public byte[] Lexicon { get; } = [];
+    /// <summary>What the index of the last build left; nothing if no page is kept.</summary>
+    public byte[] Index { get; } = [];
 
     /// <summary>The page as it was made before, and its terms, if it would come out the same; its files are then part of the new site.</summary>
     public (RememberedPage Page, byte[] Terms)? KeptOrNull(Page page, ulong? digest)
@@ -98,10 +98,10 @@ internal sealed class BuildMemory
     }
 
     /// <summary>What to remember once the site is published.</summary>
-    /// <param name="lexicon">The words of this build.</param>
-    public BuildManifest ToManifest(ulong options, ulong? inputs, ulong settings, byte[] lexicon, RememberedReport report)
+    /// <param name="index">What the index leaves for the next build.</param>
+    public BuildManifest ToManifest(ulong options, ulong? inputs, ulong settings, byte[] index, RememberedReport report)
     {
-        var place = _publisher?.LeaveTerms(lexicon);
+        var place = _publisher?.LeaveTerms(index);
         if (place is null)
         {
             // Without them the next build can keep no page; the files of pages are remembered as those of none.

@@ -36,7 +36,7 @@ public static class SiteBuild
 
         var settings = new Digest().Add(options.SettingsDigest).Add(content.Settings).Add(templates.Digest).Value;
         var memory = new BuildMemory(publisher, last?.Settings == settings ? last : null, site);
-        var indexer = new SearchIndexer(site, memory.Lexicon);
+        var indexer = new SearchIndexer(site, memory.Index);
         var pageDiagnostics = RenderInto(memory, indexer, site, templates, options.IsPortable, cancelled);
         clock.Ended("render");
 
@@ -49,7 +49,7 @@ public static class SiteBuild
         if (figures is { } done)
         {
             var report = new RememberedReport(site.Threads.Length, nodes, site.Pages.Length, done.Written + done.Unchanged, diagnostics);
-            publisher!.Remember(memory.ToManifest(options.Digest, input.Digest, settings, indexer.ToLexicon(), report));
+            publisher!.Remember(memory.ToManifest(options.Digest, input.Digest, settings, indexer.ToMemory(), report));
         }
 
         clock.Ended("publish");

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace KnowledgeBase.Indexing;
 
@@ -23,27 +22,6 @@ internal sealed class Lexicon
         {
             lock (_lock) return _texts.Count;
         }
-    }
-
-    /// <param name="bytes">Those of <see cref="ToBytes"/>.</param>
-    public static Lexicon Of(ReadOnlySpan<byte> bytes)
-    {
-        var lexicon = new Lexicon();
-        for (var at = 0; at < bytes.Length;)
-        {
-            var length = ByteWriter.Read(bytes, ref at);
-            lexicon.NumberOf(Encoding.UTF8.GetString(bytes.Slice(at, length)));
-            at += length;
-        }
-
-        return lexicon;
-    }
-
-    public byte[] ToBytes()
-    {
-        var bytes = new ByteWriter(1 << 16);
-        foreach (var text in Texts()) bytes.Text(text);
-        return bytes.Written.ToArray();
     }
 
     public int NumberOf(string text)

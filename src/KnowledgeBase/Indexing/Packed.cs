@@ -61,6 +61,8 @@ internal static class Packed
         return new(text);
     }
 
+    public static string PathOf(string folder, ReadOnlySpan<byte> name) => PathOf($"{folder}/{NameOf(name)}");
+
     private static string PathOf(string path) => $"search/{path}.js";
 
     private static byte[] NameFor(ReadOnlySpan<ByteWriter> columns)

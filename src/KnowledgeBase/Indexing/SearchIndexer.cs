@@ -14,11 +14,13 @@ public sealed class SearchIndexer
     private readonly ThreadTextFiles _texts;
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly byte[][] _threads;
+    private IReadOnlyDictionary<ulong, WordFileNames> _wordFiles;
 
-    /// <param name="lexicon">That of an earlier build, if terms of one are added; of no length for a new one.</param>
-    public SearchIndexer(Site site, ReadOnlySpan<byte> lexicon)
+    /// <param name="memory">What an earlier build left, if terms of one are added; of no length if none.</param>
+    public SearchIndexer(Site site, ReadOnlySpan<byte> memory)
     {
-        (_site, _texts, _lexicon, _threads) = (site, new(site), Lexicon.Of(lexicon), new byte[site.Threads.Length][]);
+        (_site, _texts, _threads) = (site, new(site), new byte[site.Threads.Length][]);
+        (_lexicon, _wordFiles) = IndexMemory.Read(memory);
         // Threads are numbered from the oldest, so that a new one changes the number of no other.
         foreach (var (number, thread) in site.Threads.Index()) _numbers.Add(thread.Slug.Value, number);
     }
@@ -38,8 +40,8 @@ public sealed class SearchIndexer
     /// <param name="terms">Those of its <see cref="IndexEntry"/>, which may be of an earlier build.</param>
     public void Add(ForumThread thread, byte[] terms) => _threads[_numbers[thread.Slug.Value]] = terms;
 
-    /// <summary>What a later build needs, to take terms of this one.</summary>
-    public byte[] ToLexicon() => _lexicon.ToBytes();
+    /// <summary>What a later build needs, to take terms of this one; once the index is written.</summary>
+    public byte[] ToMemory() => IndexMemory.Write(_lexicon, _wordFiles);
 
     /// <summary>Gives the files that are about all threads, once all are added.</summary>
     /// <param name="stands">Whether a file that is named by what it holds is in the site already; asked from many hands.</param>
@@ -57,8 +59,9 @@ public sealed class SearchIndexer
 
         var texts = _lexicon.Texts();
         var postings = new PostingTable(_threads, texts.Length);
-        var meanLength = Weights.Rounded(_threads.Length == 0 ? 1 : postings.Facts.Average(thread => (double)thread.Length));
-        var words = new WordFiles(postings, texts, meanLength).Write(stands, Add);
+        var wordFiles = new WordFiles(postings, texts, _wordFiles);
+        var words = wordFiles.Write(stands, Add);
+        _wordFiles = wordFiles.Made;
         var (forwards, backwards) = SpellingFiles.Write(texts.Zip(postings.WordThreads), _threads.Length, stands, Add);
         var (days, daysName) = FilterFiles.Days(_site.Threads);
         var (tags, tagsName) = FilterFiles.Tags(_site.Tags);

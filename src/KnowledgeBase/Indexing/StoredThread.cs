@@ -23,14 +23,20 @@ internal static class StoredThread
         if (distance >= 7) to.Number(distance - 7);
     }
 
-    public static void WriteTerm(ByteWriter to, int term, int nodes, int titleCount, int bodyCount, ByteWriter nodeBytes, ByteWriter places)
+    /// <param name="posting">That of <see cref="WritePosting"/>.</param>
+    public static void WriteTerm(ByteWriter to, int term, ByteWriter posting)
     {
         to.Number(term);
-        to.Number(nodeBytes.Length);
-        to.Number(places.Length);
+        to.Number(posting.Length);
+        to.Bytes(posting.Written);
+    }
+
+    public static void WritePosting(ByteWriter to, int nodes, int titleCount, int bodyCount, ByteWriter nodeBytes, ByteWriter places)
+    {
         to.Number(nodes);
         to.Number(titleCount);
         to.Number(bodyCount);
+        to.Number(nodeBytes.Length);
         to.Bytes(nodeBytes.Written);
         to.Bytes(places.Written);
     }
@@ -44,13 +50,24 @@ internal static class StoredThread
         return new(length, titleLength, prior, bytes[at++] == 1);
     }
 
+    /// <summary>Which term is next; goes on to the one after.</summary>
+    public static int SkipTerm(ReadOnlySpan<byte> bytes, scoped ref int at)
+    {
+        var term = ByteWriter.Read(bytes, ref at);
+        var length = ByteWriter.Read(bytes, ref at);
+        at += length;
+        return term;
+    }
+
     /// <param name="at">Goes on to the next term.</param>
     public static StoredPosting ReadTerm(ReadOnlySpan<byte> bytes, scoped ref int at)
     {
-        var (term, nodeBytes, placeBytes) = (ByteWriter.Read(bytes, ref at), ByteWriter.Read(bytes, ref at), ByteWriter.Read(bytes, ref at));
-        var (nodes, title, body) = (ByteWriter.Read(bytes, ref at), ByteWriter.Read(bytes, ref at), ByteWriter.Read(bytes, ref at));
-        at += nodeBytes + placeBytes;
-        return new() { Term = term, Nodes = nodes, TitleCount = title, BodyCount = body, NodeBytes = bytes[(at - nodeBytes - placeBytes)..(at - placeBytes)], Places = bytes[(at - placeBytes)..at] };
+        var (term, length) = (ByteWriter.Read(bytes, ref at), ByteWriter.Read(bytes, ref at));
+        var end = at + length;
+        var (nodes, title, body, nodeBytes) = (ByteWriter.Read(bytes, ref at), ByteWriter.Read(bytes, ref at), ByteWriter.Read(bytes, ref at), ByteWriter.Read(bytes, ref at));
+        var posting = new StoredPosting { Term = term, Nodes = nodes, TitleCount = title, BodyCount = body, NodeBytes = bytes.Slice(at, nodeBytes), Places = bytes[(at + nodeBytes)..end] };
+        at = end;
+        return posting;
     }
 }
 

@@ -14,7 +14,7 @@ internal sealed class ThreadTerms(Lexicon lexicon)
     private readonly List<TermUse> _uses = [];
     private readonly List<int> _words = [];
     private readonly List<NodeKind> _kinds = [];
-    private readonly ByteWriter _bytes = new(4096), _nodes = new(), _places = new();
+    private readonly ByteWriter _bytes = new(4096), _posting = new(), _nodes = new(), _places = new();
 
     /// <summary>By term: one more than its place in the list of the thread's terms; 0 if it is not there.</summary>
     private int[] _slots = [];
@@ -164,7 +164,9 @@ internal sealed class ThreadTerms(Lexicon lexicon)
             before = node;
         }
 
-        StoredThread.WriteTerm(_bytes, chain.Term, nodes, title, body, _nodes, _places);
+        _posting.Clear();
+        StoredThread.WritePosting(_posting, nodes, title, body, _nodes, _places);
+        StoredThread.WriteTerm(_bytes, chain.Term, _posting);
     }
 
     /// <summary>The places in one node; goes on to the term's next node.</summary>

@@ -36,18 +36,14 @@ internal static class Weights
         return 1 + 0.2 * Logarithm(thread.Posts.Length) + 0.02 * Logarithm(Math.Max(1, score));
     }
 
-    /// <param name="halves">How often the word is there, in halves: a part inside a word is one.</param>
-    public static double Title(int halves, int length) => OfKind(NodeKind.Title) * halves / 20.0 / (1 - TitleNorm + TitleNorm * length / TitleLength);
-
-    /// <param name="twentieths">How often the word is there: halves, times the weights of the kinds of nodes in tenths.</param>
-    public static double Body(int twentieths, int length, double meanLength) => twentieths / 20.0 / (1 - BodyNorm + BodyNorm * length / meanLength);
-
     /// <summary>What a word adds to a thread's score, but for the word's own rarity, as one of 64 levels.</summary>
-    public static int Level(double count, double prior)
+    public static byte Level(StoredPosting posting, ThreadFacts thread, double meanLength)
     {
-        var impact = prior * count * (Saturation + 1) / (count + Saturation);
+        var title = OfKind(NodeKind.Title) * posting.TitleCount / 20.0 / (1 - TitleNorm + TitleNorm * thread.TitleLength / TitleLength);
+        var body = posting.BodyCount / 20.0 / (1 - BodyNorm + BodyNorm * thread.Length / meanLength);
+        var impact = thread.Prior * (title + body) * (Saturation + 1) / (title + body + Saturation);
         var bound = Array.BinarySearch(Bounds, impact);
-        return bound < 0 ? ~bound : bound + 1;
+        return (byte)(bound < 0 ? ~bound : bound + 1);
     }
 
     /// <summary>Four grades of how often a word stands in a node.</summary>

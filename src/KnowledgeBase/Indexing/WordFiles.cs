@@ -3,9 +3,13 @@ using KnowledgeBase.Model;
 namespace KnowledgeBase.Indexing;
 
 /// <summary>Files of terms with their postings, each beside a file of places that only phrases load.</summary>
-internal sealed class WordFiles(PostingTable postings, string[] texts, double meanLength)
+/// <param name="made">Files of an earlier build, by what they were made of.</param>
+internal sealed class WordFiles(PostingTable postings, string[] texts, IReadOnlyDictionary<ulong, WordFileNames> made)
 {
     private const int Size = 7_000;
+
+    /// <summary>The files of this build, by what they are made of.</summary>
+    public Dictionary<ulong, WordFileNames> Made { get; } = [];
 
     /// <returns>The table that finds a term's file.</returns>
     public List<(string Bound, byte[] Name)> Write(Func<string, bool> stands, Action<OutputFile> add)
@@ -16,11 +20,11 @@ internal sealed class WordFiles(PostingTable postings, string[] texts, double me
         var parts = SortedFiles.Cut(terms, Size, term => texts[term], SizeOf);
         var table = new List<(string Bound, byte[] Name)>();
         var last = "";
-        foreach (var (part, words, places) in parts.AsParallel().AsOrdered().Select(part => Pack(part, stands)))
+        foreach (var (part, digest, names, files) in parts.AsParallel().AsOrdered().Select(part => Pack(part, stands)))
         {
-            if (places is not null) add(places);
-            if (words.File is not null) add(words.File);
-            table.Add((table.Count == 0 ? "" : FileTable.BoundOf(last, texts[part[0]]), words.Name));
+            foreach (var file in files) add(file);
+            Made[digest] = names;
+            table.Add((table.Count == 0 ? "" : FileTable.BoundOf(last, texts[part[0]]), names.Words));
             last = texts[part[^1]];
         }
 
@@ -31,7 +35,7 @@ internal sealed class WordFiles(PostingTable postings, string[] texts, double me
     private int SizeOf(int term)
     {
         var (count, kept) = (postings.CountOf(term), KeptOf(term));
-        return texts[term].Length / 2 + 4 + (int)((2L * count + postings.NodeBytesOf(term)) * kept / count);
+        return texts[term].Length / 2 + 4 + (int)((2L * count + postings.SumsOf(term).NodeBytes) * kept / count);
     }
 
     /// <summary>Of a word that is in many threads, those are kept to whose score it adds most: with others left out, the first results stay the same.</summary>
@@ -42,26 +46,31 @@ internal sealed class WordFiles(PostingTable postings, string[] texts, double me
         return Math.Min(count, Math.Clamp(postings.Facts.Length / 5, 500, 2000));
     }
 
-    private (List<int> Part, (OutputFile? File, byte[] Name) Words, OutputFile? Places) Pack(List<int> part, Func<string, bool> stands)
+    private (List<int> Part, ulong Digest, WordFileNames Names, IEnumerable<OutputFile> Files) Pack(List<int> part, Func<string, bool> stands)
     {
+        var digest = DigestOf(part);
+        if (made.TryGetValue(digest, out var names) && stands(Packed.PathOf("w", names.Words)) && stands(Packed.PathOf("p", names.Places))) return (part, digest, names, []);
         var file = new WordFile();
         foreach (var term in part) Add(file, term);
-        var (placesFile, placesName) = Packed.Missing("p", stands, file.Places);
+        var (places, placesName) = Packed.Missing("p", stands, file.Places);
         var head = ByteWriter.Of(placesName);
         head.Bytes(file.Words.Written);
-        return (part, Packed.Missing("w", stands, head, file.Numbers, file.Heads, file.Nodes), placesFile);
+        var (words, wordsName) = Packed.Missing("w", stands, head, file.Numbers, file.Heads, file.Nodes);
+        return (part, digest, new(wordsName, placesName), new[] { places, words }.OfType<OutputFile>());
+    }
+
+    private ulong DigestOf(List<int> part)
+    {
+        var digest = new Digest().Add(postings.Facts.Length);
+        foreach (var term in part) digest.Add(texts[term]).Add(postings.CountOf(term)).Add(postings.SumsOf(term).Hash);
+        return digest.Value;
     }
 
     private void Add(WordFile file, int term)
     {
         var isFilter = texts[term].Contains(':', StringComparison.Ordinal);
         var threads = postings.ThreadsOf(term);
-        var levels = threads.Length <= 256 ? stackalloc byte[threads.Length] : new byte[threads.Length];
-        if (!isFilter)
-        {
-            for (var i = 0; i < levels.Length; i++) levels[i] = LevelOf(postings.PostingOf(term, i), postings.Facts[threads[i]]);
-        }
-
+        var levels = postings.LevelsOf(term);
         var kept = KeptOf(term);
         var (least, ofLeast) = kept < levels.Length ? LeastOf(levels, kept) : (0, levels.Length);
         // Words that are in many threads would double the places; in a phrase, any word may stand for them.
@@ -87,10 +96,10 @@ internal sealed class WordFiles(PostingTable postings, string[] texts, double me
         for (; counts[least] < kept; least--) kept -= counts[least];
         return (least, kept);
     }
-
-    private byte LevelOf(StoredPosting posting, ThreadFacts thread) =>
-        (byte)Weights.Level(Weights.Title(posting.TitleCount, thread.TitleLength) + Weights.Body(posting.BodyCount, thread.Length, meanLength), thread.Prior);
 }
+
+/// <summary>Hashes that name a file of terms and that of their places.</summary>
+internal sealed record WordFileNames(byte[] Words, byte[] Places);
 
 /// <summary>The columns of one file of terms, as the browser reads them.</summary>
 internal sealed class WordFile

@@ -40,24 +40,36 @@ internal static class RelatedThreads
         }
 
         var related = new ImmutableArray<int>[threads.Length];
-        Parallel.For(0, threads.Length, i => related[i] = MostAlike(i, words[i], threadsOf, threads.Length));
+        Parallel.For(0, threads.Length, () => new double[threads.Length], (i, _, scores) =>
+        {
+            related[i] = MostAlike(i, words[i], threadsOf, scores);
+            return scores;
+        }, _ => { });
         return related;
     }
 
-    private static ImmutableArray<int> MostAlike(int thread, int[] words, List<int>?[] threadsOf, int total)
+    /// <param name="scores">By thread; zeros, and left as zeros.</param>
+    private static ImmutableArray<int> MostAlike(int thread, int[] words, List<int>?[] threadsOf, double[] scores)
     {
-        var scores = new Dictionary<int, double>();
+        var alike = new List<int>();
         foreach (var word in words)
         {
             // What rare words are worth, between 0 (all threads have it) and 1.
-            var weight = Math.Log((double)total / threadsOf[word]!.Count) / Math.Log(Math.Max(total, 2));
+            var weight = Math.Log((double)scores.Length / threadsOf[word]!.Count) / Math.Log(Math.Max(scores.Length, 2));
             foreach (var other in threadsOf[word]!)
             {
-                if (other != thread) scores[other] = scores.GetValueOrDefault(other) + weight;
+                if (scores[other] < Least && scores[other] + weight >= Least && other != thread) alike.Add(other);
+                scores[other] += weight;
             }
         }
 
-        return [.. scores.Where(score => score.Value >= Least).OrderByDescending(score => score.Value).ThenBy(score => score.Key).Take(Shown).Select(score => score.Key)];
+        ImmutableArray<int> found = [.. alike.OrderByDescending(other => scores[other]).ThenBy(other => other).Take(Shown)];
+        foreach (var word in words)
+        {
+            foreach (var other in threadsOf[word]!) scores[other] = 0;
+        }
+
+        return found;
     }
 
     /// <summary>The different words of tags, title and the question's beginning, folded.</summary>

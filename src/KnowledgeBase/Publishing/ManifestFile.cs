@@ -75,7 +75,7 @@ internal static class ManifestFile
         var report = manifest.Report;
         foreach (var figure in (int[])[report.Threads, report.Nodes, report.Pages, report.Files]) writer.Write(figure);
         WriteAll(writer, report.Diagnostics, Write);
-        Write(writer, manifest.Lexicon);
+        Write(writer, manifest.Index);
         WriteAll(writer, manifest.Files, Write);
         WriteAll(writer, [.. manifest.Pages], (to, page) =>
         {
@@ -97,7 +97,7 @@ internal static class ManifestFile
         var (options, inputs, settings) = (reader.ReadUInt64(), ReadUInt64OrNull(reader), reader.ReadUInt64());
         var (threads, nodes, pages, files) = (reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
         var report = new RememberedReport(threads, nodes, pages, files, ReadAll(reader, ReadDiagnostic));
-        var lexicon = ReadTerms(reader);
+        var index = ReadTerms(reader);
         var others = ReadAll(reader, ReadFile);
         var byUrl = ReadAll(reader, from =>
         {
@@ -111,7 +111,7 @@ internal static class ManifestFile
                     ReadAll(from, static from => new AnchorUse(ReadLocation(from), new(from.ReadString()), from.ReadString())), ReadAll(from, static from => from.ReadString())),
                 ReadAll(from, ReadDiagnostic)));
         });
-        return new(options, inputs, settings, new Dictionary<string, RememberedPage>(byUrl, StringComparer.Ordinal), lexicon, others, report);
+        return new(options, inputs, settings, new Dictionary<string, RememberedPage>(byUrl, StringComparer.Ordinal), index, others, report);
     }
 
     private static ulong? ReadUInt64OrNull(BinaryReader reader)

@@ -90,11 +90,11 @@ internal sealed class ListModels(Site site, Words words, Assets assets, bool wit
 
     private AuthorModel AuthorOf(AuthorPage page, PageFrame frame, SiteModel siteModel, HeadModel head)
     {
-        var nodes = page.Author.Nodes;
+        var author = page.Author;
         var counts = string.Join(" · ",
-            words.Count("question-count", nodes.Count(entry => entry.Node is Question)),
-            words.Count("answer-count", nodes.Count(entry => entry.Node is Answer)) + $" ({words.Count("accepted-count", nodes.Count(entry => entry.Node is Answer { IsAccepted: true }))})",
-            words.Count("reply-count", nodes.Count(entry => entry.Node is Reply)));
+            words.Count("question-count", author.Questions),
+            words.Count("answer-count", author.Answers) + $" ({words.Count("accepted-count", author.Accepted)})",
+            words.Count("reply-count", author.Replies));
         return new(
             siteModel, head, page.Author.Name, counts,
             [
@@ -131,13 +131,9 @@ internal sealed class ListModels(Site site, Words words, Assets assets, bool wit
     private CountedLinkModel CountedOf(Tag tag, PageFrame frame) =>
         new(tag.Name, frame.To(tag.Url), tag.Threads.Length, words.Count("thread-count", tag.Threads.Length), WeightOf(tag.Threads.Length, _mostOfTag), tag.Description);
 
-    private CountedLinkModel CountedOf(Author author, PageFrame frame)
-    {
-        var accepted = author.Nodes.Count(entry => entry.Node is Answer { IsAccepted: true });
-        return new(
-            author.Name, frame.To(author.Url), author.Nodes.Length, words.Count("post-count", author.Nodes.Length), WeightOf(author.Nodes.Length, _mostOfAuthor),
-            accepted == 0 ? null : words.Count("accepted-count", accepted));
-    }
+    private CountedLinkModel CountedOf(Author author, PageFrame frame) => new(
+        author.Name, frame.To(author.Url), author.Nodes.Length, words.Count("post-count", author.Nodes.Length), WeightOf(author.Nodes.Length, _mostOfAuthor),
+        author.Accepted == 0 ? null : words.Count("accepted-count", author.Accepted));
 
     /// <summary>From 1 to 5, by how many times a count would have to double to be the largest.</summary>
     private static int WeightOf(int count, int most) => Math.Max(1, 5 - (int)Math.Log2((double)most / Math.Max(count, 1)));
