@@ -10,6 +10,7 @@ internal sealed class ThreadTerms(Lexicon lexicon)
     /// <summary>Instead of a place as a word: the term is a part inside a word; it is a name that filters look up.</summary>
     private const int Part = -1, Name = -2;
 
+    private readonly RunTerms _runs = new(lexicon);
     private readonly List<TermChain> _terms = [];
     private readonly List<TermUse> _uses = [];
     private readonly List<int> _words = [];
@@ -113,9 +114,9 @@ internal sealed class ThreadTerms(Lexicon lexicon)
     /// <returns>How many places the run takes.</returns>
     private int AddRun(ReadOnlySpan<char> run, Stemmer stemmer, int node, int place)
     {
-        var terms = lexicon.TermsOf(run, stemmer);
-        foreach (var term in terms.Terms) Add(term, node, place);
-        return terms.Places;
+        var terms = _runs.Of(run, stemmer, out var places);
+        foreach (var term in terms) Add(term, node, place);
+        return places;
     }
 
     private void Add(RunTerm term, int node, int place)

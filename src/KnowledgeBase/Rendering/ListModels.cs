@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using KnowledgeBase.Diagnostics;
 using KnowledgeBase.Markup;
@@ -12,6 +13,9 @@ internal sealed class ListModels(Site site, Words words, Assets assets, bool wit
     private const int HomeTags = 30;
     private const int HomeTakeaways = 6;
     private const int HomeLinked = 5;
+
+    /// <summary>Beginnings of questions: a thread is in half a dozen lists.</summary>
+    private readonly ConcurrentDictionary<ForumThread, string> _excerpts = new(ReferenceEqualityComparer.Instance);
 
     private readonly int _mostOfTag = site.Tags.Select(tag => tag.Threads.Length).DefaultIfEmpty(1).Max();
     private readonly int _mostOfAuthor = site.Authors.Select(author => author.Nodes.Length).DefaultIfEmpty(1).Max();
@@ -110,7 +114,7 @@ internal sealed class ListModels(Site site, Words words, Assets assets, bool wit
         var language = thread.Language ?? frame.Language;
         var answers = thread.Answers.Count();
         return new(
-            thread.Title, frame.To(ThreadPage.UrlOf(thread)), thread.Description ?? Excerpt.Of(MarkdownStart.TextOf(thread.Question.Body.Text)),
+            thread.Title, frame.To(ThreadPage.UrlOf(thread)), thread.Description ?? _excerpts.GetOrAdd(thread, static thread => Excerpt.Of(MarkdownStart.TextOf(thread.Question.Body.Text))),
             language, PageFrame.DirectionOf(language), on is { } moment ? words.Date(moment) : null, on?.ToString(),
             answers, words.Count("answer-count", answers), thread.IsSolved, frame.TagLinks(thread));
     }
