@@ -14,7 +14,8 @@ namespace KnowledgeBase;
 public static class SiteBuild
 {
     /// <param name="onWait">Called once if another build holds the output folder.</param>
-    public static BuildReport Run(BuildOptions options, Action? onWait = null, CancellationToken cancelled = default)
+    /// <param name="threads">What earlier builds of the same process read.</param>
+    public static BuildReport Run(BuildOptions options, Action? onWait = null, ThreadMemory? threads = null, CancellationToken cancelled = default)
     {
         var clock = new StageClock();
         var (opened, openDiagnostics) = options.Overlaps() is { IsEmpty: false } overlaps
@@ -25,7 +26,7 @@ public static class SiteBuild
         var input = InputFiles.List(options);
         if (last is not null && last.IsOf(options.Digest, input.Digest) && publisher!.StandAll(last)) return Unchanged(last.Report, options, clock);
 
-        var (content, contentDiagnostics) = ContentReader.Read(options, input, cancelled);
+        var (content, contentDiagnostics) = ContentReader.Read(options, input, threads, cancelled);
         clock.Ended("read");
 
         var (site, planDiagnostics) = SitePlanner.Plan(content, options.WithDrafts, options.AsOf);
