@@ -25,11 +25,16 @@ internal sealed class BuildMemory
     /// <param name="last">What is remembered of the last build, if it had the same settings.</param>
     public BuildMemory(SitePublisher? publisher, BuildManifest? last, Site site)
     {
-        (_publisher, _last) = (publisher, last);
-        if (last is null) return;
+        _publisher = publisher;
+        // The terms of its pages mean nothing without it.
+        if (last is null || publisher!.TermsLeft(last.Index) is not { } index) return;
+        (_last, Index) = (last, index);
         foreach (var answer in site.Answers) _answers[answer.Asked] = answer.Answer;
         foreach (var file in last.Files) _standing[file.Path] = file;
     }
+
+    /// <summary>What the index of the last build left; nothing if no page is kept.</summary>
+    public byte[] Index { get; } = [];
 
     /// <summary>The page as it was made before, and its terms, if it would come out the same; its files are then part of the new site.</summary>
     public (RememberedPage Page, byte[] Terms)? KeptOrNull(Page page, ulong? digest)
@@ -93,5 +98,17 @@ internal sealed class BuildMemory
     }
 
     /// <summary>What to remember once the site is published.</summary>
-    public BuildManifest ToManifest(ulong options, ulong? inputs, ulong settings, RememberedReport report) => new(options, inputs, settings, _pages, [.. _files.Values], report);
+    /// <param name="index">What the index leaves for the next build.</param>
+    public BuildManifest ToManifest(ulong options, ulong? inputs, ulong settings, byte[] index, RememberedReport report)
+    {
+        var place = _publisher?.LeaveTerms(index);
+        if (place is null)
+        {
+            // Without them the next build can keep no page; the files of pages are remembered as those of none.
+            foreach (var file in _pages.Values.SelectMany(page => page.Files)) _files[file.Path] = file;
+            _pages.Clear();
+        }
+
+        return new(options, inputs, settings, _pages, place ?? default, [.. _files.Values], report);
+    }
 }

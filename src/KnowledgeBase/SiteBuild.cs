@@ -14,7 +14,8 @@ namespace KnowledgeBase;
 public static class SiteBuild
 {
     /// <param name="onWait">Called once if another build holds the output folder.</param>
-    public static BuildReport Run(BuildOptions options, Action? onWait = null, CancellationToken cancelled = default)
+    /// <param name="threads">What earlier builds of the same process read.</param>
+    public static BuildReport Run(BuildOptions options, Action? onWait = null, ThreadMemory? threads = null, CancellationToken cancelled = default)
     {
         var clock = new StageClock();
         var (opened, openDiagnostics) = options.Overlaps() is { IsEmpty: false } overlaps
@@ -25,7 +26,7 @@ public static class SiteBuild
         var input = InputFiles.List(options);
         if (last is not null && last.IsOf(options.Digest, input.Digest) && publisher!.StandAll(last)) return Unchanged(last.Report, options, clock);
 
-        var (content, contentDiagnostics) = ContentReader.Read(options, input, cancelled);
+        var (content, contentDiagnostics) = ContentReader.Read(options, input, threads, cancelled);
         clock.Ended("read");
 
         var (site, planDiagnostics) = SitePlanner.Plan(content, options.WithDrafts, options.AsOf);
@@ -36,7 +37,8 @@ public static class SiteBuild
 
         var settings = new Digest().Add(options.SettingsDigest).Add(content.Settings).Add(templates.Digest).Value;
         var memory = new BuildMemory(publisher, last?.Settings == settings ? last : null, site);
-        var pageDiagnostics = RenderInto(memory, site, templates, options.IsPortable, cancelled);
+        var indexer = new SearchIndexer(site, memory.Index);
+        var pageDiagnostics = RenderInto(memory, indexer, site, templates, options.IsPortable, cancelled);
         clock.Ended("render");
 
         ImmutableArray<Diagnostic> diagnostics =
@@ -48,7 +50,7 @@ public static class SiteBuild
         if (figures is { } done)
         {
             var report = new RememberedReport(site.Threads.Length, nodes, site.Pages.Length, done.Written + done.Unchanged, diagnostics);
-            publisher!.Remember(memory.ToManifest(options.Digest, input.Digest, settings, report));
+            publisher!.Remember(memory.ToManifest(options.Digest, input.Digest, settings, indexer.ToMemory(), report));
         }
 
         clock.Ended("publish");
@@ -91,12 +93,11 @@ public static class SiteBuild
         config.BaseUrl is null ? [Rules.NoBaseUrl.At(new($"{BuildOptions.Shown(options.ContentFolder)}/site.yaml"))] : [];
 
     /// <summary>Every page goes from its maker to the publisher at once: no more than one page a core is held. Of threads, the index takes the words.</summary>
-    private static List<Diagnostic> RenderInto(BuildMemory memory, Site site, TemplateFiles templates, bool isPortable, CancellationToken cancelled)
+    private static List<Diagnostic> RenderInto(BuildMemory memory, SearchIndexer indexer, Site site, TemplateFiles templates, bool isPortable, CancellationToken cancelled)
     {
         if (templates.Set is null) return [];
         var assets = new Assets(templates.Assets, ContentLoader.ReadBytes);
         var renderer = new SiteRenderer(site, templates.Set, templates.Words, assets, isPortable);
-        var indexer = new SearchIndexer(site);
         var pages = new RememberedPage[site.Pages.Length];
         Parallel.For(0, site.Pages.Length, new ParallelOptions { CancellationToken = cancelled }, i =>
         {

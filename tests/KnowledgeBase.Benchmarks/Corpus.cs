@@ -56,7 +56,7 @@ internal sealed class Corpus(int threads, int seed)
 
     private void Post(StringBuilder text, int number, int? post)
     {
-        var length = (int)Math.Clamp(LogNormal(320, 1.1), 20, 84_000);
+        var length = (int)Math.Clamp(LogNormal(245, 1.1), 20, 84_000);
         var end = text.Length + length;
         if (post is not null && _random.NextDouble() < 0.12) text.Append("> ").Append(Sentence(12)).Append("\n\n");
         while (text.Length < end)

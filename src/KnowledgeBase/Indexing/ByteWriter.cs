@@ -33,6 +33,19 @@ internal sealed class ByteWriter(int capacity = 64)
         Byte(value);
     }
 
+    /// <summary>A number that <see cref="Number"/> wrote.</summary>
+    public static int Read(ReadOnlySpan<byte> bytes, scoped ref int at)
+    {
+        var (value, shift) = (0, 0);
+        while (true)
+        {
+            var b = bytes[at++];
+            value |= (b & 0x7F) << shift;
+            if (b < 0x80) return value;
+            shift += 7;
+        }
+    }
+
     public void Bytes(ReadOnlySpan<byte> bytes)
     {
         if (Length + bytes.Length > _bytes.Length) Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, Length + bytes.Length));

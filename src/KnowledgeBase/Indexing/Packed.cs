@@ -61,6 +61,8 @@ internal static class Packed
         return new(text);
     }
 
+    public static string PathOf(string folder, ReadOnlySpan<byte> name) => PathOf($"{folder}/{NameOf(name)}");
+
     private static string PathOf(string path) => $"search/{path}.js";
 
     private static byte[] NameFor(ReadOnlySpan<ByteWriter> columns)
@@ -78,7 +80,7 @@ internal static class Packed
     private static byte[] Compress(ReadOnlySpan<byte> bytes)
     {
         using var packed = new MemoryStream();
-        using (var deflate = new DeflateStream(packed, CompressionLevel.SmallestSize)) deflate.Write(bytes);
+        using (var deflate = new DeflateStream(packed, CompressionLevel.Optimal)) deflate.Write(bytes);
         return packed.ToArray();
     }
 

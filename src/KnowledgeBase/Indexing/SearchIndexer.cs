@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.IO.Hashing;
 using KnowledgeBase.Model;
@@ -8,14 +9,18 @@ namespace KnowledgeBase.Indexing;
 public sealed class SearchIndexer
 {
     private readonly Site _site;
-    private readonly PostingStore _store = new();
+    private readonly Lexicon _lexicon;
+    private readonly ConcurrentBag<ThreadTerms> _idle = [];
     private readonly ThreadTextFiles _texts;
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
-    private readonly ThreadFacts[] _threads;
+    private readonly byte[][] _threads;
+    private IReadOnlyDictionary<ulong, WordFileNames> _wordFiles;
 
-    public SearchIndexer(Site site)
+    /// <param name="memory">What an earlier build left, if terms of one are added; of no length if none.</param>
+    public SearchIndexer(Site site, ReadOnlySpan<byte> memory)
     {
-        (_site, _texts, _threads) = (site, new(site), new ThreadFacts[site.Threads.Length]);
+        (_site, _texts, _threads) = (site, new(site), new byte[site.Threads.Length][]);
+        (_lexicon, _wordFiles) = IndexMemory.Read(memory);
         // Threads are numbered from the oldest, so that a new one changes the number of no other.
         foreach (var (number, thread) in site.Threads.Index()) _numbers.Add(thread.Slug.Value, number);
     }
@@ -24,15 +29,19 @@ public sealed class SearchIndexer
     public ulong PlaceOf(ForumThread thread) => new Digest().Add(_numbers[thread.Slug.Value]).Add(_texts.Folders[_numbers[thread.Slug.Value] / ThreadTextFiles.Threads]).Value;
 
     /// <param name="texts">The words of each node, in the order of <see cref="ForumThread.Nodes"/>.</param>
-    public IndexEntry EntryOf(ForumThread thread, IReadOnlyList<string> texts) =>
-        new(StoredThread.ToBytes(new(thread, texts, _site), Weights.Prior(thread)), [.. _texts.Of(_numbers[thread.Slug.Value], thread, texts)]);
+    public IndexEntry EntryOf(ForumThread thread, IReadOnlyList<string> texts)
+    {
+        var terms = _idle.TryTake(out var idle) ? idle : new ThreadTerms(_lexicon);
+        var entry = new IndexEntry(terms.Of(thread, texts, _site), [.. _texts.Of(_numbers[thread.Slug.Value], thread, texts)]);
+        _idle.Add(terms);
+        return entry;
+    }
 
     /// <param name="terms">Those of its <see cref="IndexEntry"/>, which may be of an earlier build.</param>
-    public void Add(ForumThread thread, ReadOnlySpan<byte> terms)
-    {
-        var number = _numbers[thread.Slug.Value];
-        _threads[number] = StoredThread.AddTo(_store, number, terms);
-    }
+    public void Add(ForumThread thread, byte[] terms) => _threads[_numbers[thread.Slug.Value]] = terms;
+
+    /// <summary>What a later build needs, to take terms of this one; once the index is written.</summary>
+    public byte[] ToMemory() => IndexMemory.Write(_lexicon, _wordFiles);
 
     /// <summary>Gives the files that are about all threads, once all are added.</summary>
     /// <param name="stands">Whether a file that is named by what it holds is in the site already; asked from many hands.</param>
@@ -48,9 +57,12 @@ public sealed class SearchIndexer
             known[file.Path] = hash;
         }
 
-        var meanLength = Weights.Rounded(_threads.Length == 0 ? 1 : _threads.Average(thread => (double)thread.Length));
-        var words = WordFiles.Write(_store, _threads, meanLength, stands, Add);
-        var (forwards, backwards) = SpellingFiles.Write(_store, _threads.Length, Add);
+        var texts = _lexicon.Texts();
+        var postings = new PostingTable(_threads, texts.Length);
+        var wordFiles = new WordFiles(postings, texts, _wordFiles);
+        var words = wordFiles.Write(stands, Add);
+        _wordFiles = wordFiles.Made;
+        var (forwards, backwards) = SpellingFiles.Write(texts.Zip(postings.WordThreads), _threads.Length, stands, Add);
         var (days, daysName) = FilterFiles.Days(_site.Threads);
         var (tags, tagsName) = FilterFiles.Tags(_site.Tags);
         Add(days);

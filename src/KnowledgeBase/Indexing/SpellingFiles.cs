@@ -10,22 +10,20 @@ internal static class SpellingFiles
 
     /// <returns>The tables that find a word by its beginning, and by its end.</returns>
     public static (List<(string Bound, byte[] Name)> Forwards, List<(string Bound, byte[] Name)> Backwards) Write(
-        PostingStore store, int threads, Action<OutputFile> add)
+        IEnumerable<(string Text, int Threads)> words, int threads, Func<string, bool> stands, Action<OutputFile> add)
     {
         // On a large site, what stands in one thread only is most often misspelt itself.
         var least = threads > 500 ? 2 : 1;
-        var words = store.Words.Where(word => word.Value >= least && IsWord(word.Key)).ToList();
-        return (
-            WriteList("s", words, add),
-            WriteList("z", words.ConvertAll(word => KeyValuePair.Create(Backwards(word.Key), word.Value)), add));
+        var kept = words.Where(word => word.Threads >= least && IsWord(word.Text)).ToArray();
+        return (WriteList("s", kept, stands, add), WriteList("z", Array.ConvertAll(kept, word => (Backwards(word.Text), word.Threads)), stands, add));
     }
 
-    private static List<(string Bound, byte[] Name)> WriteList(string folder, List<KeyValuePair<string, int>> words, Action<OutputFile> add)
+    private static List<(string Bound, byte[] Name)> WriteList(string folder, (string Text, int Threads)[] words, Func<string, bool> stands, Action<OutputFile> add)
     {
-        words.Sort((a, b) => string.CompareOrdinal(a.Key, b.Key));
+        Array.Sort(Array.ConvertAll(words, word => word.Text), words, StringComparer.Ordinal);
         var table = new List<(string Bound, byte[] Name)>();
         var last = "";
-        foreach (var part in SortedFiles.Cut(words, Size, word => word.Key, word => word.Key.Length / 2 + 2))
+        foreach (var part in SortedFiles.Cut(words, Size, word => word.Text, word => word.Text.Length / 2 + 2))
         {
             var bytes = new ByteWriter();
             var before = "";
@@ -36,10 +34,10 @@ internal static class SpellingFiles
                 bytes.Byte(Math.Min(31, int.Log2(count) * 2));
             }
 
-            var (file, name) = Packed.Named(folder, bytes);
-            add(file);
-            table.Add((table.Count == 0 ? "" : FileTable.BoundOf(last, part[0].Key), name));
-            last = part[^1].Key;
+            var (file, name) = Packed.Missing(folder, stands, bytes);
+            if (file is not null) add(file);
+            table.Add((table.Count == 0 ? "" : FileTable.BoundOf(last, part[0].Text), name));
+            last = part[^1].Text;
         }
 
         return table;

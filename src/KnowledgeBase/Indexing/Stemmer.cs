@@ -12,7 +12,6 @@ internal sealed class Stemmer
 
     private readonly Dictionary<string, string> _words = new(StringComparer.Ordinal);
     private readonly List<StemStep> _steps = [];
-    private readonly ConcurrentDictionary<string, string> _known = new(StringComparer.Ordinal);
     private string _vowels = "";
 
     private Stemmer(string language, string table)
@@ -32,12 +31,17 @@ internal sealed class Stemmer
 
     public string Stem(string word)
     {
-        if (_steps.Count == 0) return word;
-        if (_known.TryGetValue(word, out var known)) return known;
-        var stem = Cut(word);
-        // Words follow Zipf: those met first are those met often, and what comes late need not be kept.
-        if (_known.Count < 200_000) _known.TryAdd(word, stem);
-        return stem;
+        if (_steps.Count == 0 || word.Length < 3) return _words.GetValueOrDefault(word, word);
+        if (_words.TryGetValue(word, out var whole)) return whole;
+        StemRule? last = null;
+        foreach (var step in _steps)
+        {
+            if ((step.When == "after" && last?.GoesOn != true) || (step.When == "else" && last is not null)) continue;
+            last = step.RuleFor(word, _vowels);
+            if (last is not null) word = string.Concat(word.AsSpan(0, word.Length - last.Ending.Length), last.Replacement);
+        }
+
+        return word;
     }
 
     private static Stemmer Load(string language)
@@ -77,20 +81,5 @@ internal sealed class Stemmer
         }
 
         foreach (var consonant in Consonants) AddRule(ending.Replace('_', consonant), replacement.Replace('_', consonant), conditions);
-    }
-
-    private string Cut(string word)
-    {
-        if (_words.TryGetValue(word, out var whole)) return whole;
-        if (word.Length < 3) return word;
-        StemRule? last = null;
-        foreach (var step in _steps)
-        {
-            if ((step.When == "after" && last?.GoesOn != true) || (step.When == "else" && last is not null)) continue;
-            last = step.RuleFor(word, _vowels);
-            if (last is not null) word = string.Concat(word.AsSpan(0, word.Length - last.Ending.Length), last.Replacement);
-        }
-
-        return word;
     }
 }

@@ -1,59 +1,96 @@
-using System.Text;
-
 namespace KnowledgeBase.Indexing;
 
-/// <summary>The terms of one thread as bytes, without its number, so that they can be remembered from build to build.</summary>
+/// <summary>
+/// The terms of one thread as bytes, without its number, so that they can be remembered from build to build: facts, words, and
+/// for each term what its posting will be.
+/// </summary>
 internal static class StoredThread
 {
-    public static byte[] ToBytes(ThreadTerms terms, double prior)
+    public static void WriteHead(ByteWriter to, ThreadFacts facts, List<int> words)
     {
-        var (bytes, entry) = (new ByteWriter(4096), new ByteWriter());
-        bytes.Number(terms.Length);
-        bytes.Number(terms.TitleLength);
-        bytes.Bytes(BitConverter.GetBytes(prior));
-        bytes.Byte(terms.IsSolved ? 1 : 0);
-        bytes.Number(terms.Words.Count);
-        foreach (var word in terms.Words) bytes.Text(word);
-        foreach (var (term, use) in terms.Uses)
-        {
-            bytes.Text(term);
-            entry.Clear();
-            StoredPosting.Write(entry, use);
-            bytes.Number(entry.Length);
-            bytes.Bytes(entry.Written);
-        }
-
-        return bytes.Written.ToArray();
+        to.Number(facts.Length);
+        to.Number(facts.TitleLength);
+        to.Bytes(BitConverter.GetBytes(facts.Prior));
+        to.Byte(facts.IsSolved ? 1 : 0);
+        to.Number(words.Count);
+        foreach (var word in words) to.Number(word);
     }
 
-    /// <param name="number">The thread's place among all threads of the site.</param>
-    public static ThreadFacts AddTo(PostingStore store, int number, ReadOnlySpan<byte> bytes)
+    /// <summary>One node of a posting, as the browser reads it: kind (3 bits), grade (2 bits), distance from the node before (3 bits, 7 for more).</summary>
+    public static void WriteNode(ByteWriter to, int distance, NodeKind kind, int grade)
     {
-        var at = 0;
-        var (length, titleLength) = (StoredPosting.Number(bytes, ref at), StoredPosting.Number(bytes, ref at));
+        to.Byte(((int)kind << 5) | (grade << 3) | Math.Min(7, distance));
+        if (distance >= 7) to.Number(distance - 7);
+    }
+
+    /// <param name="posting">That of <see cref="WritePosting"/>.</param>
+    public static void WriteTerm(ByteWriter to, int term, ByteWriter posting)
+    {
+        to.Number(term);
+        to.Number(posting.Length);
+        to.Bytes(posting.Written);
+    }
+
+    public static void WritePosting(ByteWriter to, int nodes, int titleCount, int bodyCount, ByteWriter nodeBytes, ByteWriter places)
+    {
+        to.Number(nodes);
+        to.Number(titleCount);
+        to.Number(bodyCount);
+        to.Number(nodeBytes.Length);
+        to.Bytes(nodeBytes.Written);
+        to.Bytes(places.Written);
+    }
+
+    /// <param name="at">Goes on to the number of the words.</param>
+    public static ThreadFacts ReadFacts(ReadOnlySpan<byte> bytes, ref int at)
+    {
+        var (length, titleLength) = (ByteWriter.Read(bytes, ref at), ByteWriter.Read(bytes, ref at));
         var prior = BitConverter.ToDouble(bytes[at..]);
         at += sizeof(double);
-        var isSolved = bytes[at++] == 1;
-        for (var words = StoredPosting.Number(bytes, ref at); words > 0; words--) store.AddWord(Text(bytes, ref at));
-        var entry = new ByteWriter();
-        while (at < bytes.Length)
-        {
-            var term = Text(bytes, ref at);
-            var size = StoredPosting.Number(bytes, ref at);
-            entry.Clear();
-            entry.Number(number);
-            entry.Bytes(bytes.Slice(at, size));
-            at += size;
-            store.Add(term, entry.Written);
-        }
-
-        return new(length, titleLength, prior, isSolved);
+        return new(length, titleLength, prior, bytes[at++] == 1);
     }
 
-    private static string Text(ReadOnlySpan<byte> bytes, ref int at)
+    /// <summary>Which term is next; goes on to the one after.</summary>
+    public static int SkipTerm(ReadOnlySpan<byte> bytes, scoped ref int at)
     {
-        var length = StoredPosting.Number(bytes, ref at);
+        var term = ByteWriter.Read(bytes, ref at);
+        var length = ByteWriter.Read(bytes, ref at);
         at += length;
-        return Encoding.UTF8.GetString(bytes.Slice(at - length, length));
+        return term;
+    }
+
+    /// <param name="at">Goes on to the next term.</param>
+    public static StoredPosting ReadTerm(ReadOnlySpan<byte> bytes, scoped ref int at)
+    {
+        var (term, length) = (ByteWriter.Read(bytes, ref at), ByteWriter.Read(bytes, ref at));
+        var end = at + length;
+        var (nodes, title, body, nodeBytes) = (ByteWriter.Read(bytes, ref at), ByteWriter.Read(bytes, ref at), ByteWriter.Read(bytes, ref at), ByteWriter.Read(bytes, ref at));
+        var posting = new StoredPosting { Term = term, Nodes = nodes, TitleCount = title, BodyCount = body, NodeBytes = bytes.Slice(at, nodeBytes), Places = bytes[(at + nodeBytes)..end] };
+        at = end;
+        return posting;
     }
 }
+
+/// <summary>Where one term stands in one thread.</summary>
+internal readonly ref struct StoredPosting
+{
+    public required int Term { get; init; }
+
+    /// <summary>How many; the title counts as one. None for a name that is the thread's as a whole.</summary>
+    public required int Nodes { get; init; }
+
+    /// <summary>In halves.</summary>
+    public required int TitleCount { get; init; }
+
+    /// <summary>In twentieths, weighted by the kinds of nodes.</summary>
+    public required int BodyCount { get; init; }
+
+    public required ReadOnlySpan<byte> NodeBytes { get; init; }
+
+    /// <summary>For each node how many, then each as its distance from the one before.</summary>
+    public required ReadOnlySpan<byte> Places { get; init; }
+}
+
+/// <summary>What ranking needs to know of a thread as a whole.</summary>
+/// <param name="Length">Terms of all nodes.</param>
+internal readonly record struct ThreadFacts(int Length, int TitleLength, double Prior, bool IsSolved);

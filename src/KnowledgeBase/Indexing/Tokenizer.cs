@@ -17,21 +17,24 @@ internal static class Tokenizer
     public static List<Token> Cut(string text, Stemmer stemmer)
     {
         var tokens = new List<Token>();
+        var composed = UnicodeText.Nfc(text);
         var place = 0;
-        foreach (var run in WordRun.All(UnicodeText.Nfc(text)))
-        {
-            if (run.IsUnspaced) AddPairs(run.Text, ref place);
-            else AddWord(run, ref place);
-        }
-
+        for (var at = 0; WordRun.Next(composed, ref at, out var run);) AddRun(tokens, composed[run.Start..run.End], ref place, stemmer);
         return tokens;
+    }
+
+    /// <summary>Adds the tokens of one <see cref="WordRun"/>.</summary>
+    public static void AddRun(List<Token> tokens, string run, ref int place, Stemmer stemmer)
+    {
+        if (Rune.TryGetRuneAt(run, 0, out var first) && WordRun.IsUnspacedScript(first.Value)) AddPairs(ref place);
+        else AddWord(ref place);
 
         void Add(string word, int at, bool isPart)
         {
             if (word.Length is > 0 and <= LongestTerm) tokens.Add(new(IsName(word) ? word : stemmer.Stem(word), word, at, isPart));
         }
 
-        void AddPairs(string run, ref int at)
+        void AddPairs(ref int at)
         {
             var characters = run.EnumerateRunes().Select(rune => UnicodeText.FoldMarks(rune.ToString())).ToList();
             if (characters.Count == 1) Add(characters[0], at, false);
@@ -39,14 +42,14 @@ internal static class Tokenizer
             at++;
         }
 
-        void AddWord(WordRun run, ref int at)
+        void AddWord(ref int at)
         {
-            var parts = run.Parts;
+            var (parts, sign) = WordRun.Split(run);
             if (parts.Count > 1) Add(Join(parts.Select(UnicodeText.FoldMarks)), at, false);
             for (var i = 0; i < parts.Count; i++)
             {
                 var word = UnicodeText.FoldMarks(parts[i]);
-                if (i == parts.Count - 1 && IsLetters(parts[i])) word += run.Sign; // C#, F#, C++
+                if (i == parts.Count - 1 && IsLetters(parts[i])) word += sign; // C#, F#, C++
                 if (parts.Count == 1) Add(Join([word]), at, false);
                 else if (word.Length > 1) Add(word, at, false);
                 var humps = WordRun.Humps(parts[i]);

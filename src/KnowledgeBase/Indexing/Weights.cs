@@ -16,13 +16,17 @@ internal static class Weights
 
     public const int Levels = 64;
 
-    public static double OfKind(NodeKind kind) => kind switch
+    /// <summary>Where each level but the first begins.</summary>
+    private static readonly double[] Bounds = [.. Enumerable.Range(1, Levels - 1).Select(level => Enumerable.Repeat(Step, level).Aggregate(Least, (bound, step) => bound * step))];
+
+    /// <summary>In tenths.</summary>
+    public static int OfKind(NodeKind kind) => kind switch
     {
-        NodeKind.Title => 5,
-        NodeKind.Takeaway => 2,
-        NodeKind.AcceptedAnswer => 1.3,
-        NodeKind.Reply => 0.7,
-        _ => 1,
+        NodeKind.Title => 50,
+        NodeKind.Takeaway => 20,
+        NodeKind.AcceptedAnswer => 13,
+        NodeKind.Reply => 7,
+        _ => 10,
     };
 
     /// <summary>A thread that many took part in is more often the one that is meant; what readers voted up counts a little, too.</summary>
@@ -32,21 +36,18 @@ internal static class Weights
         return 1 + 0.2 * Logarithm(thread.Posts.Length) + 0.02 * Logarithm(Math.Max(1, score));
     }
 
-    public static double Title(double count, int length) => OfKind(NodeKind.Title) * count / (1 - TitleNorm + TitleNorm * length / TitleLength);
-
-    public static double Body(double count, int length, double meanLength) => count / (1 - BodyNorm + BodyNorm * length / meanLength);
-
     /// <summary>What a word adds to a thread's score, but for the word's own rarity, as one of 64 levels.</summary>
-    public static int Level(double count, double prior)
+    public static byte Level(StoredPosting posting, ThreadFacts thread, double meanLength)
     {
-        var impact = prior * count * (Saturation + 1) / (count + Saturation);
-        var level = 0;
-        for (var bound = Least * Step; level < Levels - 1 && impact >= bound; bound *= Step) level++;
-        return level;
+        var title = OfKind(NodeKind.Title) * posting.TitleCount / 20.0 / (1 - TitleNorm + TitleNorm * thread.TitleLength / TitleLength);
+        var body = posting.BodyCount / 20.0 / (1 - BodyNorm + BodyNorm * thread.Length / meanLength);
+        var impact = thread.Prior * (title + body) * (Saturation + 1) / (title + body + Saturation);
+        var bound = Array.BinarySearch(Bounds, impact);
+        return (byte)(bound < 0 ? ~bound : bound + 1);
     }
 
     /// <summary>Four grades of how often a word stands in a node.</summary>
-    public static int Grade(double count) => count < 1 ? 0 : count < 2 ? 1 : count < 4 ? 2 : 3;
+    public static int Grade(int halves) => halves < 2 ? 0 : halves < 4 ? 1 : halves < 8 ? 2 : 3;
 
     /// <summary>The mean is rounded to the eighth of a power of two, so that one more thread changes no other's level.</summary>
     public static double Rounded(double mean)

@@ -3,55 +3,147 @@ using KnowledgeBase.Model;
 namespace KnowledgeBase.Indexing;
 
 /// <summary>Files of terms with their postings, each beside a file of places that only phrases load.</summary>
-internal static class WordFiles
+/// <param name="made">Files of an earlier build, by what they were made of.</param>
+internal sealed class WordFiles(PostingTable postings, string[] texts, IReadOnlyDictionary<ulong, WordFileNames> made)
 {
     private const int Size = 7_000;
 
-    /// <returns>The table that finds a term's file.</returns>
-    public static List<(string Bound, byte[] Name)> Write(PostingStore store, IReadOnlyList<ThreadFacts> threads, double meanLength, Func<string, bool> stands, Action<OutputFile> add)
-    {
-        var lists = store.Terms().AsParallel().AsOrdered().WithMergeOptions(ParallelMergeOptions.AutoBuffered)
-            .Select(term => PostingList.Of(term.Term, term.Bytes.Written, threads, meanLength));
-        var parts = SortedFiles.Cut(lists, Size, list => list.Term, list => list.Term.Length / 2 + list.Numbers.Length + list.Heads.Length + list.Nodes.Length + 4);
+    /// <summary>The files of this build, by what they are made of.</summary>
+    public Dictionary<ulong, WordFileNames> Made { get; } = [];
 
+    /// <returns>The table that finds a term's file.</returns>
+    public List<(string Bound, byte[] Name)> Write(Func<string, bool> stands, Action<OutputFile> add)
+    {
+        var terms = Enumerable.Range(0, texts.Length).Where(term => postings.CountOf(term) > 0).ToArray();
+        // By code unit, as the browser compares.
+        Array.Sort(Array.ConvertAll(terms, term => texts[term]), terms, StringComparer.Ordinal);
+        var parts = SortedFiles.Cut(terms, Size, term => texts[term], SizeOf);
         var table = new List<(string Bound, byte[] Name)>();
         var last = "";
-        foreach (var (first, end, words, places) in parts.AsParallel().AsOrdered().Select(part => Pack(part, stands)))
+        foreach (var (part, digest, names, files) in parts.AsParallel().AsOrdered().Select(part => Pack(part, stands)))
         {
-            if (places is not null) add(places);
-            if (words.File is not null) add(words.File);
-            table.Add((table.Count == 0 ? "" : FileTable.BoundOf(last, first), words.Name));
-            last = end;
+            foreach (var file in files) add(file);
+            Made[digest] = names;
+            table.Add((table.Count == 0 ? "" : FileTable.BoundOf(last, texts[part[0]]), names.Words));
+            last = texts[part[^1]];
         }
 
         return table;
     }
 
-    private static (string First, string Last, (OutputFile? File, byte[] Name) Words, OutputFile? Places) Pack(List<PostingList> lists, Func<string, bool> stands)
+    /// <summary>About how many bytes of a file the term takes.</summary>
+    private int SizeOf(int term)
     {
-        var places = new ByteWriter();
-        foreach (var list in lists)
+        var (count, kept) = (postings.CountOf(term), KeptOf(term));
+        return texts[term].Length / 2 + 4 + (int)((2L * count + postings.SumsOf(term).NodeBytes) * kept / count);
+    }
+
+    /// <summary>Of a word that is in many threads, those are kept to whose score it adds most: with others left out, the first results stay the same.</summary>
+    private int KeptOf(int term)
+    {
+        var count = postings.CountOf(term);
+        if (texts[term].StartsWith("tag:", StringComparison.Ordinal) || texts[term].StartsWith("by:", StringComparison.Ordinal)) return count;
+        return Math.Min(count, Math.Clamp(postings.Facts.Length / 5, 500, 2000));
+    }
+
+    private (List<int> Part, ulong Digest, WordFileNames Names, IEnumerable<OutputFile> Files) Pack(List<int> part, Func<string, bool> stands)
+    {
+        var digest = DigestOf(part);
+        if (made.TryGetValue(digest, out var names) && stands(Packed.PathOf("w", names.Words)) && stands(Packed.PathOf("p", names.Places))) return (part, digest, names, []);
+        var file = new WordFile();
+        foreach (var term in part) Add(file, term);
+        var (places, placesName) = Packed.Missing("p", stands, file.Places);
+        var head = ByteWriter.Of(placesName);
+        head.Bytes(file.Words.Written);
+        var (words, wordsName) = Packed.Missing("w", stands, head, file.Numbers, file.Heads, file.Nodes);
+        return (part, digest, new(wordsName, placesName), new[] { places, words }.OfType<OutputFile>());
+    }
+
+    private ulong DigestOf(List<int> part)
+    {
+        var digest = new Digest().Add(postings.Facts.Length);
+        foreach (var term in part) digest.Add(texts[term]).Add(postings.CountOf(term)).Add(postings.SumsOf(term).Hash);
+        return digest.Value;
+    }
+
+    private void Add(WordFile file, int term)
+    {
+        var isFilter = texts[term].Contains(':', StringComparison.Ordinal);
+        var places = postings.PlacesOf(term);
+        var kept = KeptOf(term);
+        // Of equals the newest are kept: a filter alone lists those first.
+        var (least, skipped) = kept < places.Length ? LeastOf(places, kept) : (0, 0);
+        // Words that are in many threads would double the places; in a phrase, any word may stand for them.
+        var hasPlaces = !isFilter && (places.Length < 64 || places.Length < postings.Facts.Length / 8);
+        file.Begin(texts[term], places.Length, kept);
+        foreach (var place in places)
         {
-            places.Number(list.Places.Length);
-            places.Bytes(list.Places.Written);
+            if (place.Level < least || (place.Level == least && skipped-- > 0)) continue;
+            file.Add(place, postings.Facts[place.Thread].IsSolved, postings.PostingAt(place), hasPlaces);
         }
 
-        var (placesFile, placesName) = Packed.Missing("p", stands, places);
-        var (words, numbers, heads, nodes) = (new ByteWriter(), new ByteWriter(), new ByteWriter(), new ByteWriter());
-        words.Bytes(placesName);
-        var before = "";
-        foreach (var list in lists)
-        {
-            words.Next(list.Term, before);
-            before = list.Term;
-            words.Number((list.Threads << 1) | (list.Kept < list.Threads ? 1 : 0));
-            if (list.Kept < list.Threads) words.Number(list.Kept);
-            words.Number(list.Nodes.Length);
-            numbers.Bytes(list.Numbers.Written);
-            heads.Bytes(list.Heads.Written);
-            nodes.Bytes(list.Nodes.Written);
-        }
+        file.End();
+    }
 
-        return (lists[0].Term, lists[^1].Term, Packed.Missing("w", stands, words, numbers, heads, nodes), placesFile);
+    /// <summary>The lowest level that is kept, and how many of it are not.</summary>
+    private static (int Level, int Skipped) LeastOf(ReadOnlySpan<PostingPlace> places, int kept)
+    {
+        Span<int> counts = stackalloc int[Weights.Levels];
+        foreach (var place in places) counts[place.Level]++;
+        var least = Weights.Levels - 1;
+        for (; counts[least] < kept; least--) kept -= counts[least];
+        return (least, counts[least] - kept);
+    }
+}
+
+/// <summary>Hashes that name a file of terms and that of their places.</summary>
+internal sealed record WordFileNames(byte[] Words, byte[] Places);
+
+/// <summary>The columns of one file of terms, as the browser reads them.</summary>
+internal sealed class WordFile
+{
+    private string _before = "";
+    private int _thread, _nodesFrom;
+    private readonly ByteWriter _placesOfTerm = new();
+
+    /// <summary>For each term: the text, in how many threads it is, how many of those are kept if not all, and the length of its nodes.</summary>
+    public ByteWriter Words { get; } = new(4096);
+
+    /// <summary>Distances from thread to thread.</summary>
+    public ByteWriter Numbers { get; } = new(4096);
+
+    /// <summary>A byte for each thread: level (6 bits), solved, whether the term is in one node only.</summary>
+    public ByteWriter Heads { get; } = new(4096);
+
+    /// <summary>For each thread the number of nodes, unless it is one, and the nodes.</summary>
+    public ByteWriter Nodes { get; } = new(4096);
+
+    /// <summary>For each term its length in bytes; for each node where in it the term is. Only phrases need that.</summary>
+    public ByteWriter Places { get; } = new(4096);
+
+    public void Begin(string term, int threads, int kept)
+    {
+        Words.Next(term, _before);
+        Words.Number((threads << 1) | (kept < threads ? 1 : 0));
+        if (kept < threads) Words.Number(kept);
+        (_before, _thread, _nodesFrom) = (term, -1, Nodes.Length);
+        _placesOfTerm.Clear();
+    }
+
+    public void Add(PostingPlace place, bool isSolved, StoredPosting posting, bool hasPlaces)
+    {
+        Numbers.Number(place.Thread - _thread - 1);
+        _thread = place.Thread;
+        Heads.Byte((place.Level << 2) | (isSolved ? 2 : 0) | (posting.Nodes == 1 ? 1 : 0));
+        if (posting.Nodes != 1) Nodes.Number(posting.Nodes);
+        Nodes.Bytes(posting.NodeBytes);
+        if (hasPlaces) _placesOfTerm.Bytes(posting.Places);
+    }
+
+    public void End()
+    {
+        Words.Number(Nodes.Length - _nodesFrom);
+        Places.Number(_placesOfTerm.Length);
+        Places.Bytes(_placesOfTerm.Written);
     }
 }

@@ -4,13 +4,14 @@ using System.Text;
 namespace KnowledgeBase.Indexing;
 
 /// <summary>A piece of text without a gap: words that are joined as programmers join them, or a script without spaces.</summary>
-/// <param name="Parts">The words between the joints <c>. _ - ::</c>.</param>
-/// <param name="Sign">What belongs to a short name that ends the run: <c>#</c> or <c>++</c>.</param>
-internal sealed record WordRun(string Text, bool IsUnspaced, IReadOnlyList<string> Parts, string Sign)
+/// <param name="Start">Offset in the text.</param>
+/// <param name="End">Behind the run, and behind what belongs to a short name that ends it: <c>#</c> or <c>++</c>.</param>
+internal readonly record struct WordRun(int Start, int End, bool IsUnspaced)
 {
-    public static IEnumerable<WordRun> All(string text)
+    /// <summary>The next run at or after an offset, which then stands behind it; false at the end.</summary>
+    public static bool Next(ReadOnlySpan<char> text, ref int at, out WordRun run)
     {
-        for (var at = 0; at < text.Length;)
+        while (at < text.Length)
         {
             var kind = KindAt(text, at, out var length);
             if (kind == Kind.None)
@@ -19,27 +20,41 @@ internal sealed record WordRun(string Text, bool IsUnspaced, IReadOnlyList<strin
                 continue;
             }
 
-            var end = End(text, at, kind);
+            var (start, end) = (at, EndOf(text, at, kind));
             if (kind == Kind.Unspaced)
             {
-                yield return new(text[at..end], true, [], "");
-                at = end;
-                continue;
+                run = new(start, at = end, true);
+                return true;
             }
 
-            List<string> parts = [text[at..end]];
-            var start = at;
             while (JointAt(text, end) is var joint and > 0 && end + joint < text.Length && KindAt(text, end + joint, out _) == Kind.Word)
-            {
-                at = end + joint;
-                end = End(text, at, Kind.Word);
-                parts.Add(text[at..end]);
-            }
+                end = EndOf(text, end + joint, Kind.Word);
 
-            var sign = text.AsSpan(end) is ['#', ..] ? "#" : text.AsSpan(end) is ['+', '+', ..] ? "++" : "";
-            yield return new(text[start..end], false, parts, sign);
-            at = end + Math.Max(sign.Length, ApostropheEnding(text, end));
+            var sign = SignLength(text[end..]);
+            run = new(start, end + sign, false);
+            at = end + Math.Max(sign, ApostropheEnding(text, end));
+            return true;
         }
+
+        run = default;
+        return false;
+    }
+
+    /// <summary>The words between the joints <c>. _ - ::</c>, and the sign that ends the run, if any.</summary>
+    public static (List<string> Parts, string Sign) Split(ReadOnlySpan<char> run)
+    {
+        var sign = run[^1] is '#' or '+' ? SignLength(run[run.IndexOfAny('#', '+')..]) : 0;
+        var words = run[..^sign];
+        var parts = new List<string>();
+        for (var start = 0; start <= words.Length;)
+        {
+            var end = start;
+            while (end < words.Length && JointAt(words, end) == 0) end++;
+            parts.Add(words[start..end].ToString());
+            start = end + Math.Max(1, JointAt(words, end));
+        }
+
+        return (parts, run[^sign..].ToString());
     }
 
     /// <summary>The words inside a word: where a capital begins one, and between letters and numbers.</summary>
@@ -84,29 +99,37 @@ internal sealed record WordRun(string Text, bool IsUnspaced, IReadOnlyList<strin
         return IsLetter(kinds[letter].Category);
     }
 
-    private static int End(string text, int at, Kind kind)
+    private static int EndOf(ReadOnlySpan<char> text, int at, Kind kind)
     {
         while (at < text.Length && KindAt(text, at, out var length) == kind) at += length;
         return at;
     }
 
-    private static int JointAt(string text, int at) =>
-        at >= text.Length ? 0 : text[at] is '.' or '_' or '-' ? 1 : text.AsSpan(at) is [':', ':', ..] ? 2 : 0;
+    private static int JointAt(ReadOnlySpan<char> text, int at) =>
+        at >= text.Length ? 0 : text[at] is '.' or '_' or '-' ? 1 : text[at..] is [':', ':', ..] ? 2 : 0;
+
+    private static int SignLength(ReadOnlySpan<char> text) => text is ['#', ..] ? 1 : text is ['+', '+', ..] ? 2 : 0;
 
     /// <summary>Length of what English puts after a word: the 's of a possessive, the 'll of a verb.</summary>
-    private static int ApostropheEnding(string text, int at)
+    private static int ApostropheEnding(ReadOnlySpan<char> text, int at)
     {
         if (at >= text.Length || text[at] is not ('\'' or '’')) return 0;
-        var rest = text.AsSpan(at + 1);
+        var rest = text[(at + 1)..];
         var letters = rest is [('s' or 'S' or 't' or 'T' or 'd' or 'D' or 'm' or 'M'), ..] ? 1
             : rest is [('r' or 'R' or 'v' or 'V'), ('e' or 'E'), ..] or [('l' or 'L'), ('l' or 'L'), ..] ? 2 : 0;
         var end = at + 1 + letters;
         return letters > 0 && (end >= text.Length || KindAt(text, end, out _) == Kind.None) ? letters + 1 : 0;
     }
 
-    private static Kind KindAt(string text, int at, out int length)
+    private static Kind KindAt(ReadOnlySpan<char> text, int at, out int length)
     {
-        Rune.DecodeFromUtf16(text.AsSpan(at), out var rune, out length);
+        if (text[at] < 0x80)
+        {
+            length = 1;
+            return char.IsAsciiLetterOrDigit(text[at]) ? Kind.Word : Kind.None;
+        }
+
+        Rune.DecodeFromUtf16(text[at..], out var rune, out length);
         // What is not allowed in UTF-16 decodes as U+FFFD, which is no letter.
         if (IsUnspacedScript(rune.Value)) return Kind.Unspaced;
         var category = Rune.GetUnicodeCategory(rune);

@@ -8,10 +8,11 @@ namespace KnowledgeBase.Model;
 /// <param name="Inputs">Stands for every file that was read, by its path, length and time; null if one was too young to tell a change by.</param>
 /// <param name="Settings">Stands for what any page may see: settings, templates, words, pages of the maintainer.</param>
 /// <param name="Pages">By their addresses.</param>
+/// <param name="Index">Where what the search index left is kept; the terms of pages mean nothing without it.</param>
 /// <param name="Files">Files that belong to no page.</param>
 /// <param name="Report">What the build said.</param>
 public sealed record BuildManifest(
-    ulong Options, ulong? Inputs, ulong Settings, IReadOnlyDictionary<string, RememberedPage> Pages, ImmutableArray<StandingFile> Files, RememberedReport Report)
+    ulong Options, ulong? Inputs, ulong Settings, IReadOnlyDictionary<string, RememberedPage> Pages, StoredTerms Index, ImmutableArray<StandingFile> Files, RememberedReport Report)
 {
     /// <summary>The build had the same input, as far as can be told.</summary>
     public bool IsOf(ulong options, ulong? inputs) => Options == options && inputs is not null && Inputs == inputs;

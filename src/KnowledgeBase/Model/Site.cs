@@ -82,6 +82,14 @@ public sealed record Author(Slug Slug, string Name, ImmutableArray<AuthoredIn> N
 {
     public SiteUrl Url => new($"authors/{Slug}/");
 
+    public int Questions { get; } = Nodes.Count(entry => entry.Node is Question);
+
+    public int Answers { get; } = Nodes.Count(entry => entry.Node is Answer);
+
+    public int Accepted { get; } = Nodes.Count(entry => entry.Node is Answer { IsAccepted: true });
+
+    public int Replies => Nodes.Length - Questions - Answers;
+
     /// <summary>The same for all spellings of one person's name.</summary>
     public static string KeyOf(string name) => UnicodeText.Fold(string.Join(' ', name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
 }

@@ -10,7 +10,7 @@ namespace KnowledgeBase.Publishing;
 /// <summary>The file in the state folder that remembers the last build. One that is damaged, cut short or of another format is none.</summary>
 internal static class ManifestFile
 {
-    private const int Format = 2, PieceLength = 1 << 20;
+    private const int Format = 3, PieceLength = 1 << 20;
 
     private static readonly Dictionary<string, Rule> RuleByCode = Rules.All.ToDictionary(rule => rule.Code, StringComparer.Ordinal);
 
@@ -75,15 +75,14 @@ internal static class ManifestFile
         var report = manifest.Report;
         foreach (var figure in (int[])[report.Threads, report.Nodes, report.Pages, report.Files]) writer.Write(figure);
         WriteAll(writer, report.Diagnostics, Write);
+        Write(writer, manifest.Index);
         WriteAll(writer, manifest.Files, Write);
         WriteAll(writer, [.. manifest.Pages], (to, page) =>
         {
             to.Write(page.Key);
             to.Write(page.Value.Digest);
             WriteAll(to, page.Value.Answers, static (to, answer) => { to.Write(answer.Asked); to.Write(answer.Answer); });
-            to.Write(page.Value.Terms.Start);
-            to.Write(page.Value.Terms.Length);
-            to.Write(page.Value.Terms.Hash);
+            Write(to, page.Value.Terms);
             WriteAll(to, page.Value.Files, Write);
             WriteAll(to, page.Value.Facts.Ids, static (to, id) => to.Write(id));
             WriteAll(to, page.Value.Facts.AnchorUses, static (to, use) => { Write(to, use.Location); to.Write(use.Target.Value); to.Write(use.Fragment); });
@@ -98,6 +97,7 @@ internal static class ManifestFile
         var (options, inputs, settings) = (reader.ReadUInt64(), ReadUInt64OrNull(reader), reader.ReadUInt64());
         var (threads, nodes, pages, files) = (reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
         var report = new RememberedReport(threads, nodes, pages, files, ReadAll(reader, ReadDiagnostic));
+        var index = ReadTerms(reader);
         var others = ReadAll(reader, ReadFile);
         var byUrl = ReadAll(reader, from =>
         {
@@ -105,13 +105,13 @@ internal static class ManifestFile
             return KeyValuePair.Create(url, new RememberedPage(
                 from.ReadUInt64(),
                 ReadAll(from, static from => new LookupAnswer(from.ReadUInt64(), from.ReadUInt64())),
-                new(from.ReadInt64(), from.ReadInt32(), from.ReadUInt64()),
+                ReadTerms(from),
                 ReadAll(from, ReadFile),
                 new(new(url), ReadAll(from, static from => from.ReadString()),
                     ReadAll(from, static from => new AnchorUse(ReadLocation(from), new(from.ReadString()), from.ReadString())), ReadAll(from, static from => from.ReadString())),
                 ReadAll(from, ReadDiagnostic)));
         });
-        return new(options, inputs, settings, new Dictionary<string, RememberedPage>(byUrl, StringComparer.Ordinal), others, report);
+        return new(options, inputs, settings, new Dictionary<string, RememberedPage>(byUrl, StringComparer.Ordinal), index, others, report);
     }
 
     private static ulong? ReadUInt64OrNull(BinaryReader reader)
@@ -129,6 +129,15 @@ internal static class ManifestFile
     }
 
     private static StandingFile ReadFile(BinaryReader reader) => new(reader.ReadString(), reader.Read7BitEncodedInt64(), reader.ReadInt64());
+
+    private static void Write(BinaryWriter writer, StoredTerms place)
+    {
+        writer.Write(place.Start);
+        writer.Write(place.Length);
+        writer.Write(place.Hash);
+    }
+
+    private static StoredTerms ReadTerms(BinaryReader reader) => new(reader.ReadInt64(), reader.ReadInt32(), reader.ReadUInt64());
 
     private static void Write(BinaryWriter writer, SourceLocation location)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using KnowledgeBase.Diagnostics;
 using KnowledgeBase.Markup;
@@ -12,6 +13,9 @@ internal sealed class ListModels(Site site, Words words, Assets assets, bool wit
     private const int HomeTags = 30;
     private const int HomeTakeaways = 6;
     private const int HomeLinked = 5;
+
+    /// <summary>Beginnings of questions: a thread is in half a dozen lists.</summary>
+    private readonly ConcurrentDictionary<ForumThread, string> _excerpts = new(ReferenceEqualityComparer.Instance);
 
     private readonly int _mostOfTag = site.Tags.Select(tag => tag.Threads.Length).DefaultIfEmpty(1).Max();
     private readonly int _mostOfAuthor = site.Authors.Select(author => author.Nodes.Length).DefaultIfEmpty(1).Max();
@@ -90,11 +94,11 @@ internal sealed class ListModels(Site site, Words words, Assets assets, bool wit
 
     private AuthorModel AuthorOf(AuthorPage page, PageFrame frame, SiteModel siteModel, HeadModel head)
     {
-        var nodes = page.Author.Nodes;
+        var author = page.Author;
         var counts = string.Join(" · ",
-            words.Count("question-count", nodes.Count(entry => entry.Node is Question)),
-            words.Count("answer-count", nodes.Count(entry => entry.Node is Answer)) + $" ({words.Count("accepted-count", nodes.Count(entry => entry.Node is Answer { IsAccepted: true }))})",
-            words.Count("reply-count", nodes.Count(entry => entry.Node is Reply)));
+            words.Count("question-count", author.Questions),
+            words.Count("answer-count", author.Answers) + $" ({words.Count("accepted-count", author.Accepted)})",
+            words.Count("reply-count", author.Replies));
         return new(
             siteModel, head, page.Author.Name, counts,
             [
@@ -110,7 +114,7 @@ internal sealed class ListModels(Site site, Words words, Assets assets, bool wit
         var language = thread.Language ?? frame.Language;
         var answers = thread.Answers.Count();
         return new(
-            thread.Title, frame.To(ThreadPage.UrlOf(thread)), thread.Description ?? Excerpt.Of(MarkdownStart.TextOf(thread.Question.Body.Text)),
+            thread.Title, frame.To(ThreadPage.UrlOf(thread)), thread.Description ?? _excerpts.GetOrAdd(thread, static thread => Excerpt.Of(MarkdownStart.TextOf(thread.Question.Body.Text))),
             language, PageFrame.DirectionOf(language), on is { } moment ? words.Date(moment) : null, on?.ToString(),
             answers, words.Count("answer-count", answers), thread.IsSolved, frame.TagLinks(thread));
     }
@@ -131,13 +135,9 @@ internal sealed class ListModels(Site site, Words words, Assets assets, bool wit
     private CountedLinkModel CountedOf(Tag tag, PageFrame frame) =>
         new(tag.Name, frame.To(tag.Url), tag.Threads.Length, words.Count("thread-count", tag.Threads.Length), WeightOf(tag.Threads.Length, _mostOfTag), tag.Description);
 
-    private CountedLinkModel CountedOf(Author author, PageFrame frame)
-    {
-        var accepted = author.Nodes.Count(entry => entry.Node is Answer { IsAccepted: true });
-        return new(
-            author.Name, frame.To(author.Url), author.Nodes.Length, words.Count("post-count", author.Nodes.Length), WeightOf(author.Nodes.Length, _mostOfAuthor),
-            accepted == 0 ? null : words.Count("accepted-count", accepted));
-    }
+    private CountedLinkModel CountedOf(Author author, PageFrame frame) => new(
+        author.Name, frame.To(author.Url), author.Nodes.Length, words.Count("post-count", author.Nodes.Length), WeightOf(author.Nodes.Length, _mostOfAuthor),
+        author.Accepted == 0 ? null : words.Count("accepted-count", author.Accepted));
 
     /// <summary>From 1 to 5, by how many times a count would have to double to be the largest.</summary>
     private static int WeightOf(int count, int most) => Math.Max(1, 5 - (int)Math.Log2((double)most / Math.Max(count, 1)));

@@ -49,8 +49,7 @@ internal static class PageDigest
 
     private static Digest OfAuthor(Digest digest, AuthorPage page)
     {
-        digest.Add(page.Author.Name);
-        foreach (var entry in page.Author.Nodes) digest.Add(entry.Node switch { Question => 1, Answer { IsAccepted: true } => 2, Answer => 3, _ => 4 });
+        digest.Add(page.Author.Name).Add(page.Author.Questions).Add(page.Author.Answers).Add(page.Author.Accepted).Add(page.Author.Replies);
         foreach (var entry in page.Slice.Items) AddFile(digest, entry.Thread).Add(entry.Node.Id);
         return digest;
     }
