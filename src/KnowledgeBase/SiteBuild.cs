@@ -99,7 +99,8 @@ public static class SiteBuild
         var assets = new Assets(templates.Assets, ContentLoader.ReadBytes);
         var renderer = new SiteRenderer(site, templates.Set, templates.Words, assets, isPortable);
         var pages = new RememberedPage[site.Pages.Length];
-        Parallel.For(0, site.Pages.Length, new ParallelOptions { CancellationToken = cancelled }, i =>
+        // No more hands than cores, even where the disk makes them wait: each holds a page, and the tools to make one.
+        Parallel.For(0, site.Pages.Length, new ParallelOptions { CancellationToken = cancelled, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
         {
             if (site.Pages[i] is not SearchPage) pages[i] = Make(site.Pages[i]);
         });

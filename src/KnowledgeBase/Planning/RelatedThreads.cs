@@ -35,11 +35,12 @@ internal static class RelatedThreads
         }
 
         var related = new ImmutableArray<int>[threads.Length];
-        Parallel.For(0, threads.Length, () => new double[threads.Length], (i, _, scores) =>
+        var hands = Environment.ProcessorCount;
+        Parallel.For(0, hands, hand =>
         {
-            related[i] = MostAlike(i, words[i], threadsOf, scores);
-            return scores;
-        }, _ => { });
+            var scores = new double[threads.Length];
+            for (var i = hand; i < threads.Length; i += hands) related[i] = MostAlike(i, words[i], threadsOf, scores);
+        });
         return related;
     }
 
