@@ -35,7 +35,7 @@ public static class SiteBuild
         clock.Ended("templates");
 
         var settings = new Digest().Add(options.SettingsDigest).Add(content.Settings).Add(templates.Digest).Value;
-        var memory = new BuildMemory(publisher, last?.Settings == settings ? last : null, site);
+        var memory = new BuildMemory(publisher, last, options.Digest, settings, site);
         var pageDiagnostics = RenderInto(memory, site, templates, options.IsPortable, cancelled);
         clock.Ended("render");
 

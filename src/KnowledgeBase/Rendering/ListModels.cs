@@ -112,7 +112,7 @@ internal sealed class ListModels(Site site, Words words, Assets assets, bool wit
         return new(
             thread.Title, frame.To(ThreadPage.UrlOf(thread)), thread.Description ?? Excerpt.Of(MarkdownStart.TextOf(thread.Question.Body.Text)),
             language, PageFrame.DirectionOf(language), on is { } moment ? words.Date(moment) : null, on?.ToString(),
-            answers, words.Count("answer-count", answers), thread.IsSolved, frame.TagLinks(thread));
+            answers, words.Number(answers), words.Count("answer-noun", answers), words.Count("answer-count", answers), thread.IsSolved, frame.TagLinks(thread));
     }
 
     private TakeawayEntryModel TakeawayOf(TakeawayIn entry, PageFrame frame, SiteUrl url)
@@ -123,21 +123,21 @@ internal sealed class ListModels(Site site, Words words, Assets assets, bool wit
         var body = MarkdownBody.Parse(entry.Takeaway.Body, entry.Thread.Path, entry.Takeaway.Id, 3, [], [], AuthorNames.In(entry.Thread));
         var home = ThreadPage.UrlOf(entry.Thread);
         var html = body.ToHtml(
-            $"{entry.Thread.Slug}_{entry.Takeaway.Id}",
+            $"{entry.Thread.Slug}_{entry.Takeaway.Id}", words,
             link => link.Address.StartsWith('#') ? new(home.From(url, link.Address[1..], withIndex)) : links.Resolve(link, _ => null), []);
         return new(html, frame.LinkTo(entry.Thread), frame.To(home, entry.Takeaway.Id), language, PageFrame.DirectionOf(language));
     }
 
-    private CountedLinkModel CountedOf(Tag tag, PageFrame frame) =>
-        new(tag.Name, frame.To(tag.Url), tag.Threads.Length, words.Count("thread-count", tag.Threads.Length), WeightOf(tag.Threads.Length, _mostOfTag), tag.Description);
+    private CountedLinkModel CountedOf(Tag tag, PageFrame frame) => WithGood(
+        new(tag.Name, frame.To(tag.Url), tag.Threads.Length, words.Count("thread-count", tag.Threads.Length), WeightOf(tag.Threads.Length, _mostOfTag), tag.Description),
+        tag.Threads.Count(thread => thread.IsSolved), "solved-count");
 
-    private CountedLinkModel CountedOf(Author author, PageFrame frame)
-    {
-        var accepted = author.Nodes.Count(entry => entry.Node is Answer { IsAccepted: true });
-        return new(
-            author.Name, frame.To(author.Url), author.Nodes.Length, words.Count("post-count", author.Nodes.Length), WeightOf(author.Nodes.Length, _mostOfAuthor),
-            accepted == 0 ? null : words.Count("accepted-count", accepted));
-    }
+    private CountedLinkModel CountedOf(Author author, PageFrame frame) => WithGood(
+        new(author.Name, frame.To(author.Url), author.Nodes.Length, words.Count("post-count", author.Nodes.Length), WeightOf(author.Nodes.Length, _mostOfAuthor)),
+        author.Nodes.Count(entry => entry.Node is Answer { IsAccepted: true }), "accepted-count");
+
+    private CountedLinkModel WithGood(CountedLinkModel link, int good, string countKey) =>
+        good == 0 ? link : link with { Good = words.Number(good), GoodText = words.Count(countKey, good) };
 
     /// <summary>From 1 to 5, by how many times a count would have to double to be the largest.</summary>
     private static int WeightOf(int count, int most) => Math.Max(1, 5 - (int)Math.Log2((double)most / Math.Max(count, 1)));

@@ -10,7 +10,7 @@ internal static class Plot
 {
     private const int Width = 640;
     private const int Line = 26;
-    private const int NameWidth = 220;
+    private const int NameWidth = 240;
     private const int CountWidth = 60;
     private const int ColumnHeight = 180;
 
@@ -23,7 +23,7 @@ internal static class Plot
         {
             var width = (double)(Width - NameWidth - CountWidth) * bars[i].Count / most;
             var middle = (i * Line) + (Line * 0.7);
-            Text(svg, NameWidth - 8, middle, "end", Short(bars[i].Name, 30));
+            Text(svg, NameWidth - 8, middle, "end", Short(bars[i].Name, 34));
             svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"first\" x=\"{NameWidth}\" y=\"{(i * Line) + 4}\" width=\"{width:0.#}\" height=\"{Line - 8}\"/>");
             Text(svg, NameWidth + width + 6, middle, "start", Number(bars[i].Count));
         }
