@@ -45,6 +45,8 @@ internal sealed class ListModels(Site site, Words words, Assets assets, bool wit
         TagsPage => new TagsModel(siteModel, head, [.. site.Tags.Select(tag => CountedOf(tag, frame))]),
         TagPage tag => new TagModel(
             siteModel, head, tag.Tag.Name, tag.Tag.Description,
+            tag.Slice.Number is null ? words.Count("thread-count", tag.Tag.Threads.Length) : null,
+            tag.Slice.Number is null && tag.Tag.Threads.Count(thread => thread.IsSolved) is > 0 and var solved ? words.Count("solved-count", solved) : null,
             tag.Tag.Threads.Any(thread => thread.Takeaways.Length > 0) ? new(words.With("takeaways-about", tag.Tag.Name), frame.To(TakeawaysOf(tag.Tag))) : null,
             [.. tag.Slice.Items.Select(thread => EntryOf(thread, frame, thread.Question.Byline.On))], PaginationOf(tag.Slice, frame, "thread-count")),
         TakeawaysPage takeaways => TakeawaysModelOf(takeaways, frame, siteModel, head),
@@ -63,14 +65,15 @@ internal sealed class ListModels(Site site, Words words, Assets assets, bool wit
         CountedLinkModel Figure(string key, string address, int count) => new(key, frame.To(new(address)), count, words.Count(key, count));
         return new(
             siteModel, head,
-            [
+            // A base that has none of something need not say so first of all.
+            [.. ((CountedLinkModel[])[
                 Figure("thread-count", "threads/", site.Threads.Length),
                 Figure("answer-count", "statistics/", site.Threads.Sum(thread => thread.Answers.Count())),
                 Figure("takeaway-count", "takeaways/", site.Threads.Sum(thread => thread.Takeaways.Length)),
                 Figure("author-count", "authors/", site.Authors.Length),
-            ],
+            ]).Where(figure => figure.Count > 0)],
             [.. site.Threads.Reverse().Take(HomeThreads).Select(thread => EntryOf(thread, frame, thread.Question.Byline.On))],
-            [.. site.MostLinked.Take(HomeLinked).Select(linked => new CountedLinkModel(linked.Thread.Title, frame.To(ThreadPage.UrlOf(linked.Thread)), linked.Links, words.Count("link-count", linked.Links)))],
+            [.. site.MostLinked.Where(linked => linked.Links > 1).Take(HomeLinked).Select(linked => new CountedLinkModel(linked.Thread.Title, frame.To(ThreadPage.UrlOf(linked.Thread)), linked.Links, words.Count("link-count", linked.Links)))],
             [.. site.Tags.OrderByDescending(tag => tag.Threads.Length).ThenBy(tag => tag.Slug.Value, StringComparer.Ordinal).Take(HomeTags).OrderBy(tag => tag.Slug.Value, StringComparer.Ordinal).Select(tag => CountedOf(tag, frame))],
             [
                 .. site.Threads.Reverse().Where(thread => thread.Takeaways.Length > 0).Take(HomeTakeaways)
@@ -100,6 +103,7 @@ internal sealed class ListModels(Site site, Words words, Assets assets, bool wit
             [
                 .. page.Slice.Items.Select(entry => new AuthoredEntryModel(
                     ThreadModels.LabelOf(entry.Node, words), new(entry.Thread.Title, frame.To(ThreadPage.UrlOf(entry.Thread), entry.Node.Id)),
+                    Excerpt.Of(MarkdownStart.TextOf(entry.Node.Body.Text)), entry.Thread.Language ?? frame.Language,
                     entry.Node.Byline.On is { } on ? words.Date(on) : null, entry.Node.Byline.On?.ToString(), entry.Node is Answer { IsAccepted: true })),
             ],
             PaginationOf(page.Slice, frame, "post-count"));

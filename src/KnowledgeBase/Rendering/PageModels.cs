@@ -49,7 +49,8 @@ public sealed record TakeawayEntryModel(SafeHtml Body, LinkModel Thread, SafeUrl
 public sealed record TagTakeawaysModel(string Id, LinkModel Tag, IReadOnlyList<TakeawayEntryModel> Takeaways, LinkModel? All);
 
 /// <summary>A node in its author's list.</summary>
-public sealed record AuthoredEntryModel(string Label, LinkModel Thread, string? Date, string? DateIso, bool IsAccepted);
+/// <param name="Start">Its first words.</param>
+public sealed record AuthoredEntryModel(string Label, LinkModel Thread, string Start, string Language, string? Date, string? DateIso, bool IsAccepted);
 
 public sealed record HomeModel(
     SiteModel Site, HeadModel Page, IReadOnlyList<CountedLinkModel> Figures, IReadOnlyList<ThreadEntryModel> Newest,
@@ -64,8 +65,10 @@ public sealed record ThreadsModel(
 
 public sealed record TagsModel(SiteModel Site, HeadModel Page, IReadOnlyList<CountedLinkModel> Tags) : PageModel(Site, Page);
 
+/// <param name="ThreadCount">How many threads it has; said on its newest page only, so that others stay as they are when one is added.</param>
+/// <param name="SolvedCount">How many of them are solved; null where none is.</param>
 public sealed record TagModel(
-    SiteModel Site, HeadModel Page, string Tag, string? Description, LinkModel? Takeaways, IReadOnlyList<ThreadEntryModel> Threads, PaginationModel Pagination) : PageModel(Site, Page);
+    SiteModel Site, HeadModel Page, string Tag, string? Description, string? ThreadCount, string? SolvedCount, LinkModel? Takeaways, IReadOnlyList<ThreadEntryModel> Threads, PaginationModel Pagination) : PageModel(Site, Page);
 
 public sealed record TakeawaysModel(
     SiteModel Site, HeadModel Page, IReadOnlyList<TagTakeawaysModel> Tags, IReadOnlyList<CountedLinkModel> MoreTags, IReadOnlyList<TakeawayEntryModel> Untagged) : PageModel(Site, Page);

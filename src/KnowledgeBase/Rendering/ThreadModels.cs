@@ -94,7 +94,7 @@ internal static class ThreadModels
         var isToReply = node is Reply reply && replyIds.Contains(reply.ParentId);
         return new(
             node.Id, kind, label, frame.Words.With("link-to", $"{label} {node.Id}"), new("#" + node.Id), node is Answer { IsAccepted: true }, node.FormerIds,
-            frame.BylineOf(authored?.Byline ?? Byline.Unknown), authored?.Score, authored?.Url is { } url ? new(url) : null, authored?.License,
+            frame.BylineOf(authored?.Byline ?? Byline.Unknown), node is Reply && authored?.Score == 0 ? null : authored?.Score, authored?.Url is { } url ? new(url) : null, authored?.License,
             isToReply ? new(labels[((Reply)node).ParentId], new("#" + ((Reply)node).ParentId)) : null, bodies.Html(node), replies);
     }
 
