@@ -14,7 +14,7 @@ internal static class Plot
     private const int NameWidth = 240;
     private const int CountWidth = 60;
     private const int ColumnHeight = 180;
-    private const int DigitWidth = 8;
+    private const int DigitWidth = 8, SmallDigitWidth = 7;
 
     /// <summary>A bar for each name, one under another.</summary>
     public static SafeHtml Bars(string title, IReadOnlyList<(string Name, int Count)> bars, Words words)
@@ -40,7 +40,7 @@ internal static class Plot
         var svg = Start(title, ColumnHeight + (2 * Line));
         var room = (double)Width / Math.Max(1, columns.Count);
         var each = Math.Min(room * 0.8 / series.Count, 40);
-        var hasRoom = words.Number(most).Length * DigitWidth <= each;
+        var hasRoom = words.Number(most).Length * SmallDigitWidth <= each;
         var step = (int)Math.Ceiling(columns.Count / 14.0);
         for (var i = 0; i < columns.Count; i++)
         {
@@ -49,7 +49,7 @@ internal static class Plot
             {
                 var height = (double)(ColumnHeight - Line) * columns[i].Counts[j] / most;
                 svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"{(j == 0 ? "first" : "second")}\" x=\"{left + (j * each):0.#}\" y=\"{ColumnHeight - height:0.#}\" width=\"{each * 0.9:0.#}\" height=\"{height:0.#}\"/>");
-                if (columns[i].Counts[j] is > 0 and var count && (hasRoom || count == most)) Text(svg, left + (j * each) + (each * 0.45), ColumnHeight - height - 5, "middle", words.Number(count));
+                if (columns[i].Counts[j] is > 0 and var count && (hasRoom || count == most)) Text(svg, left + (j * each) + (each * 0.45), ColumnHeight - height - 5, "middle", words.Number(count), " class=\"value\"");
             }
 
             if (i % step == 0) Text(svg, (i * room) + (room / 2), ColumnHeight + 18, "middle", Short(columns[i].Name, 12));
@@ -69,8 +69,8 @@ internal static class Plot
     private static StringBuilder Start(string title, int height) => new StringBuilder().Append(
         CultureInfo.InvariantCulture, $"<svg class=\"plot\" viewBox=\"0 0 {Width} {height}\" width=\"{Width}\" height=\"{height}\" role=\"img\" aria-label=\"{WebUtility.HtmlEncode(title)}\">");
 
-    private static void Text(StringBuilder svg, double x, double y, string anchor, string text) =>
-        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{x:0.#}\" y=\"{y:0.#}\" text-anchor=\"{anchor}\">{WebUtility.HtmlEncode(text)}</text>");
+    private static void Text(StringBuilder svg, double x, double y, string anchor, string text, string attribute = "") =>
+        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{x:0.#}\" y=\"{y:0.#}\" text-anchor=\"{anchor}\"{attribute}>{WebUtility.HtmlEncode(text)}</text>");
 
     private static string Short(string text, int most) => text.EnumerateRunes().Count() <= most ? text : string.Concat(text.EnumerateRunes().Take(most - 1)) + "…";
 }

@@ -76,7 +76,7 @@ public sealed class SiteRenderer(Site site, TemplateSet templates, Words words, 
 
     private SiteModel SiteOf(PageFrame frame, Page page)
     {
-        LinkModel NavTo(string name) => new(words[name], frame.To(new(name + "/")), page.Url.Value.StartsWith(name + "/", StringComparison.Ordinal));
+        LinkModel NavTo(string name) => new(words[name], frame.To(new(name + "/")), page.Url.Value.StartsWith(name + "/", StringComparison.Ordinal) || (page is ThreadListPage && name == "threads"));
         LinkModel PageTo(string name) => new(words[name], frame.To(new(name + "/")), page.Url.Value == name + "/");
         SafeUrl Asset(string name) => frame.To(assets.UrlOf(name) ?? new SiteUrl("assets/" + name));
         return new(
