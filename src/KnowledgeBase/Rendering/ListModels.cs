@@ -94,10 +94,13 @@ internal sealed class ListModels(Site site, Words words, Assets assets, bool wit
     private AuthorModel AuthorOf(AuthorPage page, PageFrame frame, SiteModel siteModel, HeadModel head)
     {
         var nodes = page.Author.Nodes;
-        var counts = string.Join(" · ",
-            words.Count("question-count", nodes.Count(entry => entry.Node is Question)),
-            words.Count("answer-count", nodes.Count(entry => entry.Node is Answer)) + $" ({words.Count("accepted-count", nodes.Count(entry => entry.Node is Answer { IsAccepted: true }))})",
-            words.Count("reply-count", nodes.Count(entry => entry.Node is Reply)));
+        var accepted = nodes.Count(entry => entry.Node is Answer { IsAccepted: true });
+        var counts = string.Join(" · ", ((string?[])
+        [
+            CountOrNull("question-count", nodes.Count(entry => entry.Node is Question)),
+            CountOrNull("answer-count", nodes.Count(entry => entry.Node is Answer)) + (accepted > 0 ? $" ({words.Count("accepted-count", accepted)})" : ""),
+            CountOrNull("reply-count", nodes.Count(entry => entry.Node is Reply)),
+        ]).Where(part => part is not (null or "")));
         return new(
             siteModel, head, page.Author.Name, counts,
             [
@@ -139,6 +142,8 @@ internal sealed class ListModels(Site site, Words words, Assets assets, bool wit
     private CountedLinkModel CountedOf(Author author, PageFrame frame) => WithGood(
         new(author.Name, frame.To(author.Url), author.Nodes.Length, words.Count("post-count", author.Nodes.Length), WeightOf(author.Nodes.Length, _mostOfAuthor)),
         author.Nodes.Count(entry => entry.Node is Answer { IsAccepted: true }), "accepted-count");
+
+    private string? CountOrNull(string key, int count) => count == 0 ? null : words.Count(key, count);
 
     private CountedLinkModel WithGood(CountedLinkModel link, int good, string countKey) =>
         good == 0 ? link : link with { Good = words.Number(good), GoodText = words.Count(countKey, good) };
