@@ -36,7 +36,7 @@ public static class SiteBuild
         clock.Ended("templates");
 
         var settings = new Digest().Add(options.SettingsDigest).Add(content.Settings).Add(templates.Digest).Value;
-        var memory = new BuildMemory(publisher, last?.Settings == settings ? last : null, site);
+        var memory = new BuildMemory(publisher, last, options.Digest, settings, site);
         var indexer = new SearchIndexer(site, memory.Index);
         var pageDiagnostics = RenderInto(memory, indexer, site, templates, options.IsPortable, cancelled);
         clock.Ended("render");
