@@ -19,8 +19,13 @@ internal sealed record StemStep(string When)
         var lookup = _rules.GetAlternateLookup<ReadOnlySpan<char>>();
         for (var length = Math.Min(_longest, word.Length - 1); length >= 0; length--)
         {
-            if (lookup.TryGetValue(word.AsSpan(word.Length - length), out var rules))
-                return rules.Find(rule => rule.Holds(word.AsSpan(0, word.Length - length), vowels));
+            if (!lookup.TryGetValue(word.AsSpan(word.Length - length), out var rules)) continue;
+            foreach (var rule in rules)
+            {
+                if (rule.Holds(word.AsSpan(0, word.Length - length), vowels)) return rule;
+            }
+
+            return null;
         }
 
         return null;

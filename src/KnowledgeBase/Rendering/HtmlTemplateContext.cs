@@ -1,6 +1,6 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Globalization;
-using System.Text;
 using KnowledgeBase.Markup;
 using Scriban;
 using Scriban.Parsing;
@@ -29,8 +29,12 @@ internal enum OutputPlace
 internal sealed class HtmlTemplateContext : TemplateContext
 {
     private const int DeepestInclude = 40;
+    private const string Content = "content";
+
+    private static readonly SearchValues<char> Special = SearchValues.Create("&<>\"'");
 
     private readonly FrozenDictionary<string, Template> _templates;
+    private readonly Utf8Output _output = new();
     private ScriptObject _model = [];
     private int _depth;
 
@@ -45,20 +49,22 @@ internal sealed class HtmlTemplateContext : TemplateContext
         LoopLimit = 0;
         LimitToString = 0;
         AutoIndent = false;
-        MemberFilter = member => member.DeclaringType != typeof(SafeHtml) && member.DeclaringType != typeof(SafeUrl);
+        MemberFilter = member => member.DeclaringType != typeof(SafeHtml) && member.DeclaringType != typeof(PageContent) && member.DeclaringType != typeof(SafeUrl);
         TryGetVariable = TellUnknownVariable;
         TryGetMember = TellUnknownMember;
+        PushOutput(_output);
     }
 
-    /// <summary>Renders a page's own template and its layout, which sees what the page gave as <c>content</c>. After a mistake the context is of no more use.</summary>
-    public string Render(Template page, Template layout, ScriptObject model)
+    /// <summary>Renders the layout, and where it prints <c>content</c> the page's own template. After a mistake the context is of no more use.</summary>
+    /// <returns>The page as UTF-8.</returns>
+    public byte[] Render(Template page, Template layout, ScriptObject model)
     {
         _model = model;
         PushGlobal(model);
-        model.SetValue("content", new SafeHtml(page.Render(this)), readOnly: true);
-        var html = layout.Render(this);
+        model.SetValue(Content, new PageContent(page.Page!), readOnly: false);
+        Evaluate(layout.Page!);
         PopGlobal();
-        return html;
+        return _output.Take();
     }
 
     /// <summary>Prints one value of the model where the lint found it.</summary>
@@ -71,17 +77,23 @@ internal sealed class HtmlTemplateContext : TemplateContext
             case null:
                 break;
             case SafeUrl url:
-                Write(Escape(url.Url));
+                WriteEscaped(url.Url);
                 break;
             case var _ when place == OutputPlace.Url:
                 throw new ScriptRuntimeException(printed.Span, $"only an address of the model can stand here, and '{printed}' is {Named(value)}");
             case SafeHtml html when place == OutputPlace.Html:
                 Write(html.Html);
                 break;
-            case SafeHtml:
+            case PageContent content when place == OutputPlace.Html:
+                // The page itself has no content.
+                _model.Remove(Content);
+                Evaluate(content.Page);
+                _model.SetValue(Content, content, readOnly: false);
+                break;
+            case SafeHtml or PageContent:
                 throw new ScriptRuntimeException(printed.Span, $"only text can stand here, and '{printed}' is markup; print it between tags");
             case string text:
-                Write(Escape(text));
+                WriteEscaped(text);
                 break;
             case int or long:
                 Write(((IFormattable)value).ToString(null, CultureInfo.InvariantCulture));
@@ -142,7 +154,7 @@ internal sealed class HtmlTemplateContext : TemplateContext
     {
         bool => "a yes or no",
         string => "a text",
-        SafeHtml => "markup",
+        SafeHtml or PageContent => "markup",
         SafeUrl => "an address",
         int or long => "a number",
         double or float or decimal => "a number with a fraction",
@@ -160,24 +172,27 @@ internal sealed class HtmlTemplateContext : TemplateContext
     };
 
     /// <summary>Right in text and in double-quoted attribute values.</summary>
-    private static string Escape(string text)
+    private void WriteEscaped(string text)
     {
-        var first = text.AsSpan().IndexOfAny("&<>\"'");
-        if (first < 0) return text;
-        var escaped = new StringBuilder(text.Length + 16).Append(text, 0, first);
-        foreach (var c in text.AsSpan(first))
+        for (var start = 0; start < text.Length;)
         {
-            switch (c)
-            {
-                case '&': escaped.Append("&amp;"); break;
-                case '<': escaped.Append("&lt;"); break;
-                case '>': escaped.Append("&gt;"); break;
-                case '"': escaped.Append("&quot;"); break;
-                case '\'': escaped.Append("&#39;"); break;
-                default: escaped.Append(c); break;
-            }
+            var length = text.AsSpan(start).IndexOfAny(Special);
+            if (length < 0) length = text.Length - start;
+            Write(text, start, length);
+            start += length;
+            if (start < text.Length) Write(EntityOf(text[start++]));
         }
-
-        return escaped.ToString();
     }
+
+    private static string EntityOf(char special) => special switch
+    {
+        '&' => "&amp;",
+        '<' => "&lt;",
+        '>' => "&gt;",
+        '"' => "&quot;",
+        _ => "&#39;",
+    };
+
+    /// <summary>Stands in the layout for what the page's own template writes.</summary>
+    private sealed record PageContent(ScriptPage Page);
 }

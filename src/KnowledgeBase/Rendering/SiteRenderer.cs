@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using KnowledgeBase.Diagnostics;
 using KnowledgeBase.Markup;
 using KnowledgeBase.Model;
@@ -61,7 +60,7 @@ public sealed class SiteRenderer(Site site, TemplateSet templates, Words words, 
         if (page is HomePage) diagnostics.AddRange(_machines.Notices());
         var (html, templateDiagnostics) = templates.Render(model.Page.Kind, model);
         diagnostics.AddRange(templateDiagnostics);
-        return new([new OutputFile(page.Url.OutputPath, Encoding.UTF8.GetBytes(html)), .. beside], _machines.CardBeside(page), facts, texts, [.. diagnostics], lookups);
+        return new([new OutputFile(page.Url.OutputPath, html), .. beside], _machines.CardBeside(page), facts, texts, [.. diagnostics], lookups);
     }
 
     private (ContentPageModel, PageFacts) ContentPageOf(ContentPage page, PageFrame frame, List<Diagnostic> diagnostics)

@@ -47,13 +47,13 @@ public sealed class TemplateSet
         return new(new(parsed.ToFrozenDictionary(StringComparer.Ordinal), ToObject(words), diagnostics.Count > 0), [.. diagnostics.Order()]);
     }
 
-    /// <summary>Renders <c>pages/KIND</c> and puts it into the layout. A mistake is told at its place in the template; the page is then empty.</summary>
-    public Diagnosed<string> Render(string kind, PageModel model)
+    /// <summary>Renders <c>pages/KIND</c> in the layout, as UTF-8. A mistake is told at its place in the template; the page is then empty.</summary>
+    public Diagnosed<byte[]> Render(string kind, PageModel model)
     {
         // What is wrong with a broken set was told when it was loaded.
-        if (_isBroken) return new("", []);
+        if (_isBroken) return new([], []);
         if (!_templates.TryGetValue($"pages/{kind}", out var page) || !_templates.TryGetValue(Layout, out var layout))
-            return new("", [Rules.TemplateMissing.At(new("templates"), _templates.ContainsKey(Layout) ? $"pages/{kind}.html" : $"{Layout}.html", "put it into the templates folder")]);
+            return new([], [Rules.TemplateMissing.At(new("templates"), _templates.ContainsKey(Layout) ? $"pages/{kind}.html" : $"{Layout}.html", "put it into the templates folder")]);
 
         if (!_contexts.TryTake(out var context)) context = new HtmlTemplateContext(_templates);
         try
@@ -66,7 +66,7 @@ public sealed class TemplateSet
         {
             // Scriban turns every exception into this one. The context stays in the middle of the page, so it is not used again.
             var start = problem.Span.Start;
-            return new("", [Rules.TemplateError.At(new(problem.Span.FileName ?? "templates", start.Line + 1, start.Column + 1), TemplateAdvice.On(problem))]);
+            return new([], [Rules.TemplateError.At(new(problem.Span.FileName ?? "templates", start.Line + 1, start.Column + 1), TemplateAdvice.On(problem))]);
         }
     }
 

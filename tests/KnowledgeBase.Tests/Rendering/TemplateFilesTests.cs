@@ -20,7 +20,7 @@ public sealed class TemplateFilesTests : IDisposable
         Write("partials/footer.html", "<footer>ours {{ site.title }}</footer>");
         var (files, diagnostics) = TemplateFiles.Load(InputFiles.In(_folder), new SiteConfig());
         Assert.Empty(diagnostics);
-        var (html, told) = files.Set!.Render("not-found", new PlainPageModel(TemplateTests.Site(), TemplateTests.Head()));
+        var (html, told) = files.Set!.RenderText("not-found", new PlainPageModel(TemplateTests.Site(), TemplateTests.Head()));
         Assert.Empty(told);
         Assert.Contains("<footer>ours S</footer>", html, StringComparison.Ordinal);
         Assert.Contains("<h1>Page not found</h1>", html, StringComparison.Ordinal);

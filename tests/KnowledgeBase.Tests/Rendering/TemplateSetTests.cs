@@ -72,7 +72,7 @@ public class TemplateSetTests : TemplateTests
     public void Render_ValueOfAnotherType_IsTold(string template, string expected)
     {
         var odd = new OddModel(Site(), Head(), 1.5, 2.5m, DateTime.UnixEpoch, DayOfWeek.Friday, 'c', []);
-        Assert.Equal($"templates/pages/home.html:1:4: error KB221: {expected}", Assert.Single(Load(template).Value.Render("home", odd).Diagnostics).ToString());
+        Assert.Equal($"templates/pages/home.html:1:4: error KB221: {expected}", Assert.Single(Load(template).Value.RenderText("home", odd).Diagnostics).ToString());
     }
 
     [Theory]
@@ -87,7 +87,7 @@ public class TemplateSetTests : TemplateTests
             "{{ for a in site.nav }}{{ include 'partials/outer' a }}{{ end }}", ("partials/deep", ""), ("partials/own", ""), ("partials/two-words", "{{ two_words }}"),
             ("partials/outer", "{{ for b in site.nav }}{{ include 'partials/deep' b }}{{ include 'partials/own' }}{{ end }}"), (name, text)).Value;
         var place = expected.Contains(".html:", StringComparison.Ordinal) ? "partials/" : $"{name}.html:";
-        Assert.Equal($"templates/{place}{expected}", Assert.Single(set.Render("home", Model()).Diagnostics).ToString());
+        Assert.Equal($"templates/{place}{expected}", Assert.Single(set.RenderText("home", Model()).Diagnostics).ToString());
     }
 
     [Fact]
@@ -96,10 +96,10 @@ public class TemplateSetTests : TemplateTests
         var set = Load("{{ for link in site.nav }}<p>{{ include 'partials/outer' link }}{{ end }}", ("partials/outer", "half {{ outer.nothing }}")).Value;
         for (var i = 0; i < 3; i++)
         {
-            var (html, told) = set.Render("home", Model());
+            var (html, told) = set.RenderText("home", Model());
             Assert.Equal("", html);
             Assert.NotEmpty(told);
-            Assert.Equal("<body>fine</body>", set.Render("fine", Model()).Value);
+            Assert.Equal("<body>fine</body>", set.RenderText("fine", Model()).Value);
         }
     }
 
@@ -108,11 +108,11 @@ public class TemplateSetTests : TemplateTests
     {
         Assert.Equal(
             "templates:1:1: error KB223: there is no template 'pages/none.html'; put it into the templates folder",
-            Assert.Single(Load("x").Value.Render("none", Model()).Diagnostics).ToString());
+            Assert.Single(Load("x").Value.RenderText("none", Model()).Diagnostics).ToString());
         var set = TemplateSet.Load(new Dictionary<string, SourceFile> { ["pages/home"] = new("templates/pages/home.html", "x") }, []).Value;
         Assert.Equal(
             "templates:1:1: error KB223: there is no template 'layouts/base.html'; put it into the templates folder",
-            Assert.Single(set.Render("home", Model()).Diagnostics).ToString());
+            Assert.Single(set.RenderText("home", Model()).Diagnostics).ToString());
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public class TemplateSetTests : TemplateTests
     {
         var (set, told) = Load("<p title={{ page.title }}>");
         Assert.Single(told);
-        Assert.Equal(new("", []), set.Render("home", Model()));
+        Assert.Equal(new("", []), set.RenderText("home", Model()));
     }
 
     [Fact]
@@ -128,7 +128,7 @@ public class TemplateSetTests : TemplateTests
     {
         // Each of many branches goes down as far as it may: the first that goes too far ends the page.
         var set = Load("{{ include 'partials/a' }}", ("partials/a", "{{ if page.title }}{{ for link in site.nav }}{{ include 'partials/b' }}{{ end }}{{ end }}"), ("partials/b", "{{ include 'partials/a' }}{{ include 'partials/a' }}")).Value;
-        Assert.Contains("includes itself without end", Assert.Single(set.Render("home", Model()).Diagnostics).Message, StringComparison.Ordinal);
+        Assert.Contains("includes itself without end", Assert.Single(set.RenderText("home", Model()).Diagnostics).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -138,8 +138,8 @@ public class TemplateSetTests : TemplateTests
             "{{ for link in site.nav }}{{ include 'partials/link' link }}{{ end }}{{ if body }}{{ include 'partials/part' page }}{{ end }}",
             ("partials/link", "<a href=\"{{ link.url }}\">{{ if link.is_current }}!{{ end }}{{ link.text }}</a>")).Value;
         var models = Enumerable.Range(0, 2000).Select(i => Model($"<i>{i}</i>", [.. Enumerable.Range(0, i % 7).Select(j => new LinkModel($"{i}.{j}", new($"{j}"), j == 2))])).ToList();
-        var inARow = models.Select(model => set.Render("home", model).Value).ToList();
-        Assert.Equal(inARow, models.AsParallel().AsOrdered().WithDegreeOfParallelism(8).Select(model => set.Render("home", model).Value));
+        var inARow = models.Select(model => set.RenderText("home", model).Value).ToList();
+        Assert.Equal(inARow, models.AsParallel().AsOrdered().WithDegreeOfParallelism(8).Select(model => set.RenderText("home", model).Value));
     }
 
     private sealed record OddModel(SiteModel Site, HeadModel Page, double Ratio, decimal Money, DateTime On, DayOfWeek Weekday, char Letter, int[] Empty) : PageModel(Site, Page);

@@ -32,7 +32,7 @@ public abstract class TemplateTests
     {
         var (set, loading) = Load(home, others);
         Assert.Empty(loading);
-        var (html, rendering) = set.Render("home", model ?? Model());
+        var (html, rendering) = set.RenderText("home", model ?? Model());
         Assert.Empty(rendering);
         return html["<body>".Length..^"</body>".Length];
     }
@@ -41,7 +41,7 @@ public abstract class TemplateTests
     protected static void Check(string home, params string[] expected)
     {
         var (set, loading) = Load(home);
-        var told = loading.AddRange(set.Render("home", Model()).Diagnostics);
+        var told = loading.AddRange(set.RenderText("home", Model()).Diagnostics);
         Assert.Equal(
             expected.Select(text => $"templates/pages/home.html:{(text.Contains(": error KB", StringComparison.Ordinal) ? text : text.Insert(text.IndexOf(' ', StringComparison.Ordinal), ": error KB222:"))}"),
             told.Select(diagnostic => diagnostic.ToString()));
