@@ -38,6 +38,15 @@ public sealed class DiscourseImporterTests : IDisposable
         Assert.True(_forum.Threads()[0].Posts[1] is { IsAccepted: true, Score: 1, Kind: PostKind.Answer });
     }
 
+    [Theory]
+    [InlineData(":checkered_flag: Urho Kart :wave:t3:", "🏁 Urho Kart 👋🏼")]
+    [InlineData("std::vector::at at 10:30:40, :no_such_emoji: and 1:1:", "std::vector::at at 10:30:40, :no_such_emoji: and 1:1:")]
+    public void Title_WithNamesOfEmoji_HasThem(string title, string expected)
+    {
+        _forum.AddTopic(10, title, new { username = "ada", cooked = "<p>How?</p>" });
+        Assert.Equal(expected, Assert.Single(_forum.Threads()).Title);
+    }
+
     [Fact]
     public void WhatBecameOfATopic_IsANotice()
     {

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using KnowledgeBase.Markup;
 using KnowledgeBase.Model;
 
 namespace KnowledgeBase.Importing;
 
 /// <summary>Makes a thread of a Discourse topic.</summary>
-internal static class DiscourseThread
+internal static partial class DiscourseThread
 {
     public static ForeignThread Of(DiscourseTopic topic, DiscourseArchive archive, IThreadLinks links)
     {
@@ -26,7 +28,7 @@ internal static class DiscourseThread
         return new()
         {
             Id = $"{topic.Id}",
-            Title = topic.Title,
+            Title = topic.Title is null ? null : EmojiName().Replace(topic.Title, name => Emoji.Of(name.Groups[1].ValueSpan, name.Groups[2] is { Success: true, ValueSpan: [var tone] } ? tone - '0' : null) ?? name.Value),
             Tags = topic.Tags,
             Url = url,
             Notices = [.. Notices(topic)],
@@ -54,6 +56,10 @@ internal static class DiscourseThread
             };
         }
     }
+
+    /// <summary>In a title, where no Markdown is read; <c>a::b:c</c> is none.</summary>
+    [GeneratedRegex(@"(?<![\w:]):([\w+-]+)(?::t([2-6]))?:(?![\w:])")]
+    private static partial Regex EmojiName();
 
     private static IEnumerable<Notice> Notices(DiscourseTopic topic)
     {
