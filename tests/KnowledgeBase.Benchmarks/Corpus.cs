@@ -7,7 +7,8 @@ namespace KnowledgeBase.Benchmarks;
 /// Makes threads shaped like a real forum's, the same for the same seed: skewed lengths and replies, and the constructs that
 /// posts hold about as often as in a large forum.
 /// </summary>
-internal sealed class Corpus(int threads, int seed)
+/// <param name="length">How many posts a thread has, against the usual.</param>
+internal sealed class Corpus(int threads, int seed, double length = 1)
 {
     private const int Tags = 240;
 
@@ -38,7 +39,7 @@ internal sealed class Corpus(int threads, int seed)
         Post(text, number, null);
 
         // Medians of 4-8 posts a thread; a rare few are longer than a thousand.
-        var posts = number % 20_011 == 20_010 ? 10_000 : (int)Math.Clamp(LogNormal(4.5, 0.9), 0, 2000);
+        var posts = number % 20_011 == 20_010 ? 10_000 : (int)Math.Clamp(LogNormal(4.5 * length, 0.9), 0, 2000);
         var quotable = "";
         for (var post = 1; post <= posts; post++)
         {

@@ -3,11 +3,11 @@ using System.Globalization;
 using KnowledgeBase;
 using KnowledgeBase.Benchmarks;
 
-// short | build N [N ...] | pair KB KB N | peer KB N | safe FOLDER | search FOLDER | check SITE ADDRESS | corpus N FOLDER | dump N FOLDER | import FOLDER STATE
+// short | build N [N ...] | pair KB KB N | peer KB N | safe FOLDER | search FOLDER | check SITE ADDRESS | corpus N FOLDER [LENGTH] | dump N FOLDER | import FOLDER STATE
 switch (args)
 {
-    case ["corpus", var count, var folder]:
-        new Corpus(int.Parse(count, CultureInfo.InvariantCulture), seed: 1).WriteTo(folder);
+    case ["corpus", var count, var folder, .. var length] when length.Length < 2:
+        new Corpus(int.Parse(count, CultureInfo.InvariantCulture), seed: 1, length is [var times] ? double.Parse(times, CultureInfo.InvariantCulture) : 1).WriteTo(folder);
         return 0;
     case ["dump", var count, var folder]:
         new Dump(int.Parse(count, CultureInfo.InvariantCulture), seed: 1).WriteTo(folder);
@@ -42,6 +42,6 @@ switch (args)
         WholeBuild.RunOne(content, output);
         return 0;
     default:
-        Console.Error.WriteLine("usage: short | build N [N ...] | pair KB KB N | peer KB N | safe FOLDER | search FOLDER | check SITE ADDRESS | corpus N FOLDER | dump N FOLDER | import FOLDER STATE");
+        Console.Error.WriteLine("usage: short | build N [N ...] | pair KB KB N | peer KB N | safe FOLDER | search FOLDER | check SITE ADDRESS | corpus N FOLDER [LENGTH] | dump N FOLDER | import FOLDER STATE");
         return 2;
 }
