@@ -6,7 +6,7 @@ const moreSize = 7;
 let latest = 0;
 let shown = pageSize();
 
-function pageSize() { return Math.max(2, Math.min(10, Math.round((innerHeight - results.offsetTop) / usualHeight))); }
+function pageSize() { return Math.max(2, Math.min(10, Math.floor((innerHeight - results.offsetTop) / usualHeight))); }
 
 // isStep: the back button leads back to what was before.
 async function run({ isStep = false, isTyped = false, keepsAddress = false } = {}) {
