@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using KnowledgeBase.BrowserTests;
 using KnowledgeBase.Indexing;
+using KnowledgeBase.Tests;
 using Microsoft.Playwright;
 
 namespace KnowledgeBase.Benchmarks;
@@ -103,10 +104,10 @@ internal sealed class SearchQuality : IDisposable
         await RowAsync("this one", "search", "search/", isOurs: true, Ours);
         try
         {
-            var tools = KnowledgeBase.Tests.NpmFolder.Installed("SearchPeers");
+            var tools = NpmFolder.Installed("SearchPeers");
             var (pagefind, mini) = (Path.Combine(site, "peers", "pagefind"), Path.Combine(site, "peers", "minisearch"));
-            KnowledgeBase.Tests.NpmFolder.Succeed(tools, "node", "minisearch.mjs", site, mini);
-            KnowledgeBase.Tests.NpmFolder.Succeed(tools, "node", "node_modules/pagefind/lib/runner/bin.cjs", "--site", site, "--glob", "threads/*/index.html", "--output-path", pagefind);
+            NpmFolder.Succeed(tools, "node", "minisearch.mjs", site, mini);
+            NpmFolder.Succeed(tools, "node", "node_modules/pagefind/lib/runner/bin.cjs", "--site", site, "--glob", "threads/*/index.html", "--output-path", pagefind);
             await File.WriteAllTextAsync(Path.Combine(pagefind, "index.html"), PagefindPage);
         }
         catch (InvalidOperationException problem)
