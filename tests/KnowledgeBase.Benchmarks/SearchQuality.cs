@@ -21,7 +21,7 @@ internal sealed class SearchQuality : IDisposable
 {
     public const string Usual = "../shared/data/search-judged";
 
-    private const string Ours = "async (query) => [...new Set((await kb.search(query, { limit: 30 })).hits.map((hit) => hit.thread))].slice(0, 10)";
+    private const string Ours = "async (query, limit = 30) => [...new Set((await kb.search(query, { limit })).hits.map((hit) => hit.thread))].slice(0, 10)";
 
     /// <summary>Result pages of others load what they show of a result; five is what Pagefind's own shows at first.</summary>
     private const string PagefindPage = """
@@ -213,17 +213,17 @@ internal sealed class SearchQuality : IDisposable
 
     private const string Evaluation = """
         async ([halves, queries]) => {
-          const find = FIND;
+          const ask = FIND;
           const half = JSON.parse(halves);
           const sets = new Map();
           const [loading, loaded] = [[], []];
           for (const [i, { set, q, relevant }] of JSON.parse(queries).entries()) {
-            let found;
-            for (const times of [loading, loaded]) {
-              const start = performance.now();
-              found = await find(q);
-              times.push(performance.now() - start);
-            }
+            const start = performance.now();
+            const found = await ask(q);
+            const between = performance.now();
+            await ask(q, 10);
+            loading.push(between - start);
+            loaded.push(performance.now() - between);
             const gain = (grade, place) => (2 ** grade - 1) / Math.log2(place + 2);
             const ideal = Object.values(relevant).sort((a, b) => b - a).slice(0, 10).reduce((sum, grade, i) => sum + gain(grade, i), 0);
             const ndcg = ideal > 0 ? found.reduce((sum, slug, place) => sum + gain(relevant[slug] ?? 0, place), 0) / ideal : 0;
