@@ -106,7 +106,7 @@ public static class SiteBuild
         });
 
         // The search page comes last: its script holds the root of the index, which names all other files.
-        assets.Append("search/ranker.js", indexer.Write(memory.Stands, memory.Take));
+        assets.AddSearchScript(indexer.Write(memory.Stands, memory.Take));
         foreach (var (i, page) in site.Pages.Index().Where(page => page.Item is SearchPage)) pages[i] = Make(page);
         foreach (var file in renderer.FilesOfSite().Concat(assets.All)) memory.Take(file);
         memory.KeepAttachments();

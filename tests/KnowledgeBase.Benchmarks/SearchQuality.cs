@@ -1,130 +1,240 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using KnowledgeBase.BrowserTests;
+using KnowledgeBase.Indexing;
+using KnowledgeBase.Tests;
 using Microsoft.Playwright;
 
 namespace KnowledgeBase.Benchmarks;
 
 /// <summary>
-/// How good the search is over a judged collection, and what it costs, in a real browser: nDCG@10 and MRR by set, with and
-/// without each feature of the ranking; bytes (as they are, and compressed as most hosts do), requests and milliseconds.
+/// How good the search is over a judged collection, and what it costs, in a real browser: beside searches that others use, and
+/// without each part of the ranking.
 /// </summary>
 /// <remarks>
 /// What may be chosen on a judged set is chosen on one half of its queries, by a hash of their words; the other half says
 /// whether it was luck.
 /// </remarks>
-internal static class SearchQuality
+internal sealed class SearchQuality : IDisposable
 {
     public const string Usual = "../shared/data/search-judged";
 
+    private const string Ours = "async (query, limit = 30) => [...new Set((await kb.search(query, { limit })).hits.map((hit) => hit.thread))].slice(0, 10)";
+
+    /// <summary>Result pages of others load what they show of a result; five is what Pagefind's own shows at first.</summary>
+    private const string PagefindPage = """
+        <!DOCTYPE html><title>Pagefind</title><link rel="icon" href="data:,"><script type="module">
+        import * as pagefind from './pagefind.js';
+        globalThis.find = async (query, most = 10) => {
+          const { results } = await pagefind.search(query);
+          const pages = await Promise.all(results.slice(0, most).map((result) => result.data()));
+          return pages.map(({ url }) => url.split('/').at(-2));
+        };
+        </script>
+        """;
+
     private static readonly string[] Browsers = [Environment.GetEnvironmentVariable("KB_CHROMIUM") ?? "", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
-    private static readonly (string Name, string Changes)[] Features =
+    /// <summary>What can be left out while the ranker runs.</summary>
+    private static readonly (string Name, string Changes)[] OfRanker =
     [
         ("all", "{}"),
         ("rarity counts as in BM25", "{ \"rarityPower\": 1 }"),
         ("joined words count whole", "{ \"whole\": 1 }"),
         ("any word is enough", "{ \"leastCover\": 0 }"),
+        ("last word not completed", "{ \"completes\": false }"),
+        ("no spelling corrected", "{ \"corrects\": false }"),
     ];
+
+    /// <summary>What an index is made without. In a language without a stemmer, words stay as they are.</summary>
+    private static readonly (string Name, RankingPart? LeftOut, string Settings)[] OfIndex =
+    [
+        ("title counts as text", RankingPart.Title, ""),
+        ("kinds count the same", RankingPart.Kinds, ""),
+        ("number of posts does not count", RankingPart.Posts, ""),
+        ("votes do not count", RankingPart.Votes, ""),
+        ("no stemming", null, "language: la\n"),
+    ];
+
+    private readonly string _root = Directory.CreateTempSubdirectory("kb-quality-").FullName;
+    private readonly JsonElement[] _queries;
+    private readonly string _queriesJson;
+    private readonly string _halves;
+
+    private SearchQuality(string folder)
+    {
+        _queriesJson = File.ReadAllText(Path.Combine(folder, "queries.json"));
+        _queries = JsonSerializer.Deserialize<JsonElement[]>(_queriesJson)!;
+        _halves = JsonSerializer.Serialize(_queries.Select(query => IsHeldBack(query) ? "held back" : "chosen on"));
+        // Only the threads are content: a link would not be followed, so the files are copied.
+        var content = Directory.CreateDirectory(Path.Combine(_root, "content", "threads")).FullName;
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(folder, "threads"), "*.md", SearchOption.AllDirectories)) File.Copy(file, Path.Combine(content, Path.GetFileName(file)));
+    }
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
 
     /// <param name="folder">Holds <c>threads/</c>, and <c>queries.json</c>: set, q, relevant (slug: grade).</param>
     public static async Task MeasureAsync(string folder)
     {
-        var root = Directory.CreateTempSubdirectory("kb-quality-").FullName;
+        using var quality = new SearchQuality(folder);
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Browsers.FirstOrDefault(File.Exists), Args = ["--no-sandbox", "--disable-gpu"] });
+        var site = quality.Build("site", null, "");
+        await quality.ComparePeersAsync(browser, site);
+        await quality.LeaveOutAsync(browser, site);
+    }
+
+    private string Build(string name, RankingPart? leftOut, string settings)
+    {
+        var site = Path.Combine(_root, name);
+        File.WriteAllText(Path.Combine(_root, "content", "site.yaml"), "title: Judged\n" + settings);
+        Weights.LeftOut = leftOut;
+        var report = SiteBuild.Run(new() { ContentFolder = Path.Combine(_root, "content"), OutputFolder = site });
+        Weights.LeftOut = null;
+        return report.IsPublished ? site : throw new InvalidOperationException(string.Join('\n', report.Diagnostics.Take(5)));
+    }
+
+    private async Task ComparePeersAsync(IBrowser browser, string site)
+    {
+        Console.WriteLine($"\n{Directory.EnumerateFiles(Path.Combine(_root, "content", "threads")).Count()} threads; two-word queries, bytes as a host with gzip sends them; the page and its style are counted for ours only");
+        Console.WriteLine("\n| search | index MB | first query: requests, kB | further: requests, kB | nDCG@10, MRR | chosen on | held back | ms with files: median, 95 % | ms once loaded: median, 95 % |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|");
+        using var server = new StaticServer(site);
+        await RowAsync("this one", "search", "search/", isOurs: true, Ours);
         try
         {
-            var site = Path.Combine(root, "site");
-            // Only the threads are content: a link would not be followed, so the files are copied.
-            var content = Directory.CreateDirectory(Path.Combine(root, "content", "threads")).FullName;
-            foreach (var file in Directory.EnumerateFiles(Path.Combine(folder, "threads"), "*.md", SearchOption.AllDirectories)) File.Copy(file, Path.Combine(content, Path.GetFileName(file)));
-            var report = SiteBuild.Run(new() { ContentFolder = Path.Combine(root, "content"), OutputFolder = site });
-            if (!report.IsPublished) throw new InvalidOperationException(string.Join('\n', report.Diagnostics.Take(5)));
-            var index = new DirectoryInfo(Path.Combine(site, "search")).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{report.Threads} threads, index {index / 1e6:0.00} MB"));
-            await AskAsync(site, await File.ReadAllTextAsync(Path.Combine(folder, "queries.json")));
+            var tools = NpmFolder.Installed("SearchPeers");
+            var (pagefind, mini) = (Path.Combine(site, "peers", "pagefind"), Path.Combine(site, "peers", "minisearch"));
+            NpmFolder.Succeed(tools, "node", "minisearch.mjs", site, mini);
+            NpmFolder.Succeed(tools, "node", "node_modules/pagefind/lib/runner/bin.cjs", "--site", site, "--glob", "threads/*/index.html", "--output-path", pagefind);
+            await File.WriteAllTextAsync(Path.Combine(pagefind, "index.html"), PagefindPage);
         }
-        finally
+        catch (InvalidOperationException problem)
         {
-            Directory.Delete(root, recursive: true);
+            Console.WriteLine($"\npeers: skipped ({problem.Message.Split('\n')[0]})");
+            return;
+        }
+
+        await RowAsync("Pagefind 1.6.0", "peers/pagefind", "peers/pagefind/", isOurs: false, "find");
+        await RowAsync("MiniSearch", "peers/minisearch", "peers/minisearch/", isOurs: false, "find");
+
+        async Task RowAsync(string name, string folder, string address, bool isOurs, string find)
+        {
+            var (first, further) = await CostsAsync(browser, server, address, isOurs);
+            await using var context = await browser.NewContextAsync();
+            var page = await context.NewPageAsync();
+            await page.GotoAsync(server.Address + address);
+            await page.WaitForFunctionAsync("() => globalThis.kb || globalThis.find");
+            var found = await EvaluateAsync(page, find);
+            Console.WriteLine($"| {name} | {MegabytesOf(Path.Combine(site, folder))} | {first} | {further} | {found.All} | {found.ChosenOn} | {found.HeldBack} | {found.Loading} | {found.Loaded} |");
         }
     }
 
-    private static async Task AskAsync(string site, string queries)
-    {
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Browsers.FirstOrDefault(File.Exists), Args = ["--no-sandbox", "--disable-gpu"] });
-        using var server = new StaticServer(site);
-        var page = await browser.NewPageAsync();
-        await CostsAsync(page, server, site, JsonSerializer.Deserialize<JsonElement[]>(queries)!);
+    /// <summary>Pagefind's folder holds its user interfaces too; they are no index.</summary>
+    private static string MegabytesOf(string folder) =>
+        new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Where(file => !file.Name.Contains("-ui.", StringComparison.Ordinal) && file.Extension != ".html").Sum(file => file.Length / 1e6).ToString("0.00", CultureInfo.InvariantCulture);
 
-        Console.WriteLine("\n| ranking | nDCG@10, MRR | chosen on | held back | by set | median ms | 95 % ms |\n|---|--:|--:|--:|---|--:|--:|");
-        // From a disk the ranker runs in the page, where its settings can be changed.
-        await page.GotoAsync(new Uri(Path.Combine(site, "search", "index.html")).AbsoluteUri);
-        await page.EvaluateAsync("() => kb.search('any')");
-        var halves = JsonSerializer.Serialize(JsonSerializer.Deserialize<JsonElement[]>(queries)!.Select(query => IsHeldBack(query) ? "held back" : "chosen on"));
-        foreach (var (name, changes) in Features)
+    /// <summary>Means over some queries of two words: the first on a page, and one that follows it.</summary>
+    private async Task<(string First, string Further)> CostsAsync(IBrowser browser, StaticServer server, string address, bool isOurs)
+    {
+        var words = _queries.Where((_, i) => i % 15 == 0).Select(query => string.Join(' ', query.GetProperty("q").GetString()!.Split(' ').OrderByDescending(word => word.Length).Take(2))).ToList();
+        List<(int Requests, int Bytes)> first = [], further = [];
+        for (var i = 0; i + 1 < words.Count; i++)
         {
-            var row = await page.EvaluateAsync<string>(Evaluation, new[] { halves, queries, changes });
-            Console.WriteLine($"| {name} | {row} |");
+            await using var context = await browser.NewContextAsync();
+            var page = await context.NewPageAsync();
+            first.Add(await ServedAsync(page, async () =>
+            {
+                await page.GotoAsync(server.Address + address + (isOurs ? $"?q={Uri.EscapeDataString(words[i])}" : ""));
+                await page.WaitForFunctionAsync("() => globalThis.kb || globalThis.find");
+                if (isOurs) await Assertions.Expect(page.Locator("#results")).ToHaveAttributeAsync("data-state", "done");
+                else await page.EvaluateAsync("(query) => find(query, 5)", words[i]);
+            }));
+            further.Add(await ServedAsync(page, async () =>
+            {
+                if (isOurs)
+                {
+                    await page.Locator("input[name=q]").FillAsync(words[i + 1]);
+                    await Assertions.Expect(page.Locator("#results")).ToHaveAttributeAsync("data-state", "done");
+                }
+                else await page.EvaluateAsync("(query) => find(query, 5)", words[i + 1]);
+            }));
         }
+
+        return (Text(first), Text(further));
+
+        async Task<(int, int)> ServedAsync(IPage page, Func<Task> ask)
+        {
+            server.Served.Clear();
+            await ask();
+            await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            await page.WaitForTimeoutAsync(200);
+            return (server.Served.Count, server.Served.Sum(file => file.Bytes));
+        }
+
+        static string Text(List<(int Requests, int Bytes)> served) => string.Create(CultureInfo.InvariantCulture,
+            $"{served.Average(ask => ask.Requests):0.0} (at most {served.Max(ask => ask.Requests)}), {served.Average(ask => ask.Bytes) / 1e3:0.0} (at most {served.Max(ask => ask.Bytes) / 1e3:0.0})");
+    }
+
+    private async Task LeaveOutAsync(IBrowser browser, string site)
+    {
+        Console.WriteLine("\n| ranking | nDCG@10, MRR | chosen on | held back | by set |\n|---|--:|--:|--:|---|");
+        await RowsAsync(site, OfRanker);
+        foreach (var (name, leftOut, settings) in OfIndex) await RowsAsync(Build("other", leftOut, settings), [(name, "{}")]);
+
+        async Task RowsAsync(string site, (string Name, string Changes)[] rows)
+        {
+            // From a disk the ranker runs in the page, where its settings can be changed.
+            await using var context = await browser.NewContextAsync();
+            var page = await context.NewPageAsync();
+            await page.GotoAsync(new Uri(Path.Combine(site, "search", "index.html")).AbsoluteUri);
+            await page.EvaluateAsync("() => kb.search('any')");
+            foreach (var (name, changes) in rows)
+            {
+                await page.EvaluateAsync("(changes) => { globalThis.before ??= { ...kbRanker.set({}) }; kbRanker.set({ ...before, ...JSON.parse(changes) }); }", changes);
+                var found = await EvaluateAsync(page, Ours);
+                Console.WriteLine($"| {name} | {found.All} | {found.ChosenOn} | {found.HeldBack} | {found.BySet} |");
+            }
+        }
+    }
+
+    private async Task<Found> EvaluateAsync(IPage page, string find)
+    {
+        var json = await page.EvaluateAsync<string>(Evaluation.Replace("FIND", find, StringComparison.Ordinal), new[] { _halves, _queriesJson });
+        return JsonSerializer.Deserialize<Found>(json, JsonSerializerOptions.Web)!;
     }
 
     private static bool IsHeldBack(JsonElement query) =>
         (SHA256.HashData(Encoding.UTF8.GetBytes(query.GetProperty("set").GetString() + query.GetProperty("q").GetString()))[0] & 1) == 1;
 
-    private static async Task CostsAsync(IPage page, StaticServer server, string site, JsonElement[] queries)
-    {
-        Console.WriteLine("\n| query | requests | kB | kB compressed |\n|---|--:|--:|--:|");
-        foreach (var (i, query) in queries.Take(4).Index())
-        {
-            server.Served.Clear();
-            var words = string.Join(' ', query.GetProperty("q").GetString()!.Split(' ').OrderByDescending(word => word.Length).Take(2));
-            if (i == 0) await page.GotoAsync($"{server.Address}search/?q={Uri.EscapeDataString(words)}");
-            else await page.Locator("input[name=q]").FillAsync(words);
-            await Assertions.Expect(page.Locator("#results")).ToHaveAttributeAsync("data-state", "done");
-            await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {words} | {server.Served.Count} | {server.Served.Sum(file => file.Bytes) / 1e3:0.0} | {server.Served.Sum(file => CompressedSize(site, file.Path)) / 1e3:0.0} |"));
-        }
-    }
-
-    private static long CompressedSize(string site, string path)
-    {
-        var file = Path.Combine(site, path.TrimStart('/'));
-        if (Directory.Exists(file)) file = Path.Combine(file, "index.html");
-        if (!File.Exists(file)) return 0;
-        using var packed = new MemoryStream();
-        using (var gzip = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true)) gzip.Write(File.ReadAllBytes(file));
-        return packed.Length;
-    }
+    /// <summary>As they are printed.</summary>
+    private sealed record Found(string All, string ChosenOn, string HeldBack, string BySet, string Loading, string Loaded);
 
     private const string Evaluation = """
-        async ([halves, queries, changes]) => {
-          const before = kbRanker.set({});
-          const saved = { ...before };
-          kbRanker.set(JSON.parse(changes));
-          const sets = new Map();
-          const times = [];
+        async ([halves, queries]) => {
+          const ask = FIND;
           const half = JSON.parse(halves);
+          const sets = new Map();
+          const [loading, loaded] = [[], []];
           for (const [i, { set, q, relevant }] of JSON.parse(queries).entries()) {
             const start = performance.now();
-            const { hits } = await kb.search(q, { limit: 30 });
-            times.push(performance.now() - start);
-            const found = [...new Set(hits.map((hit) => hit.thread))].slice(0, 10);
+            const found = await ask(q);
+            const between = performance.now();
+            await ask(q, 10);
+            loading.push(between - start);
+            loaded.push(performance.now() - between);
             const gain = (grade, place) => (2 ** grade - 1) / Math.log2(place + 2);
             const ideal = Object.values(relevant).sort((a, b) => b - a).slice(0, 10).reduce((sum, grade, i) => sum + gain(grade, i), 0);
             const ndcg = ideal > 0 ? found.reduce((sum, slug, place) => sum + gain(relevant[slug] ?? 0, place), 0) / ideal : 0;
             const first = found.findIndex((slug) => relevant[slug] > 0);
             for (const name of ['', half[i], set]) sets.set(name, [...sets.get(name) ?? [], [ndcg, first < 0 ? 0 : 1 / (first + 1)]]);
           }
-          kbRanker.set(saved);
-          times.sort((a, b) => a - b);
           const mean = (rows, column) => ((rows ?? []).reduce((sum, row) => sum + row[column], 0) / (rows?.length ?? 1)).toFixed(3);
           const both = (name) => `${mean(sets.get(name), 0)}, ${mean(sets.get(name), 1)}`;
+          const parts = (times) => [0.5, 0.95].map((part) => times.sort((a, b) => a - b)[Math.floor(times.length * part)].toFixed(1)).join(', ');
           const bySet = [...sets].filter(([name]) => name && !half.includes(name)).map(([name, rows]) => `${name} ${mean(rows, 0)}`).join('; ');
-          return [both(''), both('chosen on'), both('held back'), bySet, times[times.length >> 1].toFixed(1), times[Math.floor(times.length * 0.95)].toFixed(1)].join(' | ');
+          return JSON.stringify({ all: both(''), chosenOn: both('chosen on'), heldBack: both('held back'), bySet, loading: parts(loading), loaded: parts(loaded) });
         }
         """;
 }

@@ -114,6 +114,33 @@ public partial class SearchTests(ChromiumFixture chromium, SearchSite site)
         await Assertions.Expect(page.Page.Locator("#results .excerpt mark").First).ToHaveTextAsync(query);
     }
 
+    /// <summary>"the" is in most threads: it says nothing, unless it was asked for in a phrase.</summary>
+    [Theory]
+    [InlineData("the wombat", "wombat")]
+    [InlineData("\"under the last\"", "under the last")]
+    [InlineData("the", "the")]
+    public async Task Excerpt_OfAWordThatIsEverywhere_MarksItInPhrasesOnly(string query, string marked)
+    {
+        await using var page = await chromium.OpenAsync($"{site.Http}?q={Uri.EscapeDataString(query)}");
+        await Assertions.Expect(page.Page.Locator("#results")).ToHaveAttributeAsync("data-state", "done");
+        Assert.Equal(marked, string.Join(' ', (await page.Page.Locator("#results .excerpt").First.Locator("mark").AllTextContentsAsync()).Select(text => text.ToLowerInvariant()).Distinct()));
+    }
+
+    [Fact]
+    public async Task Ranker_OverHttp_IsAWorkerOfThePagesOwnScript()
+    {
+        await using var http = await chromium.OpenAsync(site.Http + "?q=wombat");
+        await Expect(http, "long#q");
+        Assert.Single(http.Page.Workers);
+        var scripts = await http.Page.EvaluateAsync<string[]>("() => performance.getEntriesByType('resource').filter((entry) => entry.name.endsWith('.js')).map((entry) => entry.name.split('/').slice(-2).join('/').replace(/[.][0-9a-f]{10}[.]/, '.'))");
+        Assert.Equal(["assets/search.js"], scripts);
+        await using var disk = await chromium.OpenAsync(site.Disk + "?q=wombat");
+        await Expect(disk, "long/index.html#q");
+        Assert.Empty(disk.Page.Workers);
+        Assert.Empty(http.Complaints);
+        Assert.Empty(disk.Complaints);
+    }
+
     [Fact]
     public async Task Counts_BesideFilters_SayWhatEachWouldGive()
     {

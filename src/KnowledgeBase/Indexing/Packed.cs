@@ -7,8 +7,8 @@ namespace KnowledgeBase.Indexing;
 
 /// <summary>Bytes as a script that any page may load, also from a disk: compressed, and written as text.</summary>
 /// <remarks>
-/// The script is UTF-16 with its mark, which browsers obey whatever the host says of its files: 15 bits go into a character
-/// of two bytes, where printable ASCII would take a fifth more.
+/// The script is windows-1252, in which every byte is a character; only four need an escape. A page from a disk tells the
+/// browser so, for no host says otherwise there; over a network the bytes themselves are fetched.
 /// </remarks>
 internal static class Packed
 {
@@ -16,7 +16,6 @@ internal static class Packed
     public const int NameBytes = 5;
 
     private const string NameDigits = "abcdefghijklmnopqrstuvwxyz234567";
-    private const int Bits = 15, FirstCharacter = 0x100, FirstShort = FirstCharacter + (1 << Bits);
 
     /// <summary>A file that is named by what it holds, so it can be cached for ever.</summary>
     /// <param name="columns">Like stands with like and is compressed on its own.</param>
@@ -37,19 +36,21 @@ internal static class Packed
     /// <param name="path">From the folder <c>search/</c>, without <c>.js</c>.</param>
     public static OutputFile At(string path, params ReadOnlySpan<ByteWriter> columns)
     {
-        var script = new StringBuilder($"\uFEFFkbFile(\"{path}\"");
+        var script = new ByteWriter(1024);
+        script.Bytes(Encoding.ASCII.GetBytes($"kbFile(\"{path}\""));
         foreach (var column in columns)
         {
-            script.Append(",\"");
-            Write(script, Compress(column.Written));
-            script.Append('"');
+            script.Bytes(",\""u8);
+            foreach (var b in Compress(column.Written)) Write(script, b);
+            script.Byte('"');
         }
 
-        return new(PathOf(path), Encoding.Unicode.GetBytes(script.Append(")\n").ToString()));
+        script.Bytes(")\n"u8);
+        return new(PathOf(path), script.Written.ToArray());
     }
 
-    /// <summary>As a line in a script that is not ours alone, and may not be UTF-16: a worker's never is.</summary>
-    public static string InScript(string path, ByteWriter bytes) => $"kbFile(\"{path}\",\"{Convert.ToBase64String(Compress(bytes.Written))}\")\n";
+    /// <summary>As a line in a script that is not ours alone, and is UTF-8.</summary>
+    public static string InScript(string path, ByteWriter bytes) => $"kbFile(\"{path}\",atob(\"{Convert.ToBase64String(Compress(bytes.Written))}\"))\n";
 
     /// <summary>Eight letters that no file system confuses.</summary>
     public static string NameOf(ReadOnlySpan<byte> name)
@@ -84,20 +85,9 @@ internal static class Packed
         return packed.ToArray();
     }
 
-    private static void Write(StringBuilder script, byte[] bytes)
+    private static void Write(ByteWriter script, byte b)
     {
-        var (bits, count) = (0, 0);
-        foreach (var b in bytes)
-        {
-            bits |= b << count;
-            count += 8;
-            if (count < Bits) continue;
-            script.Append((char)(FirstCharacter + (bits & ((1 << Bits) - 1))));
-            bits >>= Bits;
-            count -= Bits;
-        }
-
-        // With up to seven bits left, a whole byte of the last character means nothing; characters of their own say so.
-        if (count > 0) script.Append((char)((count < 8 ? FirstShort : FirstCharacter) + bits));
+        if (b is (byte)'"' or (byte)'\\' or (byte)'\n' or (byte)'\r') script.Byte('\\');
+        script.Byte(b switch { (byte)'\n' => 'n', (byte)'\r' => 'r', _ => b });
     }
 }

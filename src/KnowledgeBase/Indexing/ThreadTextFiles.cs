@@ -14,8 +14,8 @@ internal sealed class ThreadTextFiles(Site site)
     /// <summary>Threads that share a folder: the root has a name for each.</summary>
     public const int Threads = 256;
 
-    /// <summary>Characters that share a file, if they are not one node's.</summary>
-    private const int Size = 6000;
+    /// <summary>Nodes that share a file: whoever knows a node's number knows its file.</summary>
+    private const int Nodes = 8;
 
     private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -25,32 +25,12 @@ internal sealed class ThreadTextFiles(Site site)
     public IEnumerable<OutputFile> Of(int number, ForumThread thread, IReadOnlyList<string> texts)
     {
         var folder = $"t/{Packed.NameOf(Folders[number / Threads])}";
-        var parts = Cut([.. thread.Nodes.Select((node, i) => NodeOf(node, texts[i]))], texts).ToList();
         object[] tags = [.. thread.Tags];
-        // The first part says at which nodes the others begin.
-        object[] starts = [.. parts.Skip(1).Select(part => (object)part.Start)];
-        foreach (var (i, part) in parts.Index())
+        foreach (var (i, nodes) in thread.Nodes.Select((node, n) => NodeOf(node, texts[n])).Chunk(Nodes).Index())
         {
-            object[] content = i == 0 ? [part.Nodes, thread.Slug.Value, thread.Title, thread.Language ?? "", tags, starts] : [part.Nodes];
+            object[] content = [nodes, thread.Slug.Value, thread.Title, thread.Language ?? "", tags];
             yield return Packed.At($"{folder}/{number % Threads}{(i > 0 ? $"-{i}" : "")}", ByteWriter.Of(JsonSerializer.SerializeToUtf8Bytes(content, Compact)));
         }
-    }
-
-    private static IEnumerable<(int Start, object[] Nodes)> Cut(object[] nodes, IReadOnlyList<string> texts)
-    {
-        var (start, length) = (0, 0);
-        for (var i = 0; i < nodes.Length; i++)
-        {
-            if (i > start && length + texts[i].Length > Size)
-            {
-                yield return (start, nodes[start..i]);
-                (start, length) = (i, 0);
-            }
-
-            length += texts[i].Length;
-        }
-
-        yield return (start, nodes[start..]);
     }
 
     /// <summary>Id, author, date, text; what kind it is, the posting says.</summary>

@@ -43,7 +43,7 @@ internal sealed class WordFiles(PostingTable postings, string[] texts, IReadOnly
     {
         var count = postings.CountOf(term);
         if (texts[term].StartsWith("tag:", StringComparison.Ordinal) || texts[term].StartsWith("by:", StringComparison.Ordinal)) return count;
-        return Math.Min(count, Math.Clamp(postings.Facts.Length / 5, 500, 2000));
+        return Math.Min(count, Math.Clamp(postings.Facts.Length / 5, 500, 1600));
     }
 
     private (List<int> Part, ulong Digest, WordFileNames Names, IEnumerable<OutputFile> Files) Pack(List<int> part, Func<string, bool> stands)

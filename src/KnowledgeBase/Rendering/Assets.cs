@@ -7,6 +7,8 @@ namespace KnowledgeBase.Rendering;
 /// <summary>Files that pages name by their content: a changed file has a new name, so it can be cached for ever.</summary>
 public sealed class Assets
 {
+    public const string SearchScript = "search.js";
+
     private readonly ConcurrentDictionary<string, Lazy<Attachment>> _attachments = new(StringComparer.Ordinal);
     private readonly Dictionary<string, OutputFile> _byName = new(StringComparer.Ordinal);
     private readonly Func<ContentFile, byte[]> _read;
@@ -25,10 +27,12 @@ public sealed class Assets
     /// <summary>The address of a file of the templates, such as <c>site.css</c>; null if there is none.</summary>
     public SiteUrl? UrlOf(string name) => _byName.TryGetValue(name, out var file) ? new(file.Path) : null;
 
-    /// <summary>Puts text at a file's end, before any page names it.</summary>
-    public void Append(string name, string text)
+    /// <summary>Makes the one script of the search page, before that is rendered: what every page does, the ranker with the root of the index, and what the page does.</summary>
+    /// <param name="root">Lines of script for the ranker.</param>
+    public void AddSearchScript(string root)
     {
-        if (_byName.TryGetValue(name, out var file)) Add(name, [.. file.Content.Span, .. Encoding.UTF8.GetBytes(text)]);
+        if (!_byName.TryGetValue("site.js", out var site) || !_byName.Remove("search/ranker.js", out var ranker) || !_byName.Remove("search/page.js", out var page)) return;
+        Add(SearchScript, ScriptJoin.OfSearch(site.Content.Span, [.. ranker.Content.Span, .. Encoding.UTF8.GetBytes(root)], page.Content.Span));
     }
 
     /// <summary>An image or other file beside a thread.</summary>

@@ -19,6 +19,10 @@ internal static class ScriptJoin
         }
     }
 
+    /// <summary>One request for all. The ranker is a function: a worker is started from its source, and a page from a disk calls it.</summary>
+    public static byte[] OfSearch(ReadOnlySpan<byte> site, ReadOnlySpan<byte> ranker, ReadOnlySpan<byte> page) =>
+        [.. site, .. "\nfunction kbStartRanker() {\n"u8, .. ranker, .. "}\ndocument.addEventListener('DOMContentLoaded', () => {\n"u8, .. page, .. "});\n"u8];
+
     /// <summary>Lines of comment and indentation are for those who read the files, and a quarter of their bytes.</summary>
     private static void Append(StringBuilder script, string file)
     {

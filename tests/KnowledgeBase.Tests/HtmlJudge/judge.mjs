@@ -30,7 +30,7 @@ const strictShapeOf = (element) => {
   const text = element.childNodes.map((c) => c.value ?? "").join("");
   const values = ["type", "rel", "http-equiv", "action", "method"].map((name) => attributesOf(element).get(name) ?? "").join("|");
   const isLoaded = /stylesheet|icon|manifest|preload|import/.test(attributesOf(element).get("rel") ?? "");
-  const loaded = element.tagName === "script" || isLoaded ? (attributesOf(element).get("src") ?? attributesOf(element).get("href") ?? "").split("/").slice(-2).join("/") : "";
+  const loaded = element.tagName === "script" || isLoaded ? (attributesOf(element).get("src") ?? attributesOf(element).get("href") ?? "").split("/").slice(-2).join("/").replace(/\.[0-9a-f]{10}\./, ".") : "";
   return `${shapeOf(element)} ${values} ${loaded} ${element.tagName === "script" && attributesOf(element).get("type") !== "application/ld+json" ? text.trim() : ""}`;
 };
 
@@ -83,6 +83,13 @@ function judge(text, known, frame) {
   return findings;
 }
 
+// A file of the search index is one call with nothing but strings, the first of them its own name. Every byte counts as a character.
+const indexScript = /^kbFile\("([a-z0-9/-]+)"(?:,"(?:[^"\\\r\n]|\\["\\nr])*")+\)\n$/;
+const judgeIndex = (file, text) => (indexScript.exec(text)?.[1] === file.slice("search/".length, -".js".length) ? [] : ["a script that is no data"]);
+
+// Other scripts are the templates' own; the search page's holds the root of the index besides, as base64.
+const withoutRoot = (text) => text.replace(/^kbFile\("index",atob\("[A-Za-z0-9+/=]*"\)\)$/m, "");
+
 const files = (folder) =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -100,11 +107,19 @@ for (const file of files(request.harmless).filter((name) => name.endsWith(".html
   }
 }
 
-const result = { files: 0, findings: [], controls: [] };
+const isScript = (name) => name.startsWith("assets/") && name.endsWith(".js");
+const scripts = new Set(files(request.harmless).filter(isScript).map((file) => withoutRoot(readFileSync(join(request.harmless, file), "utf8"))));
+const result = { files: 0, scripts: 0, findings: [], controls: [] };
 for (const file of files(request.site)) {
   // Attachments are people's own files, published byte for byte.
   if (/^assets\/.*\.txt$/.test(file)) continue;
   result.files++;
+  if (file.startsWith("search/") && file.endsWith(".js")) {
+    result.scripts++;
+    const text = readFileSync(join(request.site, file), "latin1");
+    for (const finding of judgeIndex(file, text)) result.findings.push({ file, finding });
+    if (result.scripts === 1) for (const control of [text.replace(/\)\n$/, ");fire()\n"), text.replace(/"\)\n$/, '"+fire())\n'), text.replace(/"\)\n$/, '\\")\n')]) result.controls.push({ control, findings: judgeIndex(file, control) });
+  } else if (isScript(file) && !scripts.has(withoutRoot(readFileSync(join(request.site, file), "utf8")))) result.findings.push({ file, finding: "another script than the templates'" });
   if (!file.endsWith(".html")) continue;
   const text = readFileSync(join(request.site, file), "utf8");
   for (const finding of judge(text, known, file.startsWith("threads/p") ? frames.get(file) : undefined)) result.findings.push({ file, finding });

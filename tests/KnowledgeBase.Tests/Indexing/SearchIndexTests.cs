@@ -21,7 +21,8 @@ public class SearchIndexTests
     {
         using var site = TestSite.Of();
         Assert.True(site.Build().IsPublished);
-        Assert.Contains(site.Files(), file => file.Contains("ranker", StringComparison.Ordinal));
+        var script = Assert.Single(Directory.EnumerateFiles(Path.Combine(site.Output, "assets"), "search.*.js"));
+        Assert.Contains("\nkbFile(\"index\",atob(\"", File.ReadAllText(script), StringComparison.Ordinal);
     }
 
     [Fact]

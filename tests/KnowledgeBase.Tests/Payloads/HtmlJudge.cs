@@ -8,7 +8,7 @@ internal static class HtmlJudge
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    public sealed record Verdict(int Files, List<JsonElement> Findings, List<ControlVerdict> Controls);
+    public sealed record Verdict(int Files, int Scripts, List<JsonElement> Findings, List<ControlVerdict> Controls);
 
     public sealed record ControlVerdict(string Control, List<string> Findings);
 

@@ -29,6 +29,7 @@ public class PayloadTests
         var verdict = HtmlJudge.Judge(hostile.Output, harmless.Output, ("threads/p0000/index.html", page[..at] + marker + page[(at + 4)..]), marker);
         Assert.All(verdict.Controls, control => Assert.True(control.Findings.Count > 0, $"the judge takes this for harmless: {control.Control}"));
         Assert.InRange(verdict.Files, threads.Count, int.MaxValue);
+        Assert.InRange(verdict.Scripts, threads.Count, int.MaxValue);
         Assert.True(verdict.Findings.Count == 0, $"{verdict.Findings.Count} live in {verdict.Files} files, such as:\n{string.Join('\n', verdict.Findings.Take(20).Select(Short))}");
         CheckData(hostile);
     }

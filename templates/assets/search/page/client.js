@@ -2,7 +2,6 @@
 
 const results = document.getElementById('results');
 const indexRoot = new URL('./', location.href).href;
-const rankerUrl = new URL(results.dataset.ranker, location.href).href;
 const policy = globalThis.trustedTypes?.createPolicy('kb-search-page', { createScriptURL: (url) => url });
 const pending = new Map();
 let ranker;
@@ -12,11 +11,11 @@ async function ask(method, ...args) {
   return (await ranker)(method, args);
 }
 
-function trusted(url) { return policy ? policy.createScriptURL(url) : url; }
-
+// The ranker is a function of this script: its source is the worker's, so nothing is loaded twice.
 function inWorker() {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(trusted(rankerUrl));
+    const url = URL.createObjectURL(new Blob([`(${kbStartRanker})()`], { type: 'text/javascript' }));
+    const worker = new Worker(policy ? policy.createScriptURL(url) : url);
     let number = 0;
     worker.onerror = (event) => {
       event.preventDefault();
@@ -36,20 +35,10 @@ function inWorker() {
   });
 }
 
-function inPage() {
-  return new Promise((resolve, reject) => {
-    const script = document.createElement('script');
-    script.onload = () => {
-      kbRanker.open(indexRoot);
-      resolve((method, args) => Promise.resolve(kbRanker[method](...args)));
-    };
-    script.onerror = () => {
-      ranker = undefined; // the next search may try again
-      reject(new Error('the search could not be loaded'));
-    };
-    script.src = trusted(rankerUrl);
-    document.head.append(script);
-  });
+async function inPage() {
+  kbStartRanker();
+  kbRanker.open(indexRoot);
+  return async (method, args) => kbRanker[method](...args);
 }
 
 // What other scripts are given: hits lead from the search page to the node.

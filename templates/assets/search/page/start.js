@@ -1,10 +1,12 @@
 // Searches while people type. An answer that comes after a newer question is dropped, and old results stay until new ones are there.
 
-// A screenful; more come when the end of the list comes into view.
-const pageSize = 5;
-const moreSize = 10;
+// As many results as the window has room for, because each thread costs a file. More come when the end of the list is well in view.
+const usualHeight = 160;
+const moreSize = 7;
 let latest = 0;
-let shown = pageSize;
+let shown = pageSize();
+
+function pageSize() { return Math.max(2, Math.min(10, Math.floor((innerHeight - results.offsetTop) / usualHeight))); }
 
 // isStep: the back button leads back to what was before.
 async function run({ isStep = false, isTyped = false, keepsAddress = false } = {}) {
@@ -35,16 +37,16 @@ async function run({ isStep = false, isTyped = false, keepsAddress = false } = {
 
 form.addEventListener('submit', (event) => {
   event.preventDefault();
-  shown = pageSize;
+  shown = pageSize();
   run({ isStep: true });
 });
 box.addEventListener('input', () => {
-  shown = pageSize;
+  shown = pageSize();
   run({ isTyped: true });
 });
 form.addEventListener('change', (event) => {
   if (event.target === box) return;
-  shown = pageSize;
+  shown = pageSize();
   run({ isStep: true });
 });
 async function showMore() {
@@ -59,7 +61,7 @@ more.addEventListener('click', async () => {
 });
 new IntersectionObserver(([{ isIntersecting }]) => {
   if (isIntersecting && results.dataset.state === 'done') showMore();
-}).observe(more);
+}, { rootMargin: `0px 0px -${usualHeight}px` }).observe(more);
 addEventListener('popstate', () => {
   writeForm(location.search);
   run({ keepsAddress: true });

@@ -1,9 +1,9 @@
-// Loads files of the index, each once. A worker fetches them; a page puts script elements in its head, for that works from
-// a disk, too. Each file is one call of kbFile with its path and what it holds.
+// Loads files of the index, each once. They are fetched; a page from a disk cannot, and puts script elements in its head. Each file is one call of kbFile with its path and what it holds.
 
 const files = new Map();
 const awaited = new Map();
 const given = new Map(); // the root comes with this script
+const escapes = { n: '\n', r: '\r' };
 let filesRoot = '';
 
 const policy = globalThis.trustedTypes?.createPolicy('kb-search', { createScriptURL: (url) => url });
@@ -21,11 +21,11 @@ function load(path, read) {
 async function columns(path) {
   if (given.has(path)) return given.get(path);
   const url = `${filesRoot}${path}.js`;
-  if (typeof document === 'undefined') {
+  if (!url.startsWith('file:')) {
     const response = await fetch(url);
     if (!response.ok) throw new Error(`${url}: ${response.status}`);
-    const script = new TextDecoder('utf-16le').decode(await response.arrayBuffer());
-    return script.split('"').filter((_, i) => i % 2 === 1).slice(1);
+    const script = new TextDecoder('windows-1252').decode(await response.arrayBuffer());
+    return [...script.matchAll(/"((?:[^"\\]+|\\.)*)"/gs)].slice(1).map(([, text]) => text.replace(/\\(.)/gs, (_, letter) => escapes[letter] ?? letter));
   }
   return new Promise((resolve, reject) => {
     const script = document.createElement('script');
@@ -35,6 +35,7 @@ async function columns(path) {
       script.remove();
       reject(new Error(`${url} cannot be loaded`));
     };
+    script.charset = 'windows-1252';
     script.src = policy ? policy.createScriptURL(url) : url;
     document.head.append(script);
   });

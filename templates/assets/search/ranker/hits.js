@@ -1,24 +1,25 @@
 // What a result shows: its title, and the part of its text where the words of the query stand closest.
 
 const threadsInFolder = 256;
+const nodesInFile = 8;
 const excerptLength = 180;
+const commonShare = 0.2;
 
-async function withText(hit, terms, root) {
-  const path = `t/${root.folders[Math.floor(hit.thread / threadsInFolder)]}/${hit.thread % threadsInFolder}`;
-  const [first, slug, title, language, tags, starts] = await load(path, (reader) => reader.json());
-  const part = starts.filter((start) => start < hit.node).length;
-  const [nodes] = part > 0 ? await load(`${path}-${part}`, (reader) => reader.json()) : [first];
-  const [id, author, date, text] = nodes[hit.node - 1 - (part > 0 ? starts[part - 1] : 0)];
-  const { excerpt, marks } = excerptOf(text, terms, root);
+async function withText(hit, marking, root) {
+  const part = Math.floor((hit.node - 1) / nodesInFile);
+  const path = `t/${root.folders[Math.floor(hit.thread / threadsInFolder)]}/${hit.thread % threadsInFolder}${part > 0 ? `-${part}` : ''}`;
+  const [nodes, slug, title, language, tags] = await load(path, (reader) => reader.json());
+  const [id, author, date, text] = nodes[(hit.node - 1) % nodesInFile] ?? nodes[0]; // a file in a cache may be older
+  const { excerpt, marks } = excerptOf(text, marking, root);
   return {
     url: `threads/${encodeURIComponent(slug)}/#${id}`, thread: slug, node: id, kind: filterKinds[hit.kind], isAccepted: hit.kind === 2, isSolved: hit.isSolved,
-    title, titleMarks: marksIn(title, terms, root), excerpt, marks, author, date, tags, language, score: hit.score, others: hit.others,
+    title, titleMarks: marksIn(title, marking, root), excerpt, marks, author, date, tags, language, score: hit.score, others: hit.others,
   };
 }
 
 // Marks are [start, end] in the excerpt.
-function excerptOf(text, terms, root) {
-  const marks = marksIn(text, terms, root);
+function excerptOf(text, marking, root) {
+  const marks = marksIn(text, marking, root);
   const start = bestStart(text, marks);
   let end = Math.min(text.length, start + excerptLength);
   if (end < text.length) {
@@ -51,10 +52,20 @@ function bestStart(text, marks) {
   function wordAt(i) { return text.slice(...marks[i]).toLowerCase(); }
 }
 
-function marksIn(text, terms, root) {
+// Words that are nearly everywhere are not what people look for, unless they look for nothing else.
+function termsToMark(matches, root) {
+  const lists = matches.flatMap((match) => match.lists.map(({ list }) => list));
+  const telling = lists.filter((list) => list.threads <= Math.max(5, root.threads * commonShare));
+  return new Set((telling.length > 0 ? telling : lists).map((list) => list.term));
+}
+
+function marksIn(text, { terms, phrases }, root) {
   const marks = new Map();
+  const mark = ({ start, end }) => marks.set(start, Math.max(end, marks.get(start) ?? 0));
   for (const stemmer of root.stemmers) {
-    for (const { term, start, end } of tokens(text, stemmer)) if (terms.has(term)) marks.set(start, Math.max(end, marks.get(start) ?? 0));
+    const found = tokens(text, stemmer);
+    for (const token of found) if (terms.has(token.term)) mark(token);
+    for (const phrase of phrases) runsOf(tokens(phrase, stemmer).filter((token) => !token.isPart), found).forEach(mark);
   }
   const merged = [];
   for (const [start, end] of [...marks].sort((a, b) => a[0] - b[0])) {
@@ -62,4 +73,13 @@ function marksIn(text, terms, root) {
     else merged.push([start, end]);
   }
   return merged;
+}
+
+// The tokens of a text that stand as the words of a phrase do.
+function runsOf(words, found) {
+  const at = new Map(found.map((token) => [`${token.place} ${token.term}`, token]));
+  return found.filter(({ term }) => term === words[0]?.term).flatMap((first) => {
+    const run = words.map(({ term, place }) => at.get(`${first.place + place - words[0].place} ${term}`));
+    return run.every(Boolean) ? run : [];
+  });
 }

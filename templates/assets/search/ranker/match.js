@@ -9,8 +9,8 @@ async function matchSlots(slots, root, isOpen) {
     const lists = await listsOf(slot.choices, root);
     const match = { ...slot, lists, corrected: undefined };
     if (slot.isJoined) return match;
-    if (isOpen && slot.isLast && slot.word.length > 1) await addCompletions(match, root);
-    if (match.lists.length === 0) await addCorrections(match, root);
+    if (ranking.completes && isOpen && slot.isLast && slot.word.length > 1) await addCompletions(match, root);
+    if (ranking.corrects && match.lists.length === 0) await addCorrections(match, root);
     return match;
   }));
 }

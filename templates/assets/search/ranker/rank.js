@@ -7,6 +7,8 @@ const ranking = {
   kinds: [1, 1, 1.25, 0.8, 1.5], // question, answer, accepted answer, reply, takeaway: which node of a thread is shown
   title: 0.6, // a title's words, for its question
   whole: 0.5, // a joined word ("off-topic") beside its parts
+  completes: true, // the last word may be the beginning of another
+  corrects: true, // a word that is not found may be misspelt
 };
 const grades = [0.5, 1, 1.3, 1.6];
 

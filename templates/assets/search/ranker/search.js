@@ -14,7 +14,7 @@ async function search(text, options = {}) {
   const threads = query.solved ? ofKinds.filter((thread) => thread.isSolved) : ofKinds;
   const { offset = 0, limit = 20 } = options;
   const hits = flatten(threads, offset + limit).slice(offset, offset + limit);
-  const terms = new Set(matches.flatMap((match) => match.lists.map(({ list }) => list.term)));
+  const marking = { terms: termsToMark(matches, root), phrases: query.phrases };
   return {
     query,
     total: count(threads),
@@ -22,7 +22,7 @@ async function search(text, options = {}) {
     kinds: countKinds(query.solved ? found.filter((thread) => thread.isSolved) : found, matches.length > 0 ? [] : query.kinds),
     solved: count(ofKinds.filter((thread) => thread.isSolved)),
     corrected: matches.filter((match) => match.corrected).map((match) => ({ typed: match.word, meant: match.corrected })),
-    hits: await Promise.all(hits.map((hit) => withText(hit, terms, root))),
+    hits: await Promise.all(hits.map((hit) => withText(hit, marking, root))),
   };
 }
 

@@ -11,22 +11,20 @@ async function completions(root, word) {
 }
 
 // Words that differ by one edit (4 to 7 letters) or two (8 and more). One end of the word is whole, or nearly: words that
-// share the beginning stand near it in one list, words that share the end in the other.
+// share the beginning stand near it in one list, words that share the end in the other, which is asked where the first has none.
 async function corrections(root, word) {
   const most = word.length >= 8 ? 2 : word.length >= 4 ? 1 : 0;
   if (most === 0 || /\p{N}/u.test(word)) return [];
-  const backwards = reverse(word);
   const head = Math.min(3, Math.floor(word.length / 2));
-  const [ahead, behind] = await Promise.all([
-    namesBetween(root.forwards, word.slice(0, head), word.slice(0, head) + '\uffff', mostFiles),
-    namesBetween(root.backwards, backwards.slice(0, head), backwards.slice(0, head) + '\uffff', mostFiles),
-  ]);
-  const lists = await Promise.all([...ahead.map((name) => loadSpelling('s', name)), ...behind.map((name) => loadSpelling('z', name))]);
   const found = new Map();
-  for (const entry of lists.flat()) {
-    if (Math.abs(entry.word.length - word.length) > most || found.has(entry.word)) continue;
-    const edits = distance(word, entry.word, most);
-    if (edits > 0 && edits <= most) found.set(entry.word, { ...entry, edits });
+  for (const [folder, table, start] of [['s', root.forwards, word.slice(0, head)], ['z', root.backwards, reverse(word).slice(0, head)]]) {
+    const lists = await Promise.all((await namesBetween(table, start, start + '\uffff', mostFiles)).map((name) => loadSpelling(folder, name)));
+    for (const entry of lists.flat()) {
+      if (Math.abs(entry.word.length - word.length) > most) continue;
+      const edits = distance(word, entry.word, most);
+      if (edits > 0 && edits <= most) found.set(entry.word, { ...entry, edits });
+    }
+    if ([...found.values()].some(({ edits }) => edits === 1)) break;
   }
   return [...found.values()].sort((a, b) => a.edits - b.edits || b.count - a.count || (a.word < b.word ? -1 : 1)).slice(0, mostChoices);
 }

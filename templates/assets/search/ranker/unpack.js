@@ -1,23 +1,13 @@
-// Files of the index hold compressed bytes as text, 15 bits in a character (base64 in the ranker's own script); each column is compressed on its own.
+// Files of the index hold compressed bytes as text, each byte a character of windows-1252; each column is compressed on its own.
 
 async function unpack(text) {
-  const packed = text.charCodeAt(0) < 0x100 ? Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)) : bytesOf(text);
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+  const stream = new Blob([Uint8Array.from(text, (letter) => byteOf[letter.charCodeAt(0)])]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
   return new Reader(new Uint8Array(await new Response(stream).arrayBuffer()));
 }
 
-function bytesOf(text) {
-  const isShort = text.charCodeAt(text.length - 1) >= 0x8100; // the last character has seven bits or less
-  const packed = new Uint8Array(Math.floor(text.length * 15 / 8) - (isShort ? 1 : 0));
-  let bits = 0;
-  let count = 0;
-  let at = 0;
-  for (let i = 0; i < text.length; i++) {
-    bits |= ((text.charCodeAt(i) - 0x100) & 0x7fff) << count;
-    for (count += 15; count >= 8; count -= 8, bits >>= 8) packed[at++] = bits;
-  }
-  return packed;
-}
+// Also of Latin-1, as atob gives it.
+const byteOf = Uint8Array.from({ length: 0x2200 }, (_, code) => code);
+for (let byte = 128; byte < 160; byte++) byteOf[new TextDecoder('windows-1252').decode(Uint8Array.of(byte)).charCodeAt(0)] = byte;
 
 class Reader {
   #text = new TextDecoder();
