@@ -9,7 +9,7 @@ internal sealed class SiteAnswers(RequestGuard guard, ServedFolder output, LiveR
 {
     /// <summary>The policy of the publishing guide; as a header it also forbids frames.</summary>
     internal const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src blob:; "
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
         + "base-uri 'none'; form-action 'self'; object-src 'none'; require-trusted-types-for 'script'; frame-ancestors 'none'";
 
     public async Task AnswerAsync(HttpContext context)

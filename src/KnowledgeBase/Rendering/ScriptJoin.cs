@@ -19,9 +19,12 @@ internal static class ScriptJoin
         }
     }
 
-    /// <summary>One request for all. The ranker is a function: a worker is started from its source, and a page from a disk calls it.</summary>
+    /// <summary>One file for all: a page runs what every page does and then its own; a worker of the same address runs the ranker, which a page from a disk calls itself.</summary>
     public static byte[] OfSearch(ReadOnlySpan<byte> site, ReadOnlySpan<byte> ranker, ReadOnlySpan<byte> page) =>
-        [.. site, .. "\nfunction kbStartRanker() {\n"u8, .. ranker, .. "}\ndocument.addEventListener('DOMContentLoaded', () => {\n"u8, .. page, .. "});\n"u8];
+    [
+        .. "'use strict';\nfunction kbStartRanker() {\n"u8, .. ranker, .. "}\nif (typeof document === 'undefined') kbStartRanker();\nelse {\nconst kbScript = document.currentScript.src;\n"u8,
+        .. site, .. "\ndocument.addEventListener('DOMContentLoaded', () => {\n"u8, .. page, .. "});\n}\n"u8,
+    ];
 
     /// <summary>Lines of comment and indentation are for those who read the files, and a quarter of their bytes.</summary>
     private static void Append(StringBuilder script, string file)

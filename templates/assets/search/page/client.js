@@ -11,11 +11,10 @@ async function ask(method, ...args) {
   return (await ranker)(method, args);
 }
 
-// The ranker is a function of this script: its source is the worker's, so nothing is loaded twice.
+// The worker's script is this one, which the browser has: made of text it would need a policy that is less strict.
 function inWorker() {
   return new Promise((resolve, reject) => {
-    const url = URL.createObjectURL(new Blob([`(${kbStartRanker})()`], { type: 'text/javascript' }));
-    const worker = new Worker(policy ? policy.createScriptURL(url) : url);
+    const worker = new Worker(policy ? policy.createScriptURL(kbScript) : kbScript);
     let number = 0;
     worker.onerror = (event) => {
       event.preventDefault();
