@@ -44,35 +44,40 @@ internal static class ReportJson
         },
         Options);
 
-    public static string Of(ImportReport report) => JsonSerializer.Serialize(
-        new
+    /// <summary>Written as it is read: an archive's losses may be more than memory holds.</summary>
+    public static void Write(ImportReport report, Stream output)
+    {
+        JsonSerializer.Serialize(output, Content(report), Options);
+        output.Write("\n"u8);
+    }
+
+    private static object Content(ImportReport report) => new
+    {
+        exitCode = (int)report.ExitCode,
+        report.Threads,
+        report.Posts,
+        report.New,
+        report.Updated,
+        report.Unchanged,
+        report.Removed,
+        report.NotInSource,
+        seconds = Math.Round(report.Elapsed.TotalSeconds, 3),
+        losses = report.Losses.Select(loss => new { loss.Construct, kind = Kind(loss.Kind), loss.Count, loss.Threads }),
+        strayLosses = report.StrayLosses.Select(loss => new { loss.Construct, kind = Kind(loss.Kind), loss.Text }),
+        threadLosses = report.ThreadLosses.Select(thread => new
         {
-            exitCode = (int)report.ExitCode,
-            report.Threads,
-            report.Posts,
-            report.New,
-            report.Updated,
-            report.Unchanged,
-            report.Removed,
-            report.NotInSource,
-            seconds = Math.Round(report.Elapsed.TotalSeconds, 3),
-            losses = report.Losses.Select(loss => new { loss.Construct, kind = Kind(loss.Kind), loss.Count, loss.Threads }),
-            strayLosses = report.StrayLosses.Select(loss => new { loss.Construct, kind = Kind(loss.Kind), loss.Text }),
-            threadLosses = report.ThreadLosses.Select(thread => new
+            thread.Id,
+            thread.Path,
+            losses = thread.Losses.Select(loss => new
             {
-                thread.Id,
-                thread.Path,
-                losses = thread.Losses.Select(loss => new
-                {
-                    loss.Construct,
-                    kind = Kind(loss.Kind),
-                    loss.Count,
-                    places = loss.Places.Where(place => place.NodeId is not null || place.Text is not null).Select(place => new { node = place.NodeId, place.Text }),
-                }),
+                loss.Construct,
+                kind = Kind(loss.Kind),
+                loss.Count,
+                places = loss.Places.Where(place => place.NodeId is not null || place.Text is not null).Select(place => new { node = place.NodeId, place.Text }),
             }),
-            diagnostics = report.Diagnostics.Select(ToJson),
-        },
-        Options);
+        }),
+        diagnostics = report.Diagnostics.Select(ToJson),
+    };
 
     internal static string Kind(LossKind kind) => kind switch { LossKind.Changed => "changed", LossKind.Remote => "remote", _ => "not carried" };
 

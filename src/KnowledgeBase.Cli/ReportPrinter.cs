@@ -22,8 +22,15 @@ internal sealed class ReportPrinter(TextWriter output, string format, bool isQui
     /// <param name="file">Where the whole report is, if anywhere.</param>
     public void Print(ImportReport report, string? file)
     {
-        if (format == "json") output.WriteLine(ReportJson.Of(report));
-        else if (PrintDiagnostics(report.Diagnostics) && !isQuiet) PrintSummary(report, file);
+        if (format == "json")
+        {
+            using var stream = Console.OpenStandardOutput();
+            ReportJson.Write(report, stream);
+        }
+        else if (PrintDiagnostics(report.Diagnostics) && !isQuiet)
+        {
+            PrintSummary(report, file);
+        }
     }
 
     /// <summary>False if the format has no room for anything else.</summary>

@@ -16,21 +16,25 @@ internal sealed class BuildMemory
 {
     private readonly SitePublisher? _publisher;
     private readonly BuildManifest? _last;
+    private readonly BuildManifest? _lastOfProgram;
     private readonly Dictionary<ulong, ulong> _answers = [];
     private readonly Dictionary<string, StandingFile> _standing = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, RememberedPage> _pages = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, StandingFile> _files = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, StandingFile> _attachments = new(StringComparer.Ordinal);
 
-    /// <param name="last">What is remembered of the last build, if it had the same settings.</param>
-    public BuildMemory(SitePublisher? publisher, BuildManifest? last, Site site)
+    /// <param name="last">What is remembered of the last build.</param>
+    /// <param name="options">Stands for this program and its command line.</param>
+    /// <param name="settings">Stands for this build's settings: pages of others are not kept.</param>
+    public BuildMemory(SitePublisher? publisher, BuildManifest? last, ulong options, ulong settings, Site site)
     {
         _publisher = publisher;
-        // The terms of its pages mean nothing without it.
-        if (last is null || publisher!.TermsLeft(last.Index) is not { } index) return;
+        _lastOfProgram = last?.Options == options ? last : null;
+        // The terms of its pages mean nothing without what the index left.
+        if (last?.Settings != settings || publisher!.TermsLeft(last.Index) is not { } index) return;
         (_last, Index) = (last, index);
         foreach (var answer in site.Answers) _answers[answer.Asked] = answer.Answer;
-        foreach (var file in last.Files) _standing[file.Path] = file;
+        foreach (var file in _last.Files) _standing[file.Path] = file;
     }
 
     /// <summary>What the index of the last build left; nothing if no page is kept.</summary>
@@ -60,11 +64,22 @@ internal sealed class BuildMemory
     public RememberedPage Taken(Page page, ulong? digest, RenderedPage rendered, IndexEntry entry)
     {
         var brought = rendered.Files.Concat(entry.Files).Select(file => _publisher?.Bring(file)).ToList();
+        if (rendered.Card is { } card) brought.Add(StoodOrNull(page, card.Path) ?? _publisher?.Bring(new(card.Path, card.Make())));
         var files = brought.OfType<StandingFile>().ToImmutableArray();
         var made = new RememberedPage(digest ?? 0, rendered.Lookups.Answers, default, files, rendered.Facts, rendered.Diagnostics);
         if (digest is not null && !rendered.Lookups.IsOfAll && files.Length == brought.Count) return Remembered(page, made, entry.Terms);
         foreach (var file in files) _files[file.Path] = file;
         return made;
+    }
+
+    /// <summary>A file of the page that another build of this program made and that stands as it left it; it is then part of the new site.</summary>
+    private StandingFile? StoodOrNull(Page page, string path)
+    {
+        if (_lastOfProgram is null || !_lastOfProgram.Pages.TryGetValue(page.Url.Value, out var known)) return null;
+        var file = known.Files.FirstOrDefault(file => file.Path == path);
+        if (file.Path is null || !_publisher!.Stand([file])) return null;
+        _publisher.Keep([file]);
+        return file;
     }
 
     private RememberedPage Remembered(Page page, RememberedPage made, byte[] terms)

@@ -30,12 +30,13 @@ public static class ContentImport
 
         ThreadImport threads;
         int foundByAddress;
+        var language = LanguageOf(options);
         var (pass, created, told, takenOut) = (0, 0, plan.Diagnostics.ToList(), new List<KeyValuePair<string, RemovedFrom>>());
         do
         {
             // A post that is removed by its address is known when it is met: what was written before may link to it.
             foundByAddress = removed.FoundByAddress;
-            threads = new(options, ledger, plan.Places, removed, removedAuthors);
+            threads = new(options, ledger, plan.Places, removed, removedAuthors, language);
             ImportAll(threads, plan.Places, ++pass, importer, progress, cancelled);
             if (removals != new Removals()) Parallel.ForEach(plan.NotInSource, Limits(cancelled), threads.Keep);
             created += threads.Report.New;
@@ -87,11 +88,18 @@ public static class ContentImport
 
     private static Diagnosed<Removals> ReadRemovals(ImportOptions options)
     {
-        var file = new FileInfo(Path.Combine(options.ContentFolder, "removed.yaml"));
-        if (!file.Exists) return new(new(), []);
-        var (source, found) = ContentLoader.Read(new($"{BuildOptions.Shown(options.ContentFolder)}/removed.yaml", "removed.yaml", file.FullName, file.Length));
-        if (source is null || !found.IsEmpty) return new(new(), found);
-        return RemovalsReader.Read(source);
+        var (source, found) = ReadSettings(options, "removed.yaml");
+        return source is null || !found.IsEmpty ? new(new(), found) : RemovalsReader.Read(source);
+    }
+
+    /// <summary>The site's. What is wrong with its settings is for the build to tell.</summary>
+    private static string LanguageOf(ImportOptions options) =>
+        (ReadSettings(options, "site.yaml").Value is { } source ? SiteConfigReader.Read(source).Value : new()).Language;
+
+    private static Diagnosed<SourceFile?> ReadSettings(ImportOptions options, string name)
+    {
+        var file = new FileInfo(Path.Combine(options.ContentFolder, name));
+        return file.Exists ? ContentLoader.Read(new($"{BuildOptions.Shown(options.ContentFolder)}/{name}", name, file.FullName, file.Length)) : new(null, []);
     }
 
     private static ParallelOptions Limits(CancellationToken cancelled) => new() { CancellationToken = cancelled, MaxDegreeOfParallelism = Environment.ProcessorCount };

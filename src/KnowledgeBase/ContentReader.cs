@@ -9,7 +9,7 @@ namespace KnowledgeBase;
 /// <summary>The first two arrows of the pipeline: finds, reads and parses all files of the content folder, in parallel.</summary>
 internal static class ContentReader
 {
-    public static Diagnosed<Content> Read(BuildOptions options, InputFiles input, CancellationToken cancelled)
+    public static Diagnosed<Content> Read(BuildOptions options, InputFiles input, ThreadMemory? memory, CancellationToken cancelled)
     {
         var shownAs = BuildOptions.Shown(options.ContentFolder);
         if (!Directory.Exists(Path.Combine(options.ContentFolder, "threads")))
@@ -25,8 +25,9 @@ internal static class ContentReader
         var (tags, tagDiagnostics) = ReadTags(files, settings);
 
         var threadFiles = files.Where(file => file.Inner.StartsWith("threads/", StringComparison.Ordinal) && file.Inner.EndsWith(".md", StringComparison.Ordinal)).ToArray();
-        var parsed = new (ForumThread? Thread, string? Unreadable, ImmutableArray<Diagnostic> Diagnostics)[threadFiles.Length];
-        Parallel.For(0, threadFiles.Length, new ParallelOptions { CancellationToken = cancelled }, i => parsed[i] = ReadThread(threadFiles[i]));
+        var parsed = new ReadThread[threadFiles.Length];
+        Parallel.For(0, threadFiles.Length, new ParallelOptions { CancellationToken = cancelled }, i => parsed[i] = memory?.Of(threadFiles[i], ReadThread) ?? ReadThread(threadFiles[i]));
+        memory?.KeepOnly(threadFiles);
 
         var content = new Content(
             config,
@@ -39,18 +40,18 @@ internal static class ContentReader
         return new(content, [.. listDiagnostics, .. configDiagnostics, .. pageDiagnostics, .. tagDiagnostics, .. parsed.SelectMany(p => p.Diagnostics)]);
     }
 
-    private static (ForumThread?, string?, ImmutableArray<Diagnostic>) ReadThread(ContentFile file)
+    private static ReadThread ReadThread(ContentFile file)
     {
         var name = Path.GetFileNameWithoutExtension(file.Inner);
         if (Slug.Read(name, out var problem) is not { } slug)
-            return (null, name, [Rules.BadFileName.At(new(file.Path), name, problem, Slug.From(name, "thread") + ".md")]);
+            return new(null, name, [Rules.BadFileName.At(new(file.Path), name, problem, Slug.From(name, "thread") + ".md")]);
 
         var (source, readDiagnostics) = ContentLoader.Read(file);
-        if (source is null) return (null, name, readDiagnostics);
-        if (source.Text.AsSpan().IsWhiteSpace()) return (null, name, [Rules.EmptyFile.At(source.At(1))]);
+        if (source is null) return new(null, name, readDiagnostics);
+        if (source.Text.AsSpan().IsWhiteSpace()) return new(null, name, [Rules.EmptyFile.At(source.At(1))]);
         var (thread, diagnostics) = ThreadParser.Parse(source, file.Inner, slug);
         thread = thread with { ContentDigest = new Digest().Add(source.Text).Value | 1 };
-        return (thread, null, readDiagnostics.IsEmpty ? diagnostics : [.. readDiagnostics, .. diagnostics]);
+        return new(thread, null, readDiagnostics.IsEmpty ? diagnostics : [.. readDiagnostics, .. diagnostics]);
     }
 
     /// <summary>Whatever the file says, every page may show.</summary>

@@ -26,11 +26,11 @@ public sealed record ImportReport
 
     public ImmutableArray<LossCount> Losses { get; init; } = [];
 
-    /// <summary>Empty unless asked for.</summary>
-    public ImmutableArray<ThreadLosses> ThreadLosses { get; init; } = [];
+    /// <summary>In the order of their paths; empty unless asked for. They are on the disk, and read from there one by one.</summary>
+    public IEnumerable<ThreadLosses> ThreadLosses { get; init; } = [];
 
-    /// <summary>The first of what belongs to no thread; empty unless asked for.</summary>
-    public ImmutableArray<Loss> StrayLosses { get; init; } = [];
+    /// <summary>What belongs to no thread; empty unless asked for.</summary>
+    public IEnumerable<Loss> StrayLosses { get; init; } = [];
 
     public TimeSpan Elapsed { get; init; }
 

@@ -14,7 +14,8 @@ namespace KnowledgeBase;
 public static class SiteBuild
 {
     /// <param name="onWait">Called once if another build holds the output folder.</param>
-    public static BuildReport Run(BuildOptions options, Action? onWait = null, CancellationToken cancelled = default)
+    /// <param name="threads">What earlier builds of the same process read.</param>
+    public static BuildReport Run(BuildOptions options, Action? onWait = null, ThreadMemory? threads = null, CancellationToken cancelled = default)
     {
         var clock = new StageClock();
         var (opened, openDiagnostics) = options.Overlaps() is { IsEmpty: false } overlaps
@@ -25,7 +26,7 @@ public static class SiteBuild
         var input = InputFiles.List(options);
         if (last is not null && last.IsOf(options.Digest, input.Digest) && publisher!.StandAll(last)) return Unchanged(last.Report, options, clock);
 
-        var (content, contentDiagnostics) = ContentReader.Read(options, input, cancelled);
+        var (content, contentDiagnostics) = ContentReader.Read(options, input, threads, cancelled);
         clock.Ended("read");
 
         var (site, planDiagnostics) = SitePlanner.Plan(content, options.WithDrafts, options.AsOf);
@@ -35,7 +36,7 @@ public static class SiteBuild
         clock.Ended("templates");
 
         var settings = new Digest().Add(options.SettingsDigest).Add(content.Settings).Add(templates.Digest).Value;
-        var memory = new BuildMemory(publisher, last?.Settings == settings ? last : null, site);
+        var memory = new BuildMemory(publisher, last, options.Digest, settings, site);
         var indexer = new SearchIndexer(site, memory.Index);
         var pageDiagnostics = RenderInto(memory, indexer, site, templates, options.IsPortable, cancelled);
         clock.Ended("render");
@@ -98,7 +99,8 @@ public static class SiteBuild
         var assets = new Assets(templates.Assets, ContentLoader.ReadBytes);
         var renderer = new SiteRenderer(site, templates.Set, templates.Words, assets, isPortable);
         var pages = new RememberedPage[site.Pages.Length];
-        Parallel.For(0, site.Pages.Length, new ParallelOptions { CancellationToken = cancelled }, i =>
+        // No more hands than cores, even where the disk makes them wait: each holds a page, and the tools to make one.
+        Parallel.For(0, site.Pages.Length, new ParallelOptions { CancellationToken = cancelled, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
         {
             if (site.Pages[i] is not SearchPage) pages[i] = Make(site.Pages[i]);
         });

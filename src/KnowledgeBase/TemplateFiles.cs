@@ -48,6 +48,7 @@ internal sealed record TemplateFiles(TemplateSet? Set, Words Words, ImmutableArr
     {
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
         var read = new HashSet<string>(StringComparer.Ordinal);
+        var foreign = new HashSet<string>(StringComparer.Ordinal);
         foreach (var layer in layers)
         {
             foreach (var name in (string[])["words.en.yaml", $"words.{language.Split('-')[0]}.yaml", $"words.{language}.yaml"])
@@ -55,11 +56,16 @@ internal sealed record TemplateFiles(TemplateSet? Set, Words Words, ImmutableArr
                 if (!layer.TryGetValue(name, out var file) || !read.Add(file.Path)) continue;
                 var (source, decodeDiagnostics) = ContentLoader.Decode(file.Path, file.Content);
                 diagnostics.AddRange(decodeDiagnostics);
-                if (source is not null) WordsReader.Read(source, texts, isOpen: texts.Count == 0, diagnostics);
+                if (source is null) continue;
+                foreach (var key in WordsReader.Read(source, texts, isOpen: texts.Count == 0, diagnostics))
+                {
+                    if (name == "words.en.yaml") foreign.Add(key);
+                    else foreign.Remove(key);
+                }
             }
         }
 
-        return new(language, texts);
+        return new(language, texts, foreign);
     }
 
     /// <summary>The repository's <c>templates/</c> as it was when the program was built.</summary>

@@ -9,10 +9,11 @@ using KnowledgeBase.Parsing;
 namespace KnowledgeBase;
 
 /// <summary>One thread's way from the source into its file. Threads go it side by side.</summary>
-internal sealed class ThreadImport(ImportOptions options, Ledger ledger, ThreadPlaces places, RemovedPosts removed, RemovedAuthors removedAuthors)
+/// <param name="language">The site's.</param>
+internal sealed class ThreadImport(ImportOptions options, Ledger ledger, ThreadPlaces places, RemovedPosts removed, RemovedAuthors removedAuthors, string language)
 {
     private readonly string _shownAs = BuildOptions.Shown(options.ContentFolder);
-    private readonly ThreadMaker _maker = new(places, removed, removedAuthors);
+    private readonly ThreadMaker _maker = new(places, removed, removedAuthors, language);
     private int _threads, _posts, _new, _updated, _unchanged, _removed;
 
     public ConcurrentBag<Diagnostic> Diagnostics { get; } = [];

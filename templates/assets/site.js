@@ -40,7 +40,7 @@
     const fields = { title: tex(title), author: `{${tex(author)}}`, date: day, url };
     const texts = {
       Markdown: `[${title.replace(/[\\`*_[\]<>]/g, '\\$&')}](${url}), ${author}, ${rest}`,
-      Text: `${author}: “${title}”, ${rest}, ${url}`,
+      [words.text]: `${author}: “${title}”, ${rest}, ${url}`,
       BibTeX: `@misc{${post.id},\n${Object.entries(fields).filter((field) => field[1]).map(([name, value]) => `  ${name} = {${value}}`).join(',\n')}\n}`,
     };
     const dialog = element('dialog', '', { className: 'cite' });

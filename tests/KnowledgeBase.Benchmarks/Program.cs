@@ -3,7 +3,7 @@ using System.Globalization;
 using KnowledgeBase;
 using KnowledgeBase.Benchmarks;
 
-// short | build N [N ...] | safe FOLDER | search FOLDER | check SITE ADDRESS | corpus N FOLDER | dump N FOLDER | import FOLDER STATE
+// short | build N [N ...] | pair KB KB N | peer KB N | safe FOLDER | search FOLDER | check SITE ADDRESS | corpus N FOLDER | dump N FOLDER | import FOLDER STATE
 switch (args)
 {
     case ["corpus", var count, var folder]:
@@ -17,6 +17,12 @@ switch (args)
         return 0;
     case ["build", .. var sizes] when sizes.Length > 0:
         WholeBuild.Compare([.. sizes.Select(size => int.Parse(size, CultureInfo.InvariantCulture))]);
+        return 0;
+    case ["pair", var one, var other, var count]:
+        Pairs.CompareVersions(one, other, int.Parse(count, CultureInfo.InvariantCulture));
+        return 0;
+    case ["peer", var kb, var count]:
+        Pairs.CompareWithPeer(kb, int.Parse(count, CultureInfo.InvariantCulture));
         return 0;
     case ["search", var folder]:
         await SearchQuality.MeasureAsync(folder);
@@ -36,6 +42,6 @@ switch (args)
         WholeBuild.RunOne(content, output);
         return 0;
     default:
-        Console.Error.WriteLine("usage: short | build N [N ...] | safe FOLDER | search FOLDER | check SITE ADDRESS | corpus N FOLDER | dump N FOLDER | import FOLDER STATE");
+        Console.Error.WriteLine("usage: short | build N [N ...] | pair KB KB N | peer KB N | safe FOLDER | search FOLDER | check SITE ADDRESS | corpus N FOLDER | dump N FOLDER | import FOLDER STATE");
         return 2;
 }

@@ -13,6 +13,8 @@ internal static class SafePath
 {
     private const int Rounds = 7;
 
+    private static readonly Words s_words = TemplateFiles.Load(new([], []), new()).Value.Words;
+
     public static void Measure(string content)
     {
         var bodies = new List<(string Path, Body Body)>();
@@ -57,7 +59,7 @@ internal static class SafePath
     }
 
     private static void Safe(string path, Body body) =>
-        MarkdownBody.Parse(body, path, "q", 2, [], []).ToHtml("q", link => new(WebAddress.Read(link.Address) is var (kind, address) && kind != AddressKind.Forbidden ? address : null), []);
+        MarkdownBody.Parse(body, path, "q", 2, [], []).ToHtml("q", s_words, link => new(WebAddress.Read(link.Address) is var (kind, address) && kind != AddressKind.Forbidden ? address : null), []);
 
     private static bool HoldsHtml(string text) => MarkdownDialect.Parse(text, out _, out _) is { } document && RawHtml.FindingsOf(document) is { Kept: > 0 };
 }

@@ -41,7 +41,7 @@ internal sealed class Edits(TestSite site, string templates, Random random)
         ("rename with the same time", () => { if (Any() is { } name) Move(name, "moved/"); }),
         ("deletion", () => { if (Any() is { } name) Delete(name); }),
         ("image", () => site.Write($"threads/pictures/{random.Next(2)}.svg", Picture())),
-        ("settings", () => site.Write("site.yaml", $"title: Site {Word()}\ndescription: A test.\nbase-url: https://example.org/{Pick(["", "kb/"])}\n{Pick(["", "accent: \"#336699\"\n", "license: CC0\n"])}")),
+        ("settings", () => site.Write("site.yaml", $"title: Site {Word()}\ndescription: A test.\nbase-url: https://example.org/{Pick(["", "kb/"])}\n{Pick(["", "accent: \"#336699\"\n", "license: CC0\n"])}{Pick(["", "social-cards: true\n"])}")),
         ("settings gone", () => Remove(Path.Join(site.Content, "site.yaml"))),
         ("tag descriptions", () => site.Write("tags.yaml", $"csharp: About {Word()}\n")),
         ("synonyms", () => site.Write("synonyms.yaml", $"{Word()}: [steady]\n")),

@@ -1,5 +1,6 @@
 using System.Text;
 using KnowledgeBase.Diagnostics;
+using KnowledgeBase.Model;
 
 namespace KnowledgeBase.Tests;
 
@@ -7,6 +8,9 @@ namespace KnowledgeBase.Tests;
 internal sealed class TestSite : IDisposable
 {
     public static readonly string Repository = FindRepository();
+
+    /// <summary>The built-in words.</summary>
+    public static readonly Words English = TemplateFiles.Load(new([], []), new()).Value.Words;
 
     private readonly string _root = Directory.CreateTempSubdirectory("kb-test-").FullName;
 

@@ -13,7 +13,7 @@ internal static class BuildCommand
         command.SetAction((parsed, cancelled) =>
         {
             var options = shared.Build(parsed);
-            var report = SiteBuild.Run(options, () => Console.Error.WriteLine($"kb: another build is writing into '{options.OutputFolder}'; waiting for it"), cancelled);
+            var report = SiteBuild.Run(options, () => Console.Error.WriteLine($"kb: another build is writing into '{options.OutputFolder}'; waiting for it"), cancelled: cancelled);
             shared.Printer(parsed).Print(report, options);
             return Task.FromResult((int)report.ExitCode);
         });

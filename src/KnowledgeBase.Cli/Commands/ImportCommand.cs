@@ -81,7 +81,12 @@ internal static class ImportCommand
         }
 
         line?.Dispose();
-        if (reportFile is not null) File.WriteAllText(reportFile, ReportJson.Of(report) + "\n");
+        if (reportFile is not null)
+        {
+            using var file = File.Create(reportFile);
+            ReportJson.Write(report, file);
+        }
+
         printer.Print(report, reportFile);
         return report.ExitCode;
     }

@@ -13,6 +13,7 @@ internal sealed class Rebuilding(BuildOptions options, LiveEvents events, IServe
     // However long the writing goes on, a build comes now and then.
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
 
+    private readonly ThreadMemory _threads = new();
     private readonly Channel<bool> _asked = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     public void Ask() => _asked.Writer.TryWrite(true);
@@ -32,7 +33,7 @@ internal sealed class Rebuilding(BuildOptions options, LiveEvents events, IServe
     {
         try
         {
-            var report = SiteBuild.Run(options, () => log.Warn($"another build is writing into '{options.OutputFolder}'; waiting for it"), cancelled);
+            var report = SiteBuild.Run(options, () => log.Warn($"another build is writing into '{options.OutputFolder}'; waiting for it"), _threads, cancelled);
             // What is only looked at here needs no address of its own.
             report = report with { Diagnostics = [.. report.Diagnostics.Where(diagnostic => diagnostic.Rule != Rules.NoBaseUrl)] };
             log.Built(report);

@@ -27,6 +27,9 @@ public sealed record ForeignThread
     /// <summary>Ids of topics that the source names as neighbours.</summary>
     public ImmutableArray<string> Related { get; init; } = [];
 
+    /// <summary>What moderators did to the question, which our copy says below it.</summary>
+    public ImmutableArray<Notice> Notices { get; init; } = [];
+
     /// <summary>The question first; each answer is followed by the replies under it.</summary>
     public required ImmutableArray<ForeignPost> Posts { get; init; }
 

@@ -3,16 +3,13 @@ using System.Collections.Immutable;
 namespace KnowledgeBase.Importing;
 
 /// <summary>What all threads of an import lose, by construct. Threads come in any order and from several cores.</summary>
-/// <param name="withThreads">Remember each thread's losses too; they take room.</param>
+/// <param name="withThreads">Remember each thread's losses too; they take room on the disk.</param>
 internal sealed class LossTally(bool withThreads)
 {
-    /// <summary>Of what is there in another form or elsewhere, the first places serve; what is lost is told whole.</summary>
-    private const int MaxTexts = 20;
-
     private readonly Lock _lock = new();
     private readonly Dictionary<(string Construct, LossKind Kind), (int Count, int Threads)> _total = [];
-    private readonly List<ThreadLosses> _threads = [];
-    private readonly List<Loss> _strays = [];
+    private readonly DiskList<ThreadLosses>? _threads = withThreads ? new() : null;
+    private readonly DiskList<Loss>? _strays = withThreads ? new() : null;
 
     public ImmutableArray<LossCount> Total =>
     [
@@ -21,9 +18,10 @@ internal sealed class LossTally(bool withThreads)
     ];
 
     /// <summary>Those that belong to no thread.</summary>
-    public ImmutableArray<Loss> Strays => [.. _strays];
+    public IEnumerable<Loss> Strays => _strays ?? Enumerable.Empty<Loss>();
 
-    public ImmutableArray<ThreadLosses> Threads => [.. _threads.OrderBy(thread => thread.Path, StringComparer.Ordinal)];
+    /// <summary>In the order of their paths.</summary>
+    public IEnumerable<ThreadLosses> Threads => _threads ?? Enumerable.Empty<ThreadLosses>();
 
     public void Add(string threadId, string path, IReadOnlyCollection<Loss> losses)
     {
@@ -36,14 +34,10 @@ internal sealed class LossTally(bool withThreads)
                 var (before, threads) = _total.GetValueOrDefault(key);
                 _total[key] = (before + count, threads + 1);
             }
-
-            if (!withThreads) return;
-            _threads.Add(new(threadId, path, [.. counts.OrderByDescending(group => group.Key.Kind).ThenBy(group => group.Key.Construct, StringComparer.Ordinal).Select(group => new ConstructLosses(
-                group.Key.Construct,
-                group.Key.Kind,
-                group.Count,
-                [.. group.Losses.Take(group.Key.Kind == LossKind.NotCarried ? int.MaxValue : MaxTexts)]))]));
         }
+
+        _threads?.Add(path, new(threadId, path, [.. counts.OrderByDescending(group => group.Key.Kind).ThenBy(group => group.Key.Construct, StringComparer.Ordinal)
+            .Select(group => new ConstructLosses(group.Key.Construct, group.Key.Kind, group.Count, [.. group.Losses]))]));
     }
 
     /// <summary>What belongs to no thread.</summary>
@@ -55,8 +49,9 @@ internal sealed class LossTally(bool withThreads)
             {
                 var (before, threads) = _total.GetValueOrDefault((loss.Construct, loss.Kind));
                 _total[(loss.Construct, loss.Kind)] = (before + 1, threads);
-                if (withThreads) _strays.Add(loss);
             }
+
+            _strays?.Add("", loss);
         }
     }
 }
@@ -68,5 +63,4 @@ public sealed record LossCount(string Construct, LossKind Kind, int Count, int T
 public sealed record ThreadLosses(string Id, string Path, ImmutableArray<ConstructLosses> Losses);
 
 /// <summary>What one thread loses of one construct.</summary>
-/// <param name="Places">All that are not carried, or the first of others.</param>
 public sealed record ConstructLosses(string Construct, LossKind Kind, int Count, ImmutableArray<Loss> Places);

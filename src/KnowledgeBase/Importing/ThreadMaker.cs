@@ -7,7 +7,8 @@ using KnowledgeBase.Model;
 namespace KnowledgeBase.Importing;
 
 /// <summary>Makes of a topic the thread that its file is to hold. What front matter or a heading cannot take is left out, and told as a loss.</summary>
-internal sealed partial class ThreadMaker(ThreadPlaces places, RemovedPosts removed, RemovedAuthors removedAuthors)
+/// <param name="language">The site's, for sentences that are put in.</param>
+internal sealed partial class ThreadMaker(ThreadPlaces places, RemovedPosts removed, RemovedAuthors removedAuthors, string language)
 {
     // Where a thing of the source stands is known only once it is written.
     private static readonly SourceLocation Nowhere = new("", 0, 0);
@@ -64,13 +65,21 @@ internal sealed partial class ThreadMaker(ThreadPlaces places, RemovedPosts remo
             if (gone.Contains(post.NodeId) && post.Kind != PostKind.Question) continue;
             var made = gone.Contains(post.NodeId)
                 ? new Question { Id = "q", Body = new(RemovedQuestion), Location = Nowhere }
-                : MakePost(post, ParentOf(post, parents, seen), nearest, gone, losses);
+                : MakePost(post.Kind == PostKind.Question ? WithNotices(post, topic.Notices, losses) : post, ParentOf(post, parents, seen), nearest, gone, losses);
             posts.Add(made);
             seen.Add(post.NodeId);
             if (made is not Reply) nearest = made.Id;
         }
 
         return posts;
+    }
+
+    /// <summary>The question's text, and under it what the source shows there.</summary>
+    private ForeignPost WithNotices(ForeignPost question, ImmutableArray<Notice> notices, List<Loss> losses)
+    {
+        if (notices.IsEmpty) return question;
+        losses.AddRange(notices.Select(notice => new Loss(notice.Construct, LossKind.Changed, question.NodeId, notice.On?.ToString())));
+        return question with { Markdown = string.Join("\n\n", notices.Select(notice => notice.Paragraph(language)).Prepend(CanonicalBody.Of(question.Markdown))) };
     }
 
     /// <summary>What each reply is made to, also where the source leaves that to the order.</summary>

@@ -6,8 +6,8 @@ namespace KnowledgeBase.Indexing;
 internal sealed class PostingTable
 {
     private readonly byte[][] _stored;
-    private readonly int[] _firstTerm, _starts, _threads, _places;
-    private readonly byte[] _levels;
+    private readonly int[] _firstTerm, _starts;
+    private readonly PostingPlace[] _places;
     private readonly TermSums[] _sums;
 
     /// <param name="stored">Threads as <see cref="StoredThread"/> wrote them, by number.</param>
@@ -19,28 +19,27 @@ internal sealed class PostingTable
 
         // Each hand counts the terms of a range of threads; from the counts follows where each puts its own postings.
         var hands = Math.Min(Environment.ProcessorCount, 8);
-        var counts = new int[hands][];
+        var sums = new TermSums[hands][];
         var words = new int[hands][];
-        Parallel.For(0, hands, hand => (counts[hand], words[hand]) = Count(RangeOf(hand), terms));
+        Parallel.For(0, hands, hand => (sums[hand], words[hand]) = Count(RangeOf(hand), terms));
         var end = 0;
         for (var term = 0; term < terms; term++)
         {
             for (var hand = 0; hand < hands; hand++)
             {
                 WordThreads[term] += words[hand][term];
-                (counts[hand][term], end) = (end, end + counts[hand][term]);
+                (sums[hand][term].Next, end) = (end, end + sums[hand][term].Next);
             }
 
             _starts[term + 1] = end;
         }
 
-        (_threads, _places, _levels) = (new int[end], new int[end], new byte[end]);
+        _places = new PostingPlace[end];
         var meanLength = Weights.Rounded(Facts.Length == 0 ? 1 : Facts.Average(thread => (double)thread.Length));
-        var sums = new TermSums[hands][];
-        Parallel.For(0, hands, hand => sums[hand] = Place(RangeOf(hand), counts[hand], meanLength));
+        Parallel.For(0, hands, hand => Place(RangeOf(hand), sums[hand], meanLength));
         for (var term = 0; term < terms; term++)
         {
-            foreach (var sum in sums) _sums[term] += sum[term];
+            foreach (var sum in sums) _sums[term].Add(sum[term].NodeBytes, sum[term].Hash);
         }
 
         Range RangeOf(int hand) => (int)((long)stored.Length * hand / hands)..(int)((long)stored.Length * (hand + 1) / hands);
@@ -55,22 +54,19 @@ internal sealed class PostingTable
 
     public TermSums SumsOf(int term) => _sums[term];
 
-    /// <summary>The threads that hold a term, in their order.</summary>
-    public ReadOnlySpan<int> ThreadsOf(int term) => _threads.AsSpan(_starts[term], CountOf(term));
+    /// <summary>The postings of a term, by thread.</summary>
+    public ReadOnlySpan<PostingPlace> PlacesOf(int term) => _places.AsSpan(_starts[term], CountOf(term));
 
-    /// <summary>What the term adds to the score of each of them.</summary>
-    public ReadOnlySpan<byte> LevelsOf(int term) => _levels.AsSpan(_starts[term], CountOf(term));
-
-    public StoredPosting PostingOf(int term, int index)
+    public StoredPosting PostingAt(PostingPlace place)
     {
-        var slot = _starts[term] + index;
-        var at = _places[slot];
-        return StoredThread.ReadTerm(_stored[_threads[slot]], ref at);
+        var at = place.Start;
+        return StoredThread.ReadTerm(_stored[place.Thread], ref at);
     }
 
-    private (int[] Terms, int[] Words) Count(Range threads, int terms)
+    /// <returns>In the sums, how many threads have each term, instead of a place; and how many each word.</returns>
+    private (TermSums[] Terms, int[] Words) Count(Range threads, int terms)
     {
-        var (counts, words) = (new int[terms], new int[terms]);
+        var (counts, words) = (new TermSums[terms], new int[terms]);
         for (var thread = threads.Start.Value; thread < threads.End.Value; thread++)
         {
             ReadOnlySpan<byte> bytes = _stored[thread];
@@ -78,40 +74,53 @@ internal sealed class PostingTable
             Facts[thread] = StoredThread.ReadFacts(bytes, ref at);
             for (var left = ByteWriter.Read(bytes, ref at); left > 0; left--) words[ByteWriter.Read(bytes, ref at)]++;
             _firstTerm[thread] = at;
-            while (at < bytes.Length) counts[StoredThread.SkipTerm(bytes, ref at)]++;
+            while (at < bytes.Length) counts[StoredThread.SkipTerm(bytes, ref at)].Next++;
         }
 
         return (counts, words);
     }
 
-    /// <param name="next">By term, where its next posting goes.</param>
-    private TermSums[] Place(Range threads, int[] next, double meanLength)
+    /// <param name="sums">By term; where its next posting goes is known.</param>
+    private void Place(Range threads, TermSums[] sums, double meanLength)
     {
-        var sums = new TermSums[next.Length];
         for (var thread = threads.Start.Value; thread < threads.End.Value; thread++)
         {
             ReadOnlySpan<byte> bytes = _stored[thread];
             var facts = Facts[thread];
             for (var at = _firstTerm[thread]; at < bytes.Length;)
             {
-                var place = at;
+                var start = at;
                 var posting = StoredThread.ReadTerm(bytes, ref at);
-                var slot = next[posting.Term]++;
                 // Here the bytes are at hand: later, each posting is somewhere else in memory.
                 var level = Weights.Level(posting, facts, meanLength);
-                (_threads[slot], _places[slot], _levels[slot]) = (thread, place, level);
-                sums[posting.Term] += new TermSums(posting.NodeBytes.Length, XxHash3.HashToUInt64(bytes[place..at], (thread << 7) | (level << 1) | (facts.IsSolved ? 1 : 0)));
+                ref var sum = ref sums[posting.Term];
+                _places[sum.Next++] = new(thread, start, level);
+                sum.Add(posting.NodeBytes.Length, XxHash3.HashToUInt64(bytes[start..at], (thread << 7) | (level << 1) | (facts.IsSolved ? 1 : 0)));
             }
         }
-
-        return sums;
     }
 }
 
-/// <summary>Sums over all postings of a term.</summary>
-/// <param name="NodeBytes">How long their nodes are.</param>
-/// <param name="Hash">Of all that is written of them: while it is the same, they are.</param>
-internal readonly record struct TermSums(int NodeBytes, ulong Hash)
+/// <summary>Where a posting is kept.</summary>
+/// <param name="Start">In the bytes of the thread.</param>
+/// <param name="Level">What the term adds to the thread's score.</param>
+internal readonly record struct PostingPlace(int Thread, int Start, byte Level);
+
+/// <summary>Sums over postings of a term.</summary>
+internal struct TermSums
 {
-    public static TermSums operator +(TermSums a, TermSums b) => new(a.NodeBytes + b.NodeBytes, unchecked(a.Hash + b.Hash));
+    /// <summary>Where the next one goes, while they are placed.</summary>
+    public int Next;
+
+    /// <summary>How long their nodes are.</summary>
+    public int NodeBytes;
+
+    /// <summary>Of all that is written of them: while it is the same, they are.</summary>
+    public ulong Hash;
+
+    public void Add(int nodeBytes, ulong hash)
+    {
+        NodeBytes += nodeBytes;
+        Hash = unchecked(Hash + hash);
+    }
 }

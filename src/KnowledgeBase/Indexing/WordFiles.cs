@@ -69,32 +69,30 @@ internal sealed class WordFiles(PostingTable postings, string[] texts, IReadOnly
     private void Add(WordFile file, int term)
     {
         var isFilter = texts[term].Contains(':', StringComparison.Ordinal);
-        var threads = postings.ThreadsOf(term);
-        var levels = postings.LevelsOf(term);
+        var places = postings.PlacesOf(term);
         var kept = KeptOf(term);
-        var (least, ofLeast) = kept < levels.Length ? LeastOf(levels, kept) : (0, levels.Length);
-        // Words that are in many threads would double the places; in a phrase, any word may stand for them.
-        var hasPlaces = !isFilter && (threads.Length < 64 || threads.Length < postings.Facts.Length / 8);
-        file.Begin(texts[term], threads.Length, kept);
         // Of equals the newest are kept: a filter alone lists those first.
-        var skipped = kept < levels.Length ? levels.Count((byte)least) - ofLeast : 0;
-        for (var i = 0; i < threads.Length; i++)
+        var (least, skipped) = kept < places.Length ? LeastOf(places, kept) : (0, 0);
+        // Words that are in many threads would double the places; in a phrase, any word may stand for them.
+        var hasPlaces = !isFilter && (places.Length < 64 || places.Length < postings.Facts.Length / 8);
+        file.Begin(texts[term], places.Length, kept);
+        foreach (var place in places)
         {
-            if (levels[i] < least || (levels[i] == least && skipped-- > 0)) continue;
-            file.Add(threads[i], levels[i], postings.Facts[threads[i]].IsSolved, postings.PostingOf(term, i), hasPlaces);
+            if (place.Level < least || (place.Level == least && skipped-- > 0)) continue;
+            file.Add(place, postings.Facts[place.Thread].IsSolved, postings.PostingAt(place), hasPlaces);
         }
 
         file.End();
     }
 
-    /// <summary>The lowest level that is kept, and how many of it.</summary>
-    private static (int Level, int Count) LeastOf(ReadOnlySpan<byte> levels, int kept)
+    /// <summary>The lowest level that is kept, and how many of it are not.</summary>
+    private static (int Level, int Skipped) LeastOf(ReadOnlySpan<PostingPlace> places, int kept)
     {
         Span<int> counts = stackalloc int[Weights.Levels];
-        foreach (var level in levels) counts[level]++;
+        foreach (var place in places) counts[place.Level]++;
         var least = Weights.Levels - 1;
         for (; counts[least] < kept; least--) kept -= counts[least];
-        return (least, kept);
+        return (least, counts[least] - kept);
     }
 }
 
@@ -132,11 +130,11 @@ internal sealed class WordFile
         _placesOfTerm.Clear();
     }
 
-    public void Add(int thread, int level, bool isSolved, StoredPosting posting, bool hasPlaces)
+    public void Add(PostingPlace place, bool isSolved, StoredPosting posting, bool hasPlaces)
     {
-        Numbers.Number(thread - _thread - 1);
-        _thread = thread;
-        Heads.Byte((level << 2) | (isSolved ? 2 : 0) | (posting.Nodes == 1 ? 1 : 0));
+        Numbers.Number(place.Thread - _thread - 1);
+        _thread = place.Thread;
+        Heads.Byte((place.Level << 2) | (isSolved ? 2 : 0) | (posting.Nodes == 1 ? 1 : 0));
         if (posting.Nodes != 1) Nodes.Number(posting.Nodes);
         Nodes.Bytes(posting.NodeBytes);
         if (hasPlaces) _placesOfTerm.Bytes(posting.Places);

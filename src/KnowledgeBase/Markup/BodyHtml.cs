@@ -1,4 +1,5 @@
 using System.Text;
+using KnowledgeBase.Model;
 using Markdig.Extensions.Alerts;
 using Markdig.Extensions.Footnotes;
 using Markdig.Extensions.Tables;
@@ -20,7 +21,7 @@ internal static class BodyHtml
     /// <summary>Data of a block that holds its id.</summary>
     public static readonly object IdKey = new();
 
-    public static string Render(MarkdownDocument document, int length, string nodeId, Func<Inline, ResolvedLink> resolve, RawHtmlWriting rawHtml)
+    public static string Render(MarkdownDocument document, int length, string nodeId, Func<Inline, ResolvedLink> resolve, RawHtmlWriting rawHtml, Words words)
     {
         var writer = new CappedWriter(Math.Max(1 << 20, 16 * length));
         var renderer = new HtmlRenderer(writer);
@@ -32,11 +33,11 @@ internal static class BodyHtml
         renderers.RemoveAll(own => own is HtmlBlockRenderer or HtmlInlineRenderer);
         rawHtml.AddTo(renderers);
         renderers.ReplaceOrAdd<CodeInlineRenderer>(new CodeInlineHtml());
-        renderers.ReplaceOrAdd<LinkInlineRenderer>(new LinkHtml(resolve));
-        renderers.ReplaceOrAdd<AutolinkInlineRenderer>(new AutolinkHtml(resolve));
-        renderers.ReplaceOrAdd<AlertBlockRenderer>(new AlertHtml());
+        renderers.ReplaceOrAdd<LinkInlineRenderer>(new LinkHtml(resolve, words));
+        renderers.ReplaceOrAdd<AutolinkInlineRenderer>(new AutolinkHtml(resolve, words));
+        renderers.ReplaceOrAdd<AlertBlockRenderer>(new AlertHtml(words));
         renderers.ReplaceOrAdd<HtmlFootnoteGroupRenderer>(new FootnotesHtml(nodeId));
-        renderers.ReplaceOrAdd<HtmlFootnoteLinkRenderer>(new FootnoteLinkHtml(nodeId));
+        renderers.ReplaceOrAdd<HtmlFootnoteLinkRenderer>(new FootnoteLinkHtml(nodeId, words));
         renderers.ReplaceOrAdd<HtmlTableRenderer>(new TableHtml());
         renderers.ReplaceOrAdd<LineBreakInlineRenderer>(new LineBreakHtml());
         renderers.ReplaceOrAdd<ThematicBreakRenderer>(new ThematicBreakHtml());
@@ -126,15 +127,15 @@ internal static class BodyHtml
             renderer.Write(obj.Checked ? "<input type=\"checkbox\" disabled checked>" : "<input type=\"checkbox\" disabled>");
     }
 
-    private sealed class AlertHtml : HtmlObjectRenderer<AlertBlock>
+    private sealed class AlertHtml(Words words) : HtmlObjectRenderer<AlertBlock>
     {
         protected override void Write(HtmlRenderer renderer, AlertBlock obj)
         {
             var kind = obj.Kind.ToString().ToLowerInvariant();
-            var known = kind is "note" or "tip" or "important" or "warning" or "caution" ? kind : "note";
+            var isKnown = kind is "note" or "tip" or "important" or "warning" or "caution";
             renderer.EnsureLine();
-            renderer.Write($"<div class=\"alert alert-{known}\">").WriteLine();
-            renderer.Write("<p class=\"alert-title\">").WriteEscape($"{char.ToUpperInvariant(kind[0])}{kind[1..]}").Write("</p>").WriteLine();
+            renderer.Write($"<div class=\"alert alert-{(isKnown ? kind : "note")}\">").WriteLine();
+            renderer.Write("<p class=\"alert-title\">").WriteEscape(isKnown ? words[$"alert-{kind}"] : $"{char.ToUpperInvariant(kind[0])}{kind[1..]}").Write("</p>").WriteLine();
             renderer.WriteChildren(obj);
             renderer.Write("</div>").WriteLine();
         }
@@ -157,13 +158,13 @@ internal static class BodyHtml
         }
     }
 
-    private sealed class FootnoteLinkHtml(string nodeId) : HtmlObjectRenderer<FootnoteLink>
+    private sealed class FootnoteLinkHtml(string nodeId, Words words) : HtmlObjectRenderer<FootnoteLink>
     {
         protected override void Write(HtmlRenderer renderer, FootnoteLink obj)
         {
             var (note, index) = (obj.Footnote.Order, obj.Index);
             if (obj.ContainsData(RawHtml.InLinkKey)) renderer.Write($"<sup id=\"{nodeId}_fnref{index}\">{note}</sup>");
-            else if (obj.IsBackLink) renderer.Write($"<a href=\"#{nodeId}_fnref{index}\" aria-label=\"Back to the text\">↩</a>");
+            else if (obj.IsBackLink) renderer.Write($"<a href=\"#{nodeId}_fnref{index}\" aria-label=\"").WriteEscape(words["back-to-text"]).Write("\">↩</a>");
             else renderer.Write($"<sup id=\"{nodeId}_fnref{index}\"><a href=\"#{nodeId}_fn{note}\">{note}</a></sup>");
         }
     }

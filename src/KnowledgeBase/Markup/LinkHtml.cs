@@ -1,4 +1,5 @@
 using System.Globalization;
+using KnowledgeBase.Model;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
 using Markdig.Syntax.Inlines;
@@ -6,7 +7,7 @@ using Markdig.Syntax.Inlines;
 namespace KnowledgeBase.Markup;
 
 /// <summary>Writes an author's link or image as what it was resolved to.</summary>
-internal sealed class LinkHtml(Func<Inline, ResolvedLink> resolve) : HtmlObjectRenderer<LinkInline>
+internal sealed class LinkHtml(Func<Inline, ResolvedLink> resolve, Words words) : HtmlObjectRenderer<LinkInline>
 {
     private const string Outside = " rel=\"nofollow ugc noopener noreferrer\"";
 
@@ -16,20 +17,20 @@ internal sealed class LinkHtml(Func<Inline, ResolvedLink> resolve) : HtmlObjectR
         // Links cannot hold links: in another, the words are enough.
         var isInLink = obj.Parent is LinkInline || obj.ContainsData(RawHtml.InLinkKey);
         var size = obj.IsImage ? ImageLabel.SizeOf(obj) : null;
-        if (obj.IsImage) WriteImage(renderer, new(obj.Url ?? "", PlainText.Of(obj), obj.Title, size?.Width.ToString(CultureInfo.InvariantCulture), size?.Height.ToString(CultureInfo.InvariantCulture), isInLink), link);
+        if (obj.IsImage) WriteImage(renderer, new(obj.Url ?? "", PlainText.Of(obj), obj.Title, size?.Width.ToString(CultureInfo.InvariantCulture), size?.Height.ToString(CultureInfo.InvariantCulture), isInLink), link, words);
         else if (isInLink) renderer.WriteChildren(obj);
         else if (link.Href is null) WriteAsText(renderer, obj);
-        else WriteLink(renderer, link, obj.Title, () => renderer.WriteChildren(obj));
+        else WriteLink(renderer, link, obj.Title, words, () => renderer.WriteChildren(obj));
     }
 
     /// <param name="title">The author's title, shown on hover.</param>
-    public static void WriteLink(HtmlRenderer renderer, ResolvedLink link, string? title, Action writeText)
+    public static void WriteLink(HtmlRenderer renderer, ResolvedLink link, string? title, Words words, Action writeText)
     {
         WriteStart(renderer, link);
         if (!string.IsNullOrEmpty(title)) renderer.Write(" title=\"").WriteEscape(title).Write("\"");
         renderer.Write(">");
         writeText();
-        WriteEnd(renderer, link, "");
+        WriteEnd(renderer, link, "", words);
     }
 
     /// <summary>The start tag of a link up to its last attribute.</summary>
@@ -40,15 +41,15 @@ internal sealed class LinkHtml(Func<Inline, ResolvedLink> resolve) : HtmlObjectR
     }
 
     /// <param name="address">As its author wrote it: shown where the link may not be followed.</param>
-    public static void WriteEnd(HtmlRenderer renderer, ResolvedLink link, string address)
+    public static void WriteEnd(HtmlRenderer renderer, ResolvedLink link, string address, Words words)
     {
         if (link.Href is null) renderer.Write(" (").WriteEscape(address).Write(")");
         else renderer.Write("</a>");
         if (link.Original is null) return;
-        renderer.Write(" <a class=\"original\" href=\"").WriteEscape(link.Original).Write("\"").Write(Outside).Write(">(original)</a>");
+        renderer.Write(" <a class=\"original\" href=\"").WriteEscape(link.Original).Write("\"").Write(Outside).Write(">(").WriteEscape(words["original-link"]).Write(")</a>");
     }
 
-    public static void WriteImage(HtmlRenderer renderer, AuthorImage image, ResolvedLink link)
+    public static void WriteImage(HtmlRenderer renderer, AuthorImage image, ResolvedLink link, Words words)
     {
         if (link.Href is null)
         {
@@ -67,9 +68,9 @@ internal sealed class LinkHtml(Func<Inline, ResolvedLink> resolve) : HtmlObjectR
         {
             // A picture elsewhere is a link with its words and its host, so that no page asks another host for anything.
             var place = link.IsExternal ? WebAddress.HostOf(link.Href) : Path.GetFileName(image.Address);
-            var label = image.Alt.Length > 0 ? $"{image.Alt} ({place})" : place;
-            if (image.IsInLink) renderer.WriteEscape($"[image: {label}]");
-            else WriteLink(renderer, link, image.Title, () => renderer.WriteEscape($"[image: {label}]"));
+            var label = words.With("image-link", image.Alt.Length > 0 ? $"{image.Alt} ({place})" : place);
+            if (image.IsInLink) renderer.WriteEscape(label);
+            else WriteLink(renderer, link, image.Title, words, () => renderer.WriteEscape(label));
         }
     }
 
@@ -82,13 +83,13 @@ internal sealed class LinkHtml(Func<Inline, ResolvedLink> resolve) : HtmlObjectR
 }
 
 /// <summary>Writes an address that stands in the text as a link.</summary>
-internal sealed class AutolinkHtml(Func<Inline, ResolvedLink> resolve) : HtmlObjectRenderer<AutolinkInline>
+internal sealed class AutolinkHtml(Func<Inline, ResolvedLink> resolve, Words words) : HtmlObjectRenderer<AutolinkInline>
 {
     protected override void Write(HtmlRenderer renderer, AutolinkInline obj)
     {
         var link = resolve(obj);
         if (link.Href is null || obj.ContainsData(RawHtml.InLinkKey)) renderer.WriteEscape(obj.Url);
-        else LinkHtml.WriteLink(renderer, link, null, () => renderer.WriteEscape(obj.Url));
+        else LinkHtml.WriteLink(renderer, link, null, words, () => renderer.WriteEscape(obj.Url));
     }
 }
 

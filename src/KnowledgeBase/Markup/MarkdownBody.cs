@@ -67,15 +67,16 @@ public sealed class MarkdownBody
         .Select(quote => (PlainText.Of(quote), At(quote)));
 
     /// <summary>Renders the body. Links are asked for one by one; can be called once.</summary>
-    public SafeHtml ToHtml(string nodeId, Func<AuthorLink, ResolvedLink> resolve, List<Diagnostic> diagnostics)
+    /// <param name="words">For what is said beside the author's text.</param>
+    public SafeHtml ToHtml(string nodeId, Words words, Func<AuthorLink, ResolvedLink> resolve, List<Diagnostic> diagnostics)
     {
         if (_document is null) return PlainHtml();
         if (RawHtml.FindingsOf(_document) is { } findings) diagnostics.AddRange(findings.Tell(At));
-        var rawHtml = new RawHtmlWriting(tag => resolve(ToAuthorLink(tag)), tag => tag["id"] is { } id ? _idByRawId.GetValueOrDefault(id) : null);
+        var rawHtml = new RawHtmlWriting(tag => resolve(ToAuthorLink(tag)), tag => tag["id"] is { } id ? _idByRawId.GetValueOrDefault(id) : null, words);
 
         try
         {
-            return new(BodyHtml.Render(_document, _body.Text.Length, nodeId, link => _links[link] = resolve(ToAuthorLink(link, AddressOf(link))), rawHtml));
+            return new(BodyHtml.Render(_document, _body.Text.Length, nodeId, link => _links[link] = resolve(ToAuthorLink(link, AddressOf(link))), rawHtml, words));
         }
         catch (OutputTooLargeException)
         {

@@ -1,3 +1,4 @@
+using KnowledgeBase.Model;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
 using Markdig.Syntax;
@@ -5,7 +6,7 @@ using Markdig.Syntax;
 namespace KnowledgeBase.Markup;
 
 /// <summary>Writes raw HTML that was judged: its links and images as those of Markdown, its ids as ids of the page.</summary>
-internal sealed class RawHtmlWriting(Func<RawTag, ResolvedLink> resolve, Func<RawTag, string?> idOf)
+internal sealed class RawHtmlWriting(Func<RawTag, ResolvedLink> resolve, Func<RawTag, string?> idOf, Words words)
 {
     // Links hold no links, so one is open at most.
     private ResolvedLink? _link;
@@ -36,7 +37,7 @@ internal sealed class RawHtmlWriting(Func<RawTag, ResolvedLink> resolve, Func<Ra
                 WriteLinkStart(renderer, tag);
                 break;
             case "img":
-                LinkHtml.WriteImage(renderer, new(tag["src"]!, tag["alt"] ?? "", tag["title"], tag["width"], tag["height"], _link?.Href is not null), resolve(tag));
+                LinkHtml.WriteImage(renderer, new(tag["src"]!, tag["alt"] ?? "", tag["title"], tag["width"], tag["height"], _link?.Href is not null), resolve(tag), words);
                 break;
             case "input":
                 renderer.Write(tag["checked"] is null ? "<input type=\"checkbox\" disabled>" : "<input type=\"checkbox\" disabled checked>");
@@ -61,7 +62,7 @@ internal sealed class RawHtmlWriting(Func<RawTag, ResolvedLink> resolve, Func<Ra
     private void WriteLinkEnd(HtmlRenderer renderer)
     {
         if (_link is null) renderer.Write("</a>");
-        else LinkHtml.WriteEnd(renderer, _link, _address!);
+        else LinkHtml.WriteEnd(renderer, _link, _address!, words);
         (_link, _address) = (null, null);
     }
 

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace KnowledgeBase.Model;
 
 /// <summary>The words of the interface in one language, by their keys in <c>templates/words.LANGUAGE.yaml</c>.</summary>
-public sealed class Words(string language, IReadOnlyDictionary<string, string> texts)
+/// <param name="foreign">Keys whose words that language does not have: they are English.</param>
+public sealed class Words(string language, IReadOnlyDictionary<string, string> texts, IReadOnlySet<string>? foreign = null)
 {
     private readonly string[] _months = texts["months"].Split(' ');
 
@@ -23,7 +24,9 @@ public sealed class Words(string language, IReadOnlyDictionary<string, string> t
     public string Count(string key, int count)
     {
         var forms = texts[key].Split('|');
-        return forms[Math.Min(PluralForm(language, count), forms.Length - 1)].Trim().Replace("{0}", Number(count), StringComparison.Ordinal);
+        // "0 answer" would be right in French, were the noun French.
+        var form = PluralForm(foreign?.Contains(key) is true ? "en" : language, count);
+        return forms[Math.Min(form, forms.Length - 1)].Trim().Replace("{0}", Number(count), StringComparison.Ordinal);
     }
 
     public string Number(int number) => number.ToString("#,0", CultureInfo.InvariantCulture).Replace(",", texts["thousands"], StringComparison.Ordinal);

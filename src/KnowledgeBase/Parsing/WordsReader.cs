@@ -8,8 +8,10 @@ internal static class WordsReader
 {
     /// <param name="texts">The words so far; those of the file take their places.</param>
     /// <param name="isOpen">Keys that are not there yet may be added: the first file says which there are.</param>
-    public static void Read(SourceFile file, Dictionary<string, string> texts, bool isOpen, List<Diagnostic> diagnostics)
+    /// <returns>The keys that the file has words for.</returns>
+    public static List<string> Read(SourceFile file, Dictionary<string, string> texts, bool isOpen, List<Diagnostic> diagnostics)
     {
+        var known = new List<string>();
         var (map, found) = YamlReader.Read(file, 1, file.LineCount + 1);
         diagnostics.AddRange(found);
         foreach (var (key, location, value) in map.Entries)
@@ -22,9 +24,15 @@ internal static class WordsReader
             }
             else if (value is YamlScalar { Text: var text } && Problem(key, text) is { } problem)
                 new YamlField(key, YamlQuoting.Quote(example), value, location, file, diagnostics).TellBad(text, problem);
-            else if (value is YamlScalar scalar) texts[key] = scalar.Text;
+            else if (value is YamlScalar scalar)
+            {
+                texts[key] = scalar.Text;
+                known.Add(key);
+            }
             else new YamlField(key, YamlQuoting.Quote(example), value, location, file, diagnostics).TellType("text");
         }
+
+        return known;
     }
 
     private static string? Problem(string key, string text) =>

@@ -22,10 +22,12 @@ internal static class AuthorList
         }
 
         var slugs = new HashSet<string>(StringComparer.Ordinal);
+        // Addresses are given in an order that stays when names are sorted otherwise.
         return
         [
-            .. byKey.OrderBy(author => author.Key, StringComparer.Ordinal).Select(author =>
-                new Author(UniqueSlug(author.Key, slugs), SitePlanner.MostUsed(author.Value.Names), [.. author.Value.Nodes])),
+            .. byKey.OrderBy(author => author.Key, StringComparer.Ordinal)
+                .Select(author => (author.Key, Author: new Author(UniqueSlug(author.Key, slugs), SitePlanner.MostUsed(author.Value.Names), [.. author.Value.Nodes])))
+                .OrderBy(author => UnicodeText.FoldMarks(author.Key), StringComparer.Ordinal).Select(author => author.Author),
         ];
     }
 

@@ -1,4 +1,7 @@
+using System.Buffers;
 using System.Collections.Immutable;
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
 using System.Text;
 using KnowledgeBase.Model;
 
@@ -22,17 +25,9 @@ internal static class RelatedThreads
 
     public static ImmutableArray<int>[] Of(ImmutableArray<ForumThread> threads)
     {
-        var ids = new Dictionary<string, int>(StringComparer.Ordinal);
         var words = new int[threads.Length][];
-        var counts = new List<int>();
-        for (var i = 0; i < threads.Length; i++)
-        {
-            words[i] = WordsOf(threads[i], ids);
-            while (counts.Count < ids.Count) counts.Add(0);
-            foreach (var word in words[i]) counts[word]++;
-        }
-
-        var threadsOf = new List<int>?[ids.Count];
+        var counts = Number(threads, words);
+        var threadsOf = new List<int>?[counts.Count];
         for (var i = 0; i < threads.Length; i++)
         {
             words[i] = [.. words[i].Where(word => counts[word] is > 1 and <= MostThreads).OrderBy(word => counts[word]).ThenBy(word => word).Take(WordsOfThread)];
@@ -40,11 +35,12 @@ internal static class RelatedThreads
         }
 
         var related = new ImmutableArray<int>[threads.Length];
-        Parallel.For(0, threads.Length, () => new double[threads.Length], (i, _, scores) =>
+        var hands = Environment.ProcessorCount;
+        Parallel.For(0, hands, hand =>
         {
-            related[i] = MostAlike(i, words[i], threadsOf, scores);
-            return scores;
-        }, _ => { });
+            var scores = new double[threads.Length];
+            for (var i = hand; i < threads.Length; i += hands) related[i] = MostAlike(i, words[i], threadsOf, scores);
+        });
         return related;
     }
 
@@ -72,38 +68,54 @@ internal static class RelatedThreads
         return found;
     }
 
-    /// <summary>The different words of tags, title and the question's beginning, folded.</summary>
-    private static int[] WordsOf(ForumThread thread, Dictionary<string, int> ids)
+    /// <summary>Gives each word a number, in the order of the threads.</summary>
+    /// <param name="words">Takes the words of each thread.</param>
+    /// <returns>In how many threads each word is.</returns>
+    private static List<int> Number(ImmutableArray<ForumThread> threads, int[][] words)
     {
-        var found = new HashSet<int>();
+        var hashes = new List<ulong>[threads.Length];
+        Parallel.For(0, threads.Length, i => hashes[i] = WordsOf(threads[i]));
+        var (numbers, counts) = (new Dictionary<ulong, int>(), new List<int>());
+        for (var i = 0; i < threads.Length; i++)
+        {
+            words[i] = new int[hashes[i].Count];
+            for (var w = 0; w < words[i].Length; w++)
+            {
+                if (numbers.TryAdd(hashes[i][w], counts.Count)) counts.Add(0);
+                counts[words[i][w] = numbers[hashes[i][w]]]++;
+            }
+        }
+
+        return counts;
+    }
+
+    /// <summary>Hashes of the different words of tags, title and the question's beginning, folded.</summary>
+    private static List<ulong> WordsOf(ForumThread thread)
+    {
+        var found = new List<ulong>();
+        var known = new HashSet<ulong>();
         foreach (var tag in thread.Tags) Add("#" + Slug.FromTag(tag).Value);
         AddWords(thread.Title);
         var question = thread.Question.Body.Text;
         AddWords(question.Length <= LookedAt ? question : question[..LookedAt]);
-        return [.. found];
+        return found;
 
         void AddWords(string text)
         {
-            var word = new StringBuilder();
-            foreach (var c in text)
+            for (var at = 0; at < text.Length; at++)
             {
-                if (char.IsLetterOrDigit(c) || (c == '.' && word.Length > 0)) word.Append(c);
-                else End(word);
+                var start = at;
+                while (at < text.Length && (char.IsLetterOrDigit(text[at]) || (text[at] == '.' && at > start))) at++;
+                if (at - start > 2) Add(text.AsSpan(start, at - start).TrimEnd('.'));
             }
-
-            End(word);
         }
 
-        void End(StringBuilder word)
+        void Add(ReadOnlySpan<char> word)
         {
-            if (word.Length > 2) Add(UnicodeText.Fold(word.ToString().TrimEnd('.')));
-            word.Clear();
-        }
-
-        void Add(string word)
-        {
-            if (!ids.TryGetValue(word, out var id)) ids[word] = id = ids.Count;
-            found.Add(id);
+            Span<char> small = stackalloc char[64];
+            ReadOnlySpan<char> folded = word.Length <= small.Length && Ascii.ToLower(word, small, out var length) == OperationStatus.Done ? small[..length] : UnicodeText.Fold(word.ToString());
+            var hash = XxHash3.HashToUInt64(MemoryMarshal.AsBytes(folded));
+            if (known.Add(hash)) found.Add(hash);
         }
     }
 }

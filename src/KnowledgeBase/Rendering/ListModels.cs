@@ -49,6 +49,8 @@ internal sealed class ListModels(Site site, Words words, Assets assets, bool wit
         TagsPage => new TagsModel(siteModel, head, [.. site.Tags.Select(tag => CountedOf(tag, frame))]),
         TagPage tag => new TagModel(
             siteModel, head, tag.Tag.Name, tag.Tag.Description,
+            tag.Slice.Number is null ? words.Count("thread-count", tag.Tag.Threads.Length) : null,
+            tag.Slice.Number is null && tag.Tag.Threads.Count(thread => thread.IsSolved) is > 0 and var solved ? words.Count("solved-count", solved) : null,
             tag.Tag.Threads.Any(thread => thread.Takeaways.Length > 0) ? new(words.With("takeaways-about", tag.Tag.Name), frame.To(TakeawaysOf(tag.Tag))) : null,
             [.. tag.Slice.Items.Select(thread => EntryOf(thread, frame, thread.Question.Byline.On))], PaginationOf(tag.Slice, frame, "thread-count")),
         TakeawaysPage takeaways => TakeawaysModelOf(takeaways, frame, siteModel, head),
@@ -67,14 +69,15 @@ internal sealed class ListModels(Site site, Words words, Assets assets, bool wit
         CountedLinkModel Figure(string key, string address, int count) => new(key, frame.To(new(address)), count, words.Count(key, count));
         return new(
             siteModel, head,
-            [
+            // A base that has none of something need not say so first of all.
+            [.. ((CountedLinkModel[])[
                 Figure("thread-count", "threads/", site.Threads.Length),
                 Figure("answer-count", "statistics/", site.Threads.Sum(thread => thread.Answers.Count())),
                 Figure("takeaway-count", "takeaways/", site.Threads.Sum(thread => thread.Takeaways.Length)),
                 Figure("author-count", "authors/", site.Authors.Length),
-            ],
+            ]).Where(figure => figure.Count > 0)],
             [.. site.Threads.Reverse().Take(HomeThreads).Select(thread => EntryOf(thread, frame, thread.Question.Byline.On))],
-            [.. site.MostLinked.Take(HomeLinked).Select(linked => new CountedLinkModel(linked.Thread.Title, frame.To(ThreadPage.UrlOf(linked.Thread)), linked.Links, words.Count("link-count", linked.Links)))],
+            [.. site.MostLinked.Where(linked => linked.Links > 1).Take(HomeLinked).Select(linked => new CountedLinkModel(linked.Thread.Title, frame.To(ThreadPage.UrlOf(linked.Thread)), linked.Links, words.Count("link-count", linked.Links)))],
             [.. site.Tags.OrderByDescending(tag => tag.Threads.Length).ThenBy(tag => tag.Slug.Value, StringComparer.Ordinal).Take(HomeTags).OrderBy(tag => tag.Slug.Value, StringComparer.Ordinal).Select(tag => CountedOf(tag, frame))],
             [
                 .. site.Threads.Reverse().Where(thread => thread.Takeaways.Length > 0).Take(HomeTakeaways)
@@ -95,15 +98,18 @@ internal sealed class ListModels(Site site, Words words, Assets assets, bool wit
     private AuthorModel AuthorOf(AuthorPage page, PageFrame frame, SiteModel siteModel, HeadModel head)
     {
         var author = page.Author;
-        var counts = string.Join(" · ",
-            words.Count("question-count", author.Questions),
-            words.Count("answer-count", author.Answers) + $" ({words.Count("accepted-count", author.Accepted)})",
-            words.Count("reply-count", author.Replies));
+        var counts = string.Join(" · ", ((string?[])
+        [
+            CountOrNull("question-count", author.Questions),
+            CountOrNull("answer-count", author.Answers) + (author.Accepted > 0 ? $" ({words.Count("accepted-count", author.Accepted)})" : ""),
+            CountOrNull("reply-count", author.Replies),
+        ]).Where(part => part is not (null or "")));
         return new(
             siteModel, head, page.Author.Name, counts,
             [
                 .. page.Slice.Items.Select(entry => new AuthoredEntryModel(
                     ThreadModels.LabelOf(entry.Node, words), new(entry.Thread.Title, frame.To(ThreadPage.UrlOf(entry.Thread), entry.Node.Id)),
+                    Excerpt.Of(MarkdownStart.TextOf(entry.Node.Body.Text)), entry.Thread.Language ?? frame.Language,
                     entry.Node.Byline.On is { } on ? words.Date(on) : null, entry.Node.Byline.On?.ToString(), entry.Node is Answer { IsAccepted: true })),
             ],
             PaginationOf(page.Slice, frame, "post-count"));
@@ -116,7 +122,7 @@ internal sealed class ListModels(Site site, Words words, Assets assets, bool wit
         return new(
             thread.Title, frame.To(ThreadPage.UrlOf(thread)), thread.Description ?? _excerpts.GetOrAdd(thread, static thread => Excerpt.Of(MarkdownStart.TextOf(thread.Question.Body.Text))),
             language, PageFrame.DirectionOf(language), on is { } moment ? words.Date(moment) : null, on?.ToString(),
-            answers, words.Count("answer-count", answers), thread.IsSolved, frame.TagLinks(thread));
+            answers, words.Number(answers), words.Count("answer-noun", answers), words.Count("answer-count", answers), thread.IsSolved, frame.TagLinks(thread));
     }
 
     private TakeawayEntryModel TakeawayOf(TakeawayIn entry, PageFrame frame, SiteUrl url)
@@ -127,17 +133,23 @@ internal sealed class ListModels(Site site, Words words, Assets assets, bool wit
         var body = MarkdownBody.Parse(entry.Takeaway.Body, entry.Thread.Path, entry.Takeaway.Id, 3, [], [], AuthorNames.In(entry.Thread));
         var home = ThreadPage.UrlOf(entry.Thread);
         var html = body.ToHtml(
-            $"{entry.Thread.Slug}_{entry.Takeaway.Id}",
+            $"{entry.Thread.Slug}_{entry.Takeaway.Id}", words,
             link => link.Address.StartsWith('#') ? new(home.From(url, link.Address[1..], withIndex)) : links.Resolve(link, _ => null), []);
         return new(html, frame.LinkTo(entry.Thread), frame.To(home, entry.Takeaway.Id), language, PageFrame.DirectionOf(language));
     }
 
-    private CountedLinkModel CountedOf(Tag tag, PageFrame frame) =>
-        new(tag.Name, frame.To(tag.Url), tag.Threads.Length, words.Count("thread-count", tag.Threads.Length), WeightOf(tag.Threads.Length, _mostOfTag), tag.Description);
+    private CountedLinkModel CountedOf(Tag tag, PageFrame frame) => WithGood(
+        new(tag.Name, frame.To(tag.Url), tag.Threads.Length, words.Count("thread-count", tag.Threads.Length), WeightOf(tag.Threads.Length, _mostOfTag), tag.Description),
+        tag.Threads.Count(thread => thread.IsSolved), "solved-count");
 
-    private CountedLinkModel CountedOf(Author author, PageFrame frame) => new(
-        author.Name, frame.To(author.Url), author.Nodes.Length, words.Count("post-count", author.Nodes.Length), WeightOf(author.Nodes.Length, _mostOfAuthor),
-        author.Accepted == 0 ? null : words.Count("accepted-count", author.Accepted));
+    private CountedLinkModel CountedOf(Author author, PageFrame frame) => WithGood(
+        new(author.Name, frame.To(author.Url), author.Nodes.Length, words.Count("post-count", author.Nodes.Length), WeightOf(author.Nodes.Length, _mostOfAuthor)),
+        author.Accepted, "accepted-count");
+
+    private string? CountOrNull(string key, int count) => count == 0 ? null : words.Count(key, count);
+
+    private CountedLinkModel WithGood(CountedLinkModel link, int good, string countKey) =>
+        good == 0 ? link : link with { Good = words.Number(good), GoodText = words.Count(countKey, good) };
 
     /// <summary>From 1 to 5, by how many times a count would have to double to be the largest.</summary>
     private static int WeightOf(int count, int most) => Math.Max(1, 5 - (int)Math.Log2((double)most / Math.Max(count, 1)));

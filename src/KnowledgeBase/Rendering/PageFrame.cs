@@ -43,13 +43,23 @@ internal sealed class PageFrame
     public IReadOnlyList<LinkModel> TagLinks(ForumThread thread) =>
         [.. thread.Tags.Select(name => LinkTo(Site.TagBySlug[Slug.FromTag(name).Value]))];
 
-    public LinkModel? EditLink(string path, string word) => LinkWith(Site.Config.EditUrl, path, word);
+    /// <param name="path">As diagnostics name the file.</param>
+    /// <param name="inner">Its path in the content folder.</param>
+    public LinkModel? EditLink(string path, string inner, string word) => LinkWith(Site.Config.EditUrl, path, inner, word);
 
-    public LinkModel? AnswerLink(string path) => LinkWith(Site.Config.AnswerUrl ?? Site.Config.EditUrl, path, "add-answer");
+    public LinkModel? AnswerLink(ForumThread thread) => LinkWith(Site.Config.AnswerUrl ?? Site.Config.EditUrl, thread.Path, thread.Inner, "add-answer");
 
-    private LinkModel? LinkWith(string? address, string path, string word) => address is null
+    private LinkModel? LinkWith(string? address, string path, string inner, string word) => address is null
         ? null
-        : new(Words[word], new(address.Replace("{path}", string.Join('/', path.Split('/').Select(Uri.EscapeDataString)), StringComparison.Ordinal)));
+        : new(Words[word], new(address.Replace("{path}", string.Join('/', PathInRepository(path, inner).Split('/').Select(Uri.EscapeDataString)), StringComparison.Ordinal)));
+
+    /// <summary>A content folder outside the one where the program runs gives only its name: where it lies is this machine's own affair.</summary>
+    private static string PathInRepository(string path, string inner)
+    {
+        if (!Path.IsPathRooted(path) && !path.StartsWith("..", StringComparison.Ordinal)) return path;
+        var folder = path[..^inner.Length].TrimEnd('/');
+        return $"{folder[(folder.LastIndexOf('/') + 1)..]}/{inner}";
+    }
 
     public BylineModel BylineOf(Byline byline) => new(
         byline.Author,

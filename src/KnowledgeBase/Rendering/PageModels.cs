@@ -29,15 +29,18 @@ public sealed record LinkModel(string Text, SafeUrl Url, bool IsCurrent = false)
 public sealed record BylineModel(string? Author, SafeUrl? AuthorUrl, string? Date, string? DateIso, string? Updated, string? UpdatedIso);
 
 /// <summary>A thread in a list.</summary>
+/// <param name="AnswerNumber">How many answers it has; with the noun that goes with it, <c>AnswerCount</c>.</param>
 public sealed record ThreadEntryModel(
-    string Title, SafeUrl Url, string Description, string Language, string Direction, string? Date, string? DateIso, int Answers, string AnswerCount, bool IsSolved, IReadOnlyList<LinkModel> Tags);
+    string Title, SafeUrl Url, string Description, string Language, string Direction, string? Date, string? DateIso, int Answers, string AnswerNumber, string AnswerNoun, string AnswerCount, bool IsSolved, IReadOnlyList<LinkModel> Tags);
 
 /// <summary>Ways from one page of a list to its neighbours.</summary>
 public sealed record PaginationModel(LinkModel? Newer, LinkModel? Older, string Position);
 
 /// <summary>A tag or author in a list, with how often it occurs.</summary>
+/// <param name="Good">How many of these are solved, or accepted; null where nothing is.</param>
+/// <param name="GoodText">The same in words.</param>
 /// <param name="Weight">From 1 (rare) to 5 (among the most frequent).</param>
-public sealed record CountedLinkModel(string Text, SafeUrl Url, int Count, string CountText, int Weight = 1, string? Description = null);
+public sealed record CountedLinkModel(string Text, SafeUrl Url, int Count, string CountText, int Weight = 1, string? Description = null, string? Good = null, string? GoodText = null);
 
 /// <summary>A takeaway outside its thread.</summary>
 public sealed record TakeawayEntryModel(SafeHtml Body, LinkModel Thread, SafeUrl Permalink, string Language, string Direction);
@@ -46,7 +49,8 @@ public sealed record TakeawayEntryModel(SafeHtml Body, LinkModel Thread, SafeUrl
 public sealed record TagTakeawaysModel(string Id, LinkModel Tag, IReadOnlyList<TakeawayEntryModel> Takeaways, LinkModel? All);
 
 /// <summary>A node in its author's list.</summary>
-public sealed record AuthoredEntryModel(string Label, LinkModel Thread, string? Date, string? DateIso, bool IsAccepted);
+/// <param name="Start">Its first words.</param>
+public sealed record AuthoredEntryModel(string Label, LinkModel Thread, string Start, string Language, string? Date, string? DateIso, bool IsAccepted);
 
 public sealed record HomeModel(
     SiteModel Site, HeadModel Page, IReadOnlyList<CountedLinkModel> Figures, IReadOnlyList<ThreadEntryModel> Newest,
@@ -61,8 +65,10 @@ public sealed record ThreadsModel(
 
 public sealed record TagsModel(SiteModel Site, HeadModel Page, IReadOnlyList<CountedLinkModel> Tags) : PageModel(Site, Page);
 
+/// <param name="ThreadCount">How many threads it has; said on its newest page only, so that others stay as they are when one is added.</param>
+/// <param name="SolvedCount">How many of them are solved; null where none is.</param>
 public sealed record TagModel(
-    SiteModel Site, HeadModel Page, string Tag, string? Description, LinkModel? Takeaways, IReadOnlyList<ThreadEntryModel> Threads, PaginationModel Pagination) : PageModel(Site, Page);
+    SiteModel Site, HeadModel Page, string Tag, string? Description, string? ThreadCount, string? SolvedCount, LinkModel? Takeaways, IReadOnlyList<ThreadEntryModel> Threads, PaginationModel Pagination) : PageModel(Site, Page);
 
 public sealed record TakeawaysModel(
     SiteModel Site, HeadModel Page, IReadOnlyList<TagTakeawaysModel> Tags, IReadOnlyList<CountedLinkModel> MoreTags, IReadOnlyList<TakeawayEntryModel> Untagged) : PageModel(Site, Page);

@@ -8,15 +8,16 @@ using KnowledgeBase.Rendering.Machines;
 namespace KnowledgeBase.Rendering;
 
 /// <summary>What rendering one page gives: its files, what others need to know of it, and what was noticed.</summary>
+/// <param name="Card">The picture of a thread's title, made if it is not there.</param>
 /// <param name="Texts">Of a thread's page: what each node says, without markup, in the order of <see cref="ForumThread.Nodes"/>.</param>
 /// <param name="Lookups">What was asked of the site for it.</param>
-public sealed record RenderedPage(ImmutableArray<OutputFile> Files, PageFacts Facts, ImmutableArray<string> Texts, ImmutableArray<Diagnostic> Diagnostics, LookupLog Lookups);
+public sealed record RenderedPage(ImmutableArray<OutputFile> Files, NamedFile? Card, PageFacts Facts, ImmutableArray<string> Texts, ImmutableArray<Diagnostic> Diagnostics, LookupLog Lookups);
 
 /// <summary>Renders the pages of a site, each on its own, so that they can be rendered in parallel and none is held.</summary>
 public sealed class SiteRenderer(Site site, TemplateSet templates, Words words, Assets assets, bool withIndex)
 {
     private readonly ListModels _lists = new(site, words, assets, withIndex);
-    private readonly MachineFiles _machines = new(site, withIndex);
+    private readonly MachineFiles _machines = new(site, words, withIndex);
 
     /// <summary>The files that belong to no page, made one after the other.</summary>
     public IEnumerable<OutputFile> FilesOfSite() => _machines.FilesOfSite();
@@ -32,12 +33,12 @@ public sealed class SiteRenderer(Site site, TemplateSet templates, Words words, 
         var frame = new PageFrame(seen, words, page, withIndex);
         var facts = new PageFacts(page.Url, [], [], []);
         ImmutableArray<string> texts = [];
-        List<OutputFile> beside = [.. _machines.FilesBeside(page)];
+        List<OutputFile> beside = _machines.FeedBeside(page) is { } feed ? [feed] : [];
         PageModel model;
         switch (page)
         {
             case ThreadPage thread:
-                var bodies = new ThreadBodies(seen, assets, thread.Thread, page.Url, withIndex, diagnostics);
+                var bodies = new ThreadBodies(seen, words, assets, thread.Thread, page.Url, withIndex, diagnostics);
                 var threadModel = ThreadModels.Of(thread, seen, bodies, frame);
                 bodies.CheckTakeaways();
                 (facts, texts) = (bodies.Facts(page.Url), bodies.Texts());
@@ -60,7 +61,7 @@ public sealed class SiteRenderer(Site site, TemplateSet templates, Words words, 
         if (page is HomePage) diagnostics.AddRange(_machines.Notices());
         var (html, templateDiagnostics) = templates.Render(model.Page.Kind, model);
         diagnostics.AddRange(templateDiagnostics);
-        return new([new OutputFile(page.Url.OutputPath, Encoding.UTF8.GetBytes(html)), .. beside], facts, texts, [.. diagnostics], lookups);
+        return new([new OutputFile(page.Url.OutputPath, Encoding.UTF8.GetBytes(html)), .. beside], _machines.CardBeside(page), facts, texts, [.. diagnostics], lookups);
     }
 
     private (ContentPageModel, PageFacts) ContentPageOf(ContentPage page, PageFrame frame, List<Diagnostic> diagnostics)
@@ -68,14 +69,14 @@ public sealed class SiteRenderer(Site site, TemplateSet templates, Words words, 
         HashSet<string> ids = [];
         var body = MarkdownBody.Parse(page.Body, page.Path, "p", 1, ids, diagnostics);
         var links = new BodyLinks(frame.Site, assets, page.Inner, page.Url, withIndex, diagnostics);
-        var html = body.ToHtml("p", link => links.Resolve(link, fragment => body.OwnId("p", fragment)), diagnostics);
-        var model = new ContentPageModel(SiteOf(frame, page), HeadOf(frame, page, page.Title, page.Description ?? Excerpt.Of(body.TextOf(enough: 400) ?? "")), html, frame.EditLink(page.Path, "edit-page"));
+        var html = body.ToHtml("p", words, link => links.Resolve(link, fragment => body.OwnId("p", fragment)), diagnostics);
+        var model = new ContentPageModel(SiteOf(frame, page), HeadOf(frame, page, page.Title, page.Description ?? Excerpt.Of(body.TextOf(enough: 400) ?? "")), html, frame.EditLink(page.Path, page.Inner, "edit-page"));
         return (model, new(page.Url, [.. ids], [.. links.AnchorUses], [.. links.Attachments]));
     }
 
     private SiteModel SiteOf(PageFrame frame, Page page)
     {
-        LinkModel NavTo(string name) => new(words[name], frame.To(new(name + "/")), page.Url.Value.StartsWith(name + "/", StringComparison.Ordinal));
+        LinkModel NavTo(string name) => new(words[name], frame.To(new(name + "/")), page.Url.Value.StartsWith(name + "/", StringComparison.Ordinal) || (page is ThreadListPage && name == "threads"));
         LinkModel PageTo(string name) => new(words[name], frame.To(new(name + "/")), page.Url.Value == name + "/");
         SafeUrl Asset(string name) => frame.To(assets.UrlOf(name) ?? new SiteUrl("assets/" + name));
         return new(

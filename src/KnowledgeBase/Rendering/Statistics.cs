@@ -22,7 +22,7 @@ internal static class Statistics
         var rows = years.Select(year => (Name: year == 0 ? words["undated"] : $"{year}", Threads: threads.GetValueOrDefault(year), Answers: answers.GetValueOrDefault(year))).ToList();
         return new(
             "_years", words["threads-over-time"],
-            Plot.Columns(words["threads-over-time"], [words["threads-of"], words["answers-of"]], [.. rows.Select(row => (row.Name, (int[])[row.Threads, row.Answers]))]),
+            Plot.Columns(words["threads-over-time"], [words["threads-of"], words["answers-of"]], [.. rows.Select(row => (row.Name, (int[])[row.Threads, row.Answers]))], words),
             [words["year"], words["threads-of"], words["answers-of"]],
             [.. rows.Select(row => new FigureModel(row.Name, null, [words.Number(row.Threads), words.Number(row.Answers)]))]);
     }
@@ -31,7 +31,7 @@ internal static class Statistics
     {
         var most = site.Tags.OrderByDescending(tag => tag.Threads.Length).ThenBy(tag => tag.Slug.Value, StringComparer.Ordinal).Take(ShownTags).ToList();
         return new(
-            "_tags", words["tags-most-used"], Plot.Bars(words["tags-most-used"], [.. most.Select(tag => (tag.Name, tag.Threads.Length))]),
+            "_tags", words["tags-most-used"], Plot.Bars(words["tags-most-used"], [.. most.Select(tag => (tag.Name, tag.Threads.Length))], words),
             [words["tag"], words["threads-of"]],
             [.. most.Select(tag => new FigureModel(tag.Name, frame.LinkTo(tag), [words.Number(tag.Threads.Length)]))]);
     }
@@ -53,7 +53,7 @@ internal static class Statistics
     }
 
     private static PlotModel Shares(string id, string title, Words words, IReadOnlyList<(string Name, int Count)> shares) => new(
-        id, title, Plot.Bars(title, shares), [words["state"], words["threads-of"]],
+        id, title, Plot.Bars(title, shares, words), [words["state"], words["threads-of"]],
         [.. shares.Select(share => new FigureModel(share.Name, null, [words.Number(share.Count)]))]);
 
     /// <summary>How often each year occurs; 0 stands for no date.</summary>

@@ -9,6 +9,7 @@ namespace KnowledgeBase.Rendering;
 internal sealed class ThreadBodies
 {
     private readonly Site _site;
+    private readonly Words _words;
     private readonly ForumThread _thread;
     private readonly List<Diagnostic> _diagnostics;
     private readonly BodyLinks _links;
@@ -19,9 +20,9 @@ internal sealed class ThreadBodies
     private readonly HashSet<string> _nodeIds;
     private readonly HashSet<string> _ids;
 
-    public ThreadBodies(Site site, Assets assets, ForumThread thread, SiteUrl page, bool withIndex, List<Diagnostic> diagnostics)
+    public ThreadBodies(Site site, Words words, Assets assets, ForumThread thread, SiteUrl page, bool withIndex, List<Diagnostic> diagnostics)
     {
-        (_site, _thread, _diagnostics) = (site, thread, diagnostics);
+        (_site, _words, _thread, _diagnostics) = (site, words, thread, diagnostics);
         _links = new(site, assets, thread.Inner, page, withIndex, diagnostics);
         _nodeIds = thread.Nodes.SelectMany(node => node.FormerIds.Prepend(node.Id)).ToHashSet(StringComparer.Ordinal);
         _ids = new(_nodeIds, StringComparer.Ordinal);
@@ -37,7 +38,7 @@ internal sealed class ThreadBodies
     {
         if (_html.TryGetValue(node.Id, out var known)) return known;
         var body = _bodies[node.Id];
-        return _html[node.Id] = body.ToHtml(node.Id, link => _links.Resolve(link, fragment => OwnAnchor(body, node.Id, fragment)), _diagnostics);
+        return _html[node.Id] = body.ToHtml(node.Id, _words, link => _links.Resolve(link, fragment => OwnAnchor(body, node.Id, fragment)), _diagnostics);
     }
 
     /// <summary>What each node says, without markup.</summary>

@@ -21,11 +21,13 @@ public sealed record CitationModel(string Markdown, string Plain, string Bibtex)
 
 /// <summary>A thread with all its nodes.</summary>
 /// <param name="Active">The day of its latest post, if that is not the question's.</param>
+/// <param name="OutlineMore">How many answers the outline leaves out, leading to the first of them; null where it has all.</param>
+/// <param name="OutlineLast">The last answer, where the outline leaves some out.</param>
 /// <param name="Order">By what the answers are ordered, in a sentence; null where there are fewer than two.</param>
 /// <param name="Timeline">The posts in the order of time, of a long thread the answers, where the page shows them in another.</param>
 public sealed record ThreadModel(
     string Title, string Language, string Direction, IReadOnlyList<LinkModel> Tags, BylineModel Byline, string? Active, string? ActiveIso, string AnswerCount, bool IsSolved,
     LinkModel? Source, string? License, string? AppliesTo, string? Reviewed, string? ReviewNote, string? ReviewAfter, bool IsDue, LinkModel? DuplicateOf,
     IReadOnlyList<LinkModel> Related, IReadOnlyList<LinkModel> LinkedFrom, LinkModel? Edit, LinkModel? AddAnswer, CitationModel Citation,
-    IReadOnlyList<OutlineModel> Outline, string? Order, IReadOnlyList<OutlineModel> Timeline,
+    IReadOnlyList<OutlineModel> Outline, LinkModel? OutlineMore, OutlineModel? OutlineLast, string? Order, IReadOnlyList<OutlineModel> Timeline,
     IReadOnlyList<NodeModel> Takeaways, NodeModel Question, IReadOnlyList<NodeModel> Answers, LinkModel? Older, LinkModel? Newer);

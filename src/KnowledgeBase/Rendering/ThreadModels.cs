@@ -6,7 +6,7 @@ namespace KnowledgeBase.Rendering;
 /// <summary>Makes what the thread template sees.</summary>
 internal static class ThreadModels
 {
-    /// <summary>Nobody finds his way in a longer outline.</summary>
+    /// <summary>Nobody finds his way in a longer outline: it has the first answers and the last, and says how many there are between.</summary>
     private const int ShownInOutline = 40;
 
     /// <summary>In a longer thread, the order of time lists answers only: it would weigh as much as a page.</summary>
@@ -24,6 +24,8 @@ internal static class ThreadModels
         var replies = RepliesByTop(thread);
         var labels = thread.Posts.ToDictionary(post => post.Id, post => post.Byline.Author ?? post.Id, StringComparer.Ordinal);
         var replyIds = thread.Posts.OfType<Reply>().Select(reply => reply.Id).ToHashSet(StringComparer.Ordinal);
+        // What is left out is worth a line only if it is more than one.
+        var hidden = answers.Count > ShownInOutline + 1 ? answers.Count - ShownInOutline : 0;
         var isTimely = answers.SequenceEqual(thread.Answers.OrderBy(answer => answer.Byline.On?.Time ?? DateTimeOffset.MaxValue));
 
         NodeModel ToModel(Node node) => NodeOf(node, bodies, frame, labels, replies.GetValueOrDefault(node.Id)?.Select(reply => ToReply(reply)).ToList() ?? [], replyIds);
@@ -43,8 +45,9 @@ internal static class ThreadModels
             thread.Reviewed?.Note, thread.ReviewAfter is { } after ? words.Date(Moment.Of(after)) : null, thread.ReviewAfter <= site.AsOf,
             thread.DuplicateOf is { } duplicate && site.ThreadBySlug.TryGetValue(duplicate.Value, out var original) ? frame.LinkTo(original) : null,
             Related(page, site, frame), [.. page.Neighbours.LinkedFrom.Reverse().Take(ShownLinks).Select(frame.LinkTo)],
-            frame.EditLink(thread.Path, "edit-thread"), frame.AnswerLink(thread.Path), Citations.Of(thread, site.Config, frame),
-            [.. answers.Prepend<AuthoredNode>(thread.Question).Take(ShownInOutline).Select(post => ToOutline(post, withStart: true))],
+            frame.EditLink(thread.Path, thread.Inner, "edit-thread"), frame.AnswerLink(thread), Citations.Of(thread, site.Config, frame),
+            [.. answers.SkipLast(hidden > 0 ? hidden + 1 : 0).Prepend<AuthoredNode>(thread.Question).Select(post => ToOutline(post, withStart: true))],
+            hidden > 0 ? new(words.Count("more-answers", hidden), new("#" + answers[^(hidden + 1)].Id)) : null, hidden > 0 ? ToOutline(answers[^1], withStart: true) : null,
             answers.Count > 1 ? words[OrderWord(answers)] : null,
             isTimely ? [] : [.. Timed(thread).OrderBy(post => post.Byline.On?.Time ?? DateTimeOffset.MinValue).Select(post => ToOutline(post, withStart: false))],
             [.. thread.Takeaways.Select(ToModel)], ToModel(thread.Question), [.. answers.Select(ToModel)],
@@ -91,7 +94,7 @@ internal static class ThreadModels
         var isToReply = node is Reply reply && replyIds.Contains(reply.ParentId);
         return new(
             node.Id, kind, label, frame.Words.With("link-to", $"{label} {node.Id}"), new("#" + node.Id), node is Answer { IsAccepted: true }, node.FormerIds,
-            frame.BylineOf(authored?.Byline ?? Byline.Unknown), authored?.Score, authored?.Url is { } url ? new(url) : null, authored?.License,
+            frame.BylineOf(authored?.Byline ?? Byline.Unknown), node is Reply && authored?.Score == 0 ? null : authored?.Score, authored?.Url is { } url ? new(url) : null, authored?.License,
             isToReply ? new(labels[((Reply)node).ParentId], new("#" + ((Reply)node).ParentId)) : null, bodies.Html(node), replies);
     }
 

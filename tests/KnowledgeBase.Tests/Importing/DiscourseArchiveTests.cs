@@ -61,7 +61,7 @@ public sealed class DiscourseArchiveTests(ITestOutputHelper output)
     {
         var diagnostics = new List<Diagnostic>();
         var body = MarkdownBody.Parse(new Body(CanonicalBody.Of(post.Markdown)), "x.md", post.NodeId, 3, [], diagnostics);
-        return body.ToHtml(post.NodeId, link => new(link.Address), diagnostics).Html;
+        return body.ToHtml(post.NodeId, TestSite.English, link => new(link.Address), diagnostics).Html;
     }
 
     private static SortedDictionary<string, List<ShownPost>> Shown(string archive)

@@ -39,12 +39,13 @@ public sealed class DiscourseImporterTests : IDisposable
     }
 
     [Fact]
-    public void WhatBecameOfATopic_IsSaidBelowTheQuestion()
+    public void WhatBecameOfATopic_IsANotice()
     {
         _forum.Add("10.json", """{"id":10,"title":"t","category_id":7,"closed":true,"archived":true,"post_stream":{"posts":[{"post_number":1,"username":"ada","cooked":"<pre>a</pre>"}]}}""");
         var thread = _forum.Threads()[0];
-        Assert.Equal("```\na\n```\n\n*The forum closed this question.*\n\n*The forum archived this question.*", thread.Posts[0].Markdown);
-        Assert.Equal(["category NotCarried number 7", "closed Changed", "archived Changed"], thread.Losses.Select(DiscourseSample.Text));
+        Assert.Equal("```\na\n```", thread.Posts[0].Markdown);
+        Assert.Equal([new(NoticeKind.Closed, null), new(NoticeKind.Archived, null)], thread.Notices);
+        Assert.Equal(["category NotCarried number 7"], thread.Losses.Select(DiscourseSample.Text));
     }
 
     [Fact]
@@ -55,6 +56,76 @@ public sealed class DiscourseImporterTests : IDisposable
         var thread = Assert.Single(_forum.Threads());
         Assert.Equal(["q", "p2", "p3"], thread.Posts.Select(post => post.NodeId));
         Assert.Equal(["post NotCarried 1 of 4 posts are in no file"], thread.Losses.Select(DiscourseSample.Text));
+    }
+
+    [Fact]
+    public void Files_WithManyTopics_AreReadWhole()
+    {
+        static string Topic(int id) => $$$"""{"id":{{{id}}},"title":"t","post_stream":{"posts":[{"post_number":1,"username":"ada","cooked":"a{{{id}}}"}]}}""";
+        _forum.Add("a/lines.jsonl", $"\uFEFF{Topic(10)}\n{Topic(20)}\n");
+        _forum.Add("list.json", $"[{Topic(30)}, 7, {Topic(40)}]");
+        _forum.Add("wrapped.json", $$"""{"topics": [{{Topic(50)}}]}""");
+        _forum.Add("zz-broken.jsonl", $"{Topic(60)}\n{{");
+        Assert.Equal(["10 a10", "20 a20", "30 a30", "40 a40", "50 a50", "60 a60"], _forum.Threads().Select(thread => $"{thread.Id} {thread.Posts[0].Markdown}"));
+        Assert.StartsWith("zz-broken.jsonl:2:2: error KB410", Assert.Single(_forum.Told()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Posts_InFilesOfTheirOwn_AreOneTopic()
+    {
+        _forum.Add("posts/1.json", """{"id":1,"topic_id":10,"topic_slug":"how","post_number":1,"username":"ada","updated_at":"2020-05-11T00:00:00Z","raw":"How?","cooked":"<p>How?</p>"}""");
+        _forum.Add("posts.json", """{"latest_posts":[{"topic_id":10,"topic_title":"How so","post_number":2,"username":"bob","cooked":"<p>So, as <em>I</em> said.</p>"},{"topic_id":10,"post_number":3,"username":"cem","updated_at":"2020-05-11T00:00:00Z","cooked":"<p>or <em>so</em></p>"}]}""");
+        _forum.Add("posts/3.json", """{"topic_id":10,"post_number":3,"username":"cem","updated_at":"2020-05-11T00:00:00Z","raw":"or _so_"}""");
+        _forum.Add("search.json", """{"posts":[{"topic_id":10,"post_number":9,"username":"eve","blurb":"cut"}]}""");
+        var thread = Assert.Single(_forum.Threads());
+        Assert.Equal(("How so", "https://forum.example.org/t/how/10"), (thread.Title, thread.Url));
+        Assert.Equal(["How?", "So, as *I* said.", "or _so_"], thread.Posts.Select(post => post.Markdown));
+    }
+
+    [Fact]
+    public void Topic_WithoutItsFirstPost_IsTold()
+    {
+        _forum.Add("posts.json", """[{"topic_id":10,"post_number":4,"username":"bob","cooked":"<p>So.</p>"}]""");
+        Assert.Equal(["post NotCarried the first is in no file, and #4 stands as the question"], Assert.Single(_forum.Threads()).Losses.Select(DiscourseSample.Text));
+    }
+
+    [Theory]
+    [InlineData("10")]
+    [InlineData("10?page=2.md")]
+    [InlineData("topic_10-page-2.txt")]
+    [InlineData("how-do-v8-and-c11-differ-10.txt")]
+    [InlineData("10-how-do-v8-and-c11-differ.txt")]
+    [InlineData("top-10-page-2.md")]
+    [InlineData("10/page-2.txt")]
+    [InlineData("topic-10/raw.txt")]
+    public void RawText_ByItsName_IsOfATopic(string name)
+    {
+        _forum.Add(name, $"ada | 2020-05-11 13:31:57 UTC | #1\n\nHow?{Separator}");
+        Assert.Equal("10", Assert.Single(_forum.Threads()).Id);
+    }
+
+    [Fact]
+    public void Topic_OfWhichOneFileSaysThatItIsPrivate_StaysOutWhole()
+    {
+        _forum.Add("a.json", """{"id":10,"post_stream":{"posts":[{"post_number":2,"username":"bob","cooked":"yes"}]}}""");
+        _forum.Add("b.json", """{"id":10,"title":"t","archetype":"private_message","post_stream":{"posts":[{"post_number":1,"username":"ada","cooked":"between us"}]}}""");
+        _forum.Add("10.txt", $"ada | 2020-05-11 13:31:57 UTC | #1\n\nbetween us{Separator}cem | 2020-05-11 13:31:57 UTC | #3\n\nno{Separator}");
+        _forum.Add("c.json", """{"id":20,"title":"t","deleted_at":"2020-05-11T13:31:57Z","post_stream":{"posts":[{"post_number":1,"username":"ada","cooked":"gone"}]}}""");
+        Assert.Empty(_forum.Threads());
+        Assert.Equal(
+            ["private message NotCarried 10#1 ada: between us", "private message NotCarried 10#2 bob: yes", "private message NotCarried 10#3 cem: no", "deleted post NotCarried 20#1 ada: gone"],
+            _forum.Strays().Select(DiscourseSample.Text));
+    }
+
+    [Fact]
+    public void WhatStandsAroundPosts_IsTold()
+    {
+        _forum.Add("10.json", """
+            {"id":10,"title":"t","featured_link":"https://a.example/","post_stream":{"posts":[
+            {"post_number":1,"username":"ada","cooked":"a","reactions":[{"id":"heart","count":4},{"id":"tada","count":2}]},
+            {"post_number":2,"username":"sys","cooked":"","post_type":3,"action_code":"closed.enabled"}]}}
+            """);
+        Assert.Equal(["featured link NotCarried https://a.example/", "action post NotCarried #2 sys: closed.enabled", "reactions NotCarried tada 2"], _forum.Threads()[0].Losses.Select(DiscourseSample.Text));
     }
 
     [Fact]

@@ -56,6 +56,8 @@ internal sealed class DiscourseSample : IDisposable
 
     public List<ForeignThread> Threads() => [.. new DiscourseImporter(_folder, ForumUrl).Threads(new Links(), TestContext.Current.CancellationToken).Select(read => read.Value!)];
 
+    public List<Loss> Strays() => [.. new DiscourseImporter(_folder, ForumUrl).Losses(TestContext.Current.CancellationToken)];
+
     public List<ForeignOutline> Outlines() => [.. Outline().Select(read => read.Value).OfType<ForeignOutline>()];
 
     /// <summary>What is told of the files, without the folder's own name.</summary>

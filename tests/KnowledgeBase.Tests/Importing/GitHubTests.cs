@@ -73,6 +73,65 @@ public sealed class GitHubTests : IDisposable
         Discussion("", """ "poll": {"question": "Tabs | spaces?", "totalVoteCount": 3, "options": {"nodes": [{"option": "*Tabs*", "totalVoteCount": 3}, {"option": "Spaces", "totalVoteCount": 0}]}},"""));
 
     [Fact]
+    public void Comments_ApartFromTheirDiscussion_FindIt() => Check(
+        """
+        o/r#1 'T' [] https://github.com/o/r/discussions/1
+        Question q by a: x
+        Answer p1 by b: one
+        Reply p2 to p1 by c: two
+        Answer p3 by d: three
+        Answer p4 accepted by e: four
+        Answer p5 by f: five
+        """,
+        // As REST lists them, and as a further page of GraphQL has them.
+        """[{"id":1,"html_url":"https://github.com/o/r/discussions/1#discussioncomment-1","parent_id":null,"user":{"login":"b"},"body":"one"},{"id":2,"html_url":"https://github.com/o/r/discussions/1#discussioncomment-2","parent_id":1,"user":{"login":"c"},"body":"two"}]""",
+        Discussion("""{"databaseId":3,"author":{"login":"d"},"body":"three"}"""),
+        """{"data":{"repository":{"nameWithOwner":"o/r","discussion":{"number":1,"comments":{"nodes":[{"databaseId":4,"author":{"login":"e"},"body":"four","isAnswer":true}]}}}}}""",
+        """{"data":{"repository":{"discussion":{"number":1,"comments":{"nodes":[{"databaseId":5,"url":"https://github.com/o/r/discussions/1#discussioncomment-5","author":{"login":"f"},"body":"five"}]}}}}}""");
+
+    [Fact]
+    public void Comments_WithoutTheirDiscussion_AreTold()
+    {
+        Assert.Empty(Threads("""{"html_url":"https://github.com/o/r/discussions/1#discussioncomment-1","user":{"login":"b"},"body":"one"}"""));
+        var loss = Assert.Single(new GitHubImporter(_folder, null).Losses(TestContext.Current.CancellationToken));
+        Assert.Equal(new("comment on a discussion that is not in the export", LossKind.NotCarried, null, "o/r#1 b: one"), loss);
+    }
+
+    [Fact]
+    public void GraphQl_RepliesMissingOnOneOfTwoPages_AreTold() => Check(
+        """
+        o/r#1 'T' [] https://github.com/o/r/discussions/1
+        Question q by a: x
+        Answer p1 by b: one
+        Answer p2 by b: two
+        Reply p3 to p2 by c: three
+        Reply p4 to p2 by c: four
+        lost: comment NotCarried 2 of 6 comments are in no file
+        """,
+        Discussion("""{"databaseId":1,"author":{"login":"b"},"body":"one","replies":{"totalCount":2,"nodes":[]}}"""),
+        Discussion("""{"databaseId":2,"author":{"login":"b"},"body":"two","replies":{"totalCount":2,"nodes":[{"databaseId":3,"author":{"login":"c"},"body":"three"},{"databaseId":4,"author":{"login":"c"},"body":"four"}]}}"""));
+
+    [Fact]
+    public void GraphQl_FewFields_AreADiscussionOfTheirRepository() => Check(
+        """
+        o/r#2 'T' [] https://github.com/o/r/discussions/2
+        Question q: x
+        lost: answer NotCarried an answer was accepted, and the export does not say which comment it is
+        """,
+        """{"data":{"repository":{"nameWithOwner":"o/r","discussions":{"edges":[{"node":{"number":2,"title":"T","url":"https://github.com/o/r/discussions/2","body":"x","isAnswered":true}}]}}}}""");
+
+    [Fact]
+    public void Links_ToWhatIsImported_LeadToOurs()
+    {
+        var thread = Threads(Discussion("""
+            {"databaseId":1,"author":{"login":"b"},"body":"[own](https://github.com/o/r/discussions/1#discussioncomment-2) https://github.com/o/r/discussions/1 [gone](#discussioncomment-9)"},
+            {"databaseId":2,"author":{"login":"b"},"bodyHTML":"<p><a href=\"/o/r/discussions/1#discussioncomment-1\">html</a> <a href=\"/o/r/discussions/3\">other</a></p>"}
+            """))[0];
+        Assert.Equal("[own](o/r#1.md#p2) [https://github.com/o/r/discussions/1](o/r#1.md) [gone](https://github.com/o/r/discussions/1#discussioncomment-9)", thread.Posts[1].Markdown);
+        Assert.Equal("[html](o/r#1.md#p1) [other](https://github.com/o/r/discussions/3)", thread.Posts[2].Markdown);
+    }
+
+    [Fact]
     public void Events_InOrder_TellTheNewestState() => Check(
         """
         o/r#4 'T' [General] https://github.com/o/r/discussions/4
@@ -132,11 +191,11 @@ public sealed class GitHubTests : IDisposable
     }
 
     [Theory]
-    [InlineData("\"stateReason\": \"OUTDATED\", \"closed\": true, \"closedAt\": \"2024-03-01T10:00:00Z\",", "x\n\n*The forum closed this question as outdated on 2024-03-01.*")]
-    [InlineData("\"closed\": true, \"locked\": true,", "x\n\n*The forum closed this question.*\n\n*The forum locked this question.*")]
-    [InlineData("\"stateReason\": \"REOPENED\", \"closed\": false,", "x")]
+    [InlineData("\"stateReason\": \"OUTDATED\", \"closed\": true, \"closedAt\": \"2024-03-01T10:00:00Z\",", "*The forum closed this question (outdated, 2024-03-01).*")]
+    [InlineData("\"closed\": true, \"locked\": true,", "*The forum closed this question.* *The forum locked this question.*")]
+    [InlineData("\"stateReason\": \"REOPENED\", \"closed\": false,", "")]
     public void Discussion_ClosedOrLocked_SaysSoBelowTheQuestion(string state, string expected) =>
-        Assert.Equal(expected, Threads(Discussion("", state))[0].Posts[0].Markdown);
+        Assert.Equal(expected, string.Join(' ', Threads(Discussion("", state))[0].Notices.Select(notice => notice.Paragraph("en"))));
 
     [Fact]
     public void BrokenJson_InOneFile_IsToldAndTheRestGoesOn()
@@ -154,9 +213,11 @@ public sealed class GitHubTests : IDisposable
     public void Discussion_Deleted_IsLeftOutAndTold()
     {
         File.WriteAllText(Path.Combine(_folder, "a.json"), """{"action":"deleted","discussion":{"number":4,"title":"T","html_url":"https://github.com/o/r/discussions/4","user":{"login":"a"},"body":"x"}}""");
-        var thread = new GitHubImporter(_folder, null).Threads(new NoLinks(), TestContext.Current.CancellationToken).Single();
-        Assert.Null(thread.Value);
-        Assert.Equal("KB431", Assert.Single(thread.Diagnostics).Rule.Code);
+        var importer = new GitHubImporter(_folder, null);
+        var outline = Assert.Single(importer.Outline(TestContext.Current.CancellationToken));
+        Assert.Null(outline.Value);
+        Assert.Equal("KB431", Assert.Single(outline.Diagnostics).Rule.Code);
+        Assert.Empty(importer.Threads(new NoLinks(), TestContext.Current.CancellationToken));
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -172,7 +233,7 @@ public sealed class GitHubTests : IDisposable
     private List<ForeignThread> Threads(params ReadOnlySpan<string> documents)
     {
         File.WriteAllText(Path.Combine(_folder, "export.json"), string.Join('\n', documents));
-        return [.. new GitHubImporter(_folder, null).Threads(new NoLinks(), TestContext.Current.CancellationToken).Select(thread => thread.Value!)];
+        return [.. new GitHubImporter(_folder, null).Threads(new Links(), TestContext.Current.CancellationToken).Select(thread => thread.Value!)];
     }
 
     private void Check(string expected, params ReadOnlySpan<string> documents)
@@ -184,6 +245,12 @@ public sealed class GitHubTests : IDisposable
     }
 
     private static string Part(string before, object? value) => value is null ? "" : before + value;
+
+    /// <summary>The first discussion stands as <c>ID.md</c>; no other is there.</summary>
+    private sealed class Links : IThreadLinks
+    {
+        public string? Address(string fromThreadId, string toThreadId, string? nodeId) => toThreadId != "o/r#1" ? null : $"{toThreadId}.md{(nodeId is null ? "" : "#" + nodeId)}";
+    }
 
     private sealed class NoLinks : IThreadLinks
     {

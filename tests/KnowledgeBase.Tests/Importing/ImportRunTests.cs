@@ -102,6 +102,27 @@ public sealed class ImportRunTests : IDisposable
         Assert.True(_forum.Site.Build().IsPublished);
     }
 
+    [Theory]
+    [InlineData("", "*The forum closed this question (off *topic*, 2024-03-01).*\n\n*The forum locked this question.*")]
+    [InlineData("language: de-AT\n", "*Das Forum hat diese Frage geschlossen (off *topic*, 2024-03-01).*\n\n*Das Forum hat diese Frage gesperrt.*")]
+    [InlineData("language: ja\n", "*この質問はフォーラムによりクローズされました (off *topic*, 2024-03-01)。*\n\n*この質問はフォーラムによりロックされました。*")]
+    public void Import_WhatWasDoneToAQuestion_IsSaidBelowItInTheSitesLanguage(string settings, string expected)
+    {
+        _forum.Site.Write("site.yaml", settings);
+        var report = _forum.Import(Topic("1", "T", Question("Why?"), Answer("p2", "So.")) with { Notices = [new(NoticeKind.Closed, Moment.Read("2024-03-01T10:00:00Z"), "off *topic*"), new(NoticeKind.Locked, null)] });
+        Assert.Contains($"\n\nWhy?\n\n{expected.Replace("*topic*", "\\*topic\\*", StringComparison.Ordinal)}\n\n## Answer", _forum.Text("tiny/2020/t.md"), StringComparison.Ordinal);
+        Assert.Equal(["closed q 2024-03-01T10:00:00Z", "locked q "], report.ThreadLosses.Single().Losses.SelectMany(loss => loss.Places).Select(loss => $"{loss.Construct} {loss.NodeId} {loss.Text}"));
+    }
+
+    [Fact]
+    public void Import_ReportOfLosses_HasAllPlacesInTheOrderOfTheFiles()
+    {
+        // More than the buffer of the file that they wait in.
+        var topics = Enumerable.Range(1, 40).Select(id => Topic($"{id}", $"Title {id:00}", Question("x") with { SourceText = string.Join(' ', Enumerable.Range(0, 2000).Select(word => $"w{id}x{word}")) })).Reverse();
+        var lost = _forum.Import(topics).ThreadLosses.ToList();
+        Assert.Equal(Enumerable.Range(1, 40).Select(id => $"threads/tiny/2020/title-{id:00}.md w{id}x0 w{id}x1999"), lost.Select(thread => $"{thread.Path} {thread.Losses[0].Places[0].Text!.Split(' ')[0]} {thread.Losses[0].Places[0].Text!.Split(' ')[^1]}"));
+    }
+
     [Fact]
     public void Import_DuplicateAndRelated_AreSlugs()
     {

@@ -18,7 +18,7 @@ internal sealed class ImportedPost
         Markdown = CanonicalBody.Of(HtmlToMarkdown.Convert(html, new("p1", address => address.StartsWith('/') ? "https://forum.example" + address : address, Losses)));
         var diagnostics = new List<Diagnostic>();
         var body = MarkdownBody.Parse(new Body(Markdown), "x.md", "p1", 3, [], diagnostics);
-        Html = body.ToHtml("p1", link => new(link.Address), diagnostics).Html;
+        Html = body.ToHtml("p1", TestSite.English, link => new(link.Address), diagnostics).Html;
         Assert.DoesNotContain(diagnostics, diagnostic => diagnostic.Rule == Rules.PlainFallback);
         Page = new HtmlParser().ParseDocument("<!DOCTYPE html><body>" + Html).Body!;
     }

@@ -84,7 +84,7 @@ public partial class StackExchangeArchiveTests
     private static IElement Rendered(ForeignPost post)
     {
         var body = MarkdownBody.Parse(new Body(CanonicalBody.Of(post.Markdown)), "x.md", post.NodeId, 2, [], []);
-        return Html(body.ToHtml(post.NodeId, link => new(link.Address, IsExternal: true), []).Html);
+        return Html(body.ToHtml(post.NodeId, TestSite.English, link => new(link.Address, IsExternal: true), []).Html);
     }
 
     private static IEnumerable<string> CodeIn(IElement html) => html.QuerySelectorAll("pre").Select(block => block.TextContent.TrimEnd('\n'));

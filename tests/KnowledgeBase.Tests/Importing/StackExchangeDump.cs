@@ -38,6 +38,12 @@ internal sealed class StackExchangeDump : IDisposable
         return this;
     }
 
+    public StackExchangeDump WithFolders(params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names) Directory.CreateDirectory(Path.Combine(Folder, name));
+        return this;
+    }
+
     public IReadOnlyList<string> Findings(CancellationToken cancelled) =>
         [.. Importer.Outline(cancelled).SelectMany(outline => outline.Diagnostics).Select(finding => finding.ToString().Replace(Folder.Replace('\\', '/') + "/", "", StringComparison.Ordinal))];
 

@@ -43,6 +43,17 @@ public class StackExchangeTests
         Assert.Equal("1 Why?\nq Question by=user5\n  Text.", lone.Shown(Cancelled));
     }
 
+    [Fact]
+    public void Files_EachInAFolderOfItsOwn_AreOneDump()
+    {
+        using var dump = new StackExchangeDump();
+        dump.WithFolders("big.example-Posts", "big.example-Users").With("big.example-Posts/Posts.xml", Question("OwnerUserId=5")).With("big.example-Users/Users.xml", "Id=5 | DisplayName=Ann");
+        Assert.Equal("1 Why?\nq Question by=Ann\n  Text.", dump.Shown(Cancelled));
+        dump.WithFolders("other.example").With("other.example/Posts.xml", Question());
+        Assert.Empty(dump.Threads(Cancelled));
+        Assert.Contains("KB420", Assert.Single(dump.Findings(Cancelled)), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("<a><c++><.net>", "a,c++,.net")]
     [InlineData("|a|c++|.net|", "a,c++,.net")]
@@ -96,9 +107,9 @@ public class StackExchangeTests
                 "Id=3 | PostHistoryTypeId=14 | PostId=1 | CreationDate=2017-01-01T00:00:00.000");
         var thread = dump.Threads(Cancelled).Single();
         Assert.Equal(
-            ["NotCarried community wiki q ", "Changed closed q 2014-01-02T00:00:00Z", "Changed locked q 2017-01-01T00:00:00Z"],
-            thread.Losses.Select(loss => $"{loss.Kind} {loss.Construct} {loss.NodeId} {loss.Text}"));
-        Assert.EndsWith("\n\n*The forum closed this question on 2014-01-02.*\n\n*The forum locked this question on 2017-01-01.*", thread.Posts[0].Markdown, StringComparison.Ordinal);
+            ["*The forum closed this question (2014-01-02).*", "*The forum locked this question (2017-01-01).*"],
+            thread.Notices.Select(notice => notice.Paragraph("en")));
+        Assert.Equal("community wiki", Assert.Single(thread.Losses).Construct);
     }
 
     [Fact]

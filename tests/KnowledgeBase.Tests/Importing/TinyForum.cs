@@ -16,6 +16,7 @@ internal sealed record TinyTopic(string Id, string? Title)
     public string? Language { get; init; }
     public string? DuplicateOf { get; init; }
     public ImmutableArray<string> Related { get; init; } = [];
+    public ImmutableArray<Notice> Notices { get; init; } = [];
     public ImmutableArray<TinyPost> Posts { get; init; } = [];
 }
 
@@ -47,6 +48,7 @@ internal sealed class TinyImporter(string path) : IThreadImporter
             Language = topic.Language,
             DuplicateOf = topic.DuplicateOf,
             Related = topic.Related,
+            Notices = topic.Notices,
             Posts = [.. topic.Posts.Select(post => PostOf(topic, post, links))],
         },
         []));

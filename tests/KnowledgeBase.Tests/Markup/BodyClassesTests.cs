@@ -49,7 +49,7 @@ public class BodyClassesTests
     public void Body_OfEverything_HasOnlyKnownClasses()
     {
         var body = MarkdownBody.Parse(new Body(Post), "a.md", "q", 2, [], []);
-        var html = body.ToHtml("q", link => new("#q", Original: "https://forum.example.org/"), []).Html;
+        var html = body.ToHtml("q", TestSite.English, link => new("#q", Original: "https://forum.example.org/"), []).Html;
         var classes = new HtmlParser().ParseDocument(html).All.SelectMany(element => element.ClassList).Distinct().ToList();
         Assert.True(classes.Count > 15);
         Assert.All(classes, name => Assert.True(BodyClasses.Has(name), name));

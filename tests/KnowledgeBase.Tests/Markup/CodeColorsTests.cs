@@ -35,7 +35,7 @@ public class CodeColorsTests
             // What HTML cannot hold, and where the fence or a line would end.
             var code = string.Concat(text.Select(c => c is '\r' or '\0' or '`' || char.IsSurrogate(c) ? '_' : c));
             var body = MarkdownBody.Parse(new Body($"```{language}\n{code}\n```"), "a.md", "q", 2, [], []);
-            var html = body.ToHtml("q", _ => new(null), []).Html;
+            var html = body.ToHtml("q", TestSite.English, _  => new(null), []).Html;
             Assert.Equal(code + "\n", new HtmlParser().ParseDocument(html).QuerySelector("pre > code")!.TextContent);
         }, iter: 2000);
 

@@ -78,7 +78,7 @@ public class RawHtmlPropertyTests
     private static MarkdownBody Parse(string text, List<Diagnostic>? diagnostics = null) => MarkdownBody.Parse(new Body(text), "x.md", "q", 2, [], diagnostics ?? []);
 
     private static string Render(string text, List<Diagnostic>? diagnostics = null) =>
-        Parse(text, diagnostics).ToHtml("q", link => link.Address.StartsWith("http", StringComparison.Ordinal) ? new(link.Address, IsExternal: true, IsShown: false) : new(link.Address), diagnostics ?? []).Html;
+        Parse(text, diagnostics).ToHtml("q", TestSite.English, link => link.Address.StartsWith("http", StringComparison.Ordinal) ? new(link.Address, IsExternal: true, IsShown: false) : new(link.Address), diagnostics ?? []).Html;
 
     /// <summary>Without what only the page adds: labels of pictures, numbers of footnotes.</summary>
     private static string WordsOf(string html)

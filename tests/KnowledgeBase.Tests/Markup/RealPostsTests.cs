@@ -20,7 +20,7 @@ public partial class RealPostsTests
         {
             var diagnostics = new List<Diagnostic>();
             var body = MarkdownBody.Parse(new Body(post), "a.md", "q", 2, [], diagnostics);
-            Assert.NotEmpty(body.ToHtml("q", link => new("#q"), diagnostics).Html + "\n");
+            Assert.NotEmpty(body.ToHtml("q", TestSite.English, link => new("#q"), diagnostics).Html + "\n");
             Assert.DoesNotContain(diagnostics, diagnostic => diagnostic.Rule == Rules.PlainFallback);
         }
     }

@@ -23,6 +23,14 @@ public sealed class WordsTests
         Assert.Equal(expected, new Words("ru", new Dictionary<string, string> { ["months"] = "", ["thousands"] = " ", ["n"] = "{0} one | {0} few | {0} many" }).Count("n", count));
 
     [Fact]
+    public void Count_OfAnEnglishNounInAnotherLanguage_IsEnglish()
+    {
+        var texts = new Dictionary<string, string> { ["months"] = "", ["thousands"] = " ", ["mine"] = "{0} fil | {0} fils", ["n"] = "{0} thread | {0} threads" };
+        var words = new Words("fr", texts, new HashSet<string> { "n" });
+        Assert.Equal(("0 fil", "0 threads", "1 thread"), (words.Count("mine", 0), words.Count("n", 0), words.Count("n", 1)));
+    }
+
+    [Fact]
     public void Date_NamesTheMonth() => Assert.Equal("5 M3 2024", Of("en").Date(Moment.Of(new DateOnly(2024, 3, 5))));
 
     private static Words Of(string language) => new(language, new Dictionary<string, string>

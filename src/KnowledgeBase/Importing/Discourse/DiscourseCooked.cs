@@ -37,7 +37,12 @@ internal static partial class DiscourseCooked
         foreach (var poll in body.QuerySelectorAll("div.poll, div.poll-outer").ToList()) PlainPoll(poll, polls, place);
         PlainInlines(body, place);
         PlainAddresses(body, place);
-        return HtmlToMarkdown.Convert(body, new(place.NodeId, address => address.StartsWith(Resolved, StringComparison.Ordinal) ? address[Resolved.Length..] : address, place.Losses));
+        var told = new List<Loss>();
+        var markdown = HtmlToMarkdown.Convert(body, new(place.NodeId, WithoutMark, told));
+        place.Losses.AddRange(told.Select(loss => loss with { Text = loss.Text is { } text ? WithoutMark(text) : null }));
+        return markdown;
+
+        static string WithoutMark(string address) => address.StartsWith(Resolved, StringComparison.Ordinal) ? address[Resolved.Length..] : address;
     }
 
     private static DiscourseQuote QuoteOf(IElement aside) => new(
@@ -81,7 +86,8 @@ internal static partial class DiscourseCooked
 
     private static void PlainPoll(IElement poll, IReadOnlyList<DiscoursePoll> polls, DiscoursePlace place)
     {
-        if (poll.ParentElement is null) return;
+        // Newer forums put one box into another.
+        if (poll.ParentElement?.Closest("div.poll-outer") is not null || poll.ParentElement is null) return;
         place.Tell("poll", LossKind.Changed);
         var document = poll.Owner!;
         var known = polls.FirstOrDefault(each => each.Name == (poll.GetAttribute("data-poll-name") ?? "poll"));

@@ -6,11 +6,14 @@ using KnowledgeBase.Diagnostics;
 
 namespace KnowledgeBase.Importing;
 
-/// <summary>A file that holds a Discourse topic, or a part of one.</summary>
+/// <summary>What a file holds of a Discourse topic: a file can hold many, as a list or one after the other.</summary>
 /// <param name="Page">The page in its name (<c>12?page=2</c>), for the order of raw texts.</param>
 /// <param name="Roots">As <see cref="DiscourseTopic.Roots"/>.</param>
 internal sealed partial record DiscourseFile(string Path, bool IsJson, long Topic, int Page, IReadOnlyList<string> Roots)
 {
+    /// <summary>Where in the file the topic's JSON stands.</summary>
+    private (long Start, int Length) Part { get; init; }
+
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The one file, or all in the folder in a fixed order. Links are not followed; what is no topic is told.</summary>
@@ -21,36 +24,44 @@ internal sealed partial record DiscourseFile(string Path, bool IsJson, long Topi
         foreach (var each in paths)
         {
             cancelled.ThrowIfCancellationRequested();
-            if (Look(each, diagnostics) is { } file) yield return file;
+            foreach (var file in Look(each, diagnostics)) yield return file;
         }
     }
 
     public DiscourseTopic? Json()
     {
-        using var document = JsonDocument.Parse(JsonProblem.WithoutMark(File.ReadAllBytes(Path)));
+        using var file = File.OpenRead(Path);
+        file.Position = Part.Start;
+        var bytes = new byte[Part.Length];
+        file.ReadExactly(bytes);
+        using var document = JsonDocument.Parse(bytes);
         return DiscourseJson.Read(document.RootElement);
     }
 
     public string Text() => Strict.GetString(JsonProblem.WithoutMark(File.ReadAllBytes(Path)).Span);
 
-    private static DiscourseFile? Look(string path, List<Diagnostic> diagnostics)
+    private static List<DiscourseFile> Look(string path, List<Diagnostic> diagnostics)
     {
         var place = new SourceLocation(path.Replace('\\', '/'));
+        var files = new List<DiscourseFile>();
         try
         {
-            var bytes = JsonProblem.WithoutMark(File.ReadAllBytes(path));
-            if (Strict.GetCharCount(bytes.Span) == 0) return NoTopic();
-            var start = bytes.Span[..Math.Min(bytes.Length, 1000)].TrimStart(" \t\r\n"u8);
-            if (start is [(byte)'{', ..])
+            ReadOnlyMemory<byte> all = File.ReadAllBytes(path);
+            var bytes = JsonProblem.WithoutMark(all);
+            if (Strict.GetCharCount(bytes.Span) > 0)
             {
-                using var document = JsonDocument.Parse(bytes);
-                return DiscourseJson.Read(document.RootElement) is { } topic ? new(path, true, topic.Id, 0, topic.Roots) : NoTopic();
+                var start = bytes.Span[..Math.Min(bytes.Length, 1000)].TrimStart(" \t\r\n"u8);
+                if (DiscourseRawText.IsRawText(Encoding.UTF8.GetString(start)))
+                {
+                    if (IdAndPage(path) is var (id, page)) return [new(path, false, id, page, [])];
+                    diagnostics.Add(Rules.RawTextWithoutId.At(place));
+                    return [];
+                }
+
+                if (start is [(byte)'{' or (byte)'[', ..]) LookAtDocuments(path, bytes, all.Length - bytes.Length, files);
             }
 
-            if (!DiscourseRawText.IsRawText(Encoding.UTF8.GetString(start))) return NoTopic();
-            if (IdAndPage().Match(System.IO.Path.GetFileName(path)) is { Success: true } name
-                && long.TryParse(name.Groups["id"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var id)) return new(path, false, id, PageIn(name), []);
-            diagnostics.Add(Rules.RawTextWithoutId.At(place));
+            if (files.Count == 0) diagnostics.Add(Rules.NoDiscourseTopic.At(place));
         }
         catch (JsonException broken)
         {
@@ -65,17 +76,47 @@ internal sealed partial record DiscourseFile(string Path, bool IsJson, long Topi
             diagnostics.Add(Rules.Unreadable.At(place, problem.GetType().Name));
         }
 
-        return null;
+        return files;
+    }
 
-        DiscourseFile? NoTopic()
+    private static void LookAtDocuments(string path, ReadOnlyMemory<byte> bytes, int skipped, List<DiscourseFile> files)
+    {
+        var reader = new Utf8JsonReader(bytes.Span, new() { AllowMultipleValues = true });
+        while (reader.Read())
         {
-            diagnostics.Add(Rules.NoDiscourseTopic.At(place));
-            return null;
+            if (reader.TokenType != JsonTokenType.StartObject) continue;
+            var start = reader.TokenStartIndex;
+            var after = reader;
+            using var document = JsonDocument.ParseValue(ref after);
+            // What is no topic may hold some, in lists and whatever is wrapped around them.
+            if (DiscourseJson.Read(document.RootElement) is not { } topic) continue;
+            reader = after;
+            files.Add(new(path, true, topic.Id, 0, topic.Roots) { Part = (skipped + start, (int)(reader.BytesConsumed - start)) });
         }
     }
 
-    private static int PageIn(Match name) => int.TryParse(name.Groups["page"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? page : 1;
+    /// <summary>The topic's id and the page: <c>12</c>, <c>12?page=2</c>, <c>topic-12-2.txt</c>, <c>a-slug-with-2-numbers-12.md</c>, or <c>page-2.txt</c> in the folder <c>12</c>.</summary>
+    private static (long Id, int Page)? IdAndPage(string path)
+    {
+        var name = Ending().Replace(System.IO.Path.GetFileName(path), "");
+        var folder = System.IO.Path.GetFileName(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))) ?? "";
+        var named = PageAlone().IsMatch(name) ? IdFirst().Match($"{folder} {name}") : ((Match[])[IdFirst().Match(name), IdLast().Match(name), IdAtAll().Match(name), IdFirst().Match(folder)]).FirstOrDefault(match => match.Success);
+        if (named is not { Success: true } || !long.TryParse(named.Groups["id"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var id)) return null;
+        return (id, int.TryParse(named.Groups["page"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? page : 1);
+    }
 
-    [GeneratedRegex(@"(?<id>\d+)(?:\D+(?<page>\d+))?")]
-    private static partial Regex IdAndPage();
+    [GeneratedRegex(@"\.(?:txt|text|md|markdown|raw)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Ending();
+
+    [GeneratedRegex(@"^page\W*\d+$", RegexOptions.IgnoreCase)]
+    private static partial Regex PageAlone();
+
+    [GeneratedRegex(@"^(?:topic|t|raw)?[\W_]*(?<id>\d+)(?:\D+(?<page>\d+))?\D*$", RegexOptions.IgnoreCase)]
+    private static partial Regex IdFirst();
+
+    [GeneratedRegex(@"[\W_](?<id>\d+)(?:[\W_]+page\W*(?<page>\d+))?$", RegexOptions.IgnoreCase)]
+    private static partial Regex IdLast();
+
+    [GeneratedRegex(@"(?<id>\d+)")]
+    private static partial Regex IdAtAll();
 }

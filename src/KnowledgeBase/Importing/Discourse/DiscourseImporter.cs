@@ -2,7 +2,7 @@ using KnowledgeBase.Diagnostics;
 
 namespace KnowledgeBase.Importing;
 
-/// <summary>Reads topics saved from a Discourse forum: <c>/t/ID.json</c>, chunks of its posts, and <c>/raw/ID</c> texts, alone or together.</summary>
+/// <summary>Reads topics saved from a Discourse forum: <c>/t/ID.json</c>, chunks of its posts or single ones, and <c>/raw/ID</c> texts, alone or together, one or many in a file.</summary>
 /// <remarks>
 /// What an author wrote is taken where it is there, and what the forum shows where it is not; the JSON knows all else.
 /// Every regular post that readers see is a node; what is hidden, deleted, a whisper, a moderator's note or an action is
@@ -33,6 +33,13 @@ public sealed class DiscourseImporter(string path, string? forumUrl) : IThreadIm
             cancelled.ThrowIfCancellationRequested();
             yield return new(DiscourseThread.Of(DiscourseJoin.Join(topic.Id, topic.Files), archive, links), []);
         }
+    }
+
+    /// <summary>Topics of which nothing is for everybody.</summary>
+    public IEnumerable<Loss> Losses(CancellationToken cancelled)
+    {
+        foreach (var topic in Open(cancelled).Topics.Where(topic => topic.Question is null))
+            foreach (var loss in DiscourseThread.LeftOut(DiscourseJoin.Join(topic.Id, topic.Files))) yield return loss with { Text = $"{topic.Id}{loss.Text}" };
     }
 
     private DiscourseArchive Open(CancellationToken cancelled) => _archive ??= DiscourseArchive.Open(path, forumUrl, cancelled);

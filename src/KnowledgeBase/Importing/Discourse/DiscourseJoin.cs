@@ -15,7 +15,7 @@ internal static class DiscourseJoin
             topic = WithMissing(topic, part);
             foreach (var post in part.Posts)
             {
-                if (!posts.TryGetValue(post.Number, out var known) || post.Updated > known.Updated) posts[post.Number] = post;
+                posts[post.Number] = posts.TryGetValue(post.Number, out var known) ? Newer(known, post) : post;
             }
         }
 
@@ -25,7 +25,8 @@ internal static class DiscourseJoin
             foreach (var raw in DiscourseRawText.Split(file.Text(), CanBePost)) posts[raw.Number] = posts.TryGetValue(raw.Number, out var known) ? Merge(known, raw) : raw;
         }
 
-        return topic with { Posts = [.. posts.Values] };
+        // One part may say of all that they are not for everybody.
+        return topic with { Posts = [.. posts.Values.Select(post => topic.LeftOut is { } why ? post with { LeftOut = why } : post)] };
 
         // A body can hold what looks like the header of a post; the JSON knows who wrote which.
         bool CanBePost(int number, string username) => !fromJson.TryGetValue(number, out var post) || post.Username is null || post.Username == username;
@@ -38,11 +39,20 @@ internal static class DiscourseJoin
         Tags = topic.Tags.IsEmpty ? part.Tags : topic.Tags,
         Created = topic.Created ?? part.Created,
         Category = topic.Category ?? part.Category,
+        FeaturedLink = topic.FeaturedLink ?? part.FeaturedLink,
+        LeftOut = topic.LeftOut ?? part.LeftOut,
         IsClosed = topic.IsClosed || part.IsClosed,
         IsArchived = topic.IsArchived || part.IsArchived,
         Announced = Math.Max(topic.Announced, part.Announced),
         Roots = [.. topic.Roots.Union(part.Roots, StringComparer.OrdinalIgnoreCase)],
     };
+
+    /// <summary>The newer state of a post; of one state, what both know.</summary>
+    private static DiscoursePost Newer(DiscoursePost known, DiscoursePost post)
+    {
+        if (known.Updated != post.Updated) return post.Updated > known.Updated ? post : known;
+        return known with { Raw = known.Raw ?? post.Raw, Cooked = known.Cooked ?? post.Cooked, IsAccepted = known.IsAccepted || post.IsAccepted, LeftOut = known.LeftOut ?? post.LeftOut };
+    }
 
     private static DiscoursePost Merge(DiscoursePost known, DiscoursePost raw)
     {

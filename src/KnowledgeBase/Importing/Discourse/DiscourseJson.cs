@@ -9,17 +9,16 @@ internal static class DiscourseJson
 {
     private const int Like = 2; // in actions_summary
 
-    /// <summary>Null if the document is no topic.</summary>
-    public static DiscourseTopic? Read(JsonElement root)
+    /// <summary>A topic, or a post that stands without it; null if it is neither.</summary>
+    public static DiscourseTopic? Read(JsonElement root) => Member(root, "post_stream") is { } stream ? Topic(root, stream) : PostAlone(root);
+
+    private static DiscourseTopic? Topic(JsonElement root, JsonElement stream)
     {
-        if (Member(root, "post_stream") is not { } stream) return null;
         var posts = Elements(stream, "posts").ToList();
         var id = Whole(root, "id") ?? posts.Select(post => Whole(post, "topic_id")).FirstOrDefault(topic => topic is not null);
         if (id is not > 0) return null;
 
         var accepted = Accepted(root);
-        // An administrator's export may hold what only a few people were to read.
-        var isPrivate = Text(root, "archetype") == "private_message";
         return new(id.Value)
         {
             Title = Text(root, "title"),
@@ -29,10 +28,20 @@ internal static class DiscourseJson
             Category = Whole(root, "category_id"),
             IsClosed = IsTrue(root, "closed"),
             IsArchived = IsTrue(root, "archived"),
-            Posts = [.. posts.Select(post => Post(post, accepted)).OfType<DiscoursePost>().Select(post => isPrivate ? post with { LeftOut = "private message" } : post)],
+            FeaturedLink = Text(root, "featured_link"),
+            // An administrator's export may hold what only a few people were to read, or nobody any more.
+            LeftOut = Text(root, "archetype") == "private_message" ? "private message" : Text(root, "deleted_at") is not null ? "deleted post" : null,
+            Posts = [.. posts.Select(post => Post(post, accepted)).OfType<DiscoursePost>()],
             Announced = Elements(stream, "stream").Count(),
             Roots = [.. InternalRoots(root, posts).Distinct(StringComparer.OrdinalIgnoreCase)],
         };
+    }
+
+    /// <summary>It knows a little of its topic.</summary>
+    private static DiscourseTopic? PostAlone(JsonElement root)
+    {
+        if (Whole(root, "topic_id") is not (> 0 and var id) || (Text(root, "raw") ?? Text(root, "cooked")) is null || Post(root, []) is not { } post) return null;
+        return new(id) { Title = Text(root, "topic_title"), Slug = Text(root, "topic_slug"), Posts = [post], Roots = [.. InternalRoots(root, [root])] };
     }
 
     private static DiscoursePost? Post(JsonElement post, HashSet<long> accepted)
@@ -52,7 +61,9 @@ internal static class DiscourseJson
             ReplyTo = Whole(post, "reply_to_post_number") is { } to and > 0 and <= int.MaxValue ? (int)to : null,
             Likes = Likes(post),
             IsAccepted = IsTrue(post, "accepted_answer") || accepted.Contains(number),
+            Reactions = Reactions(post),
             LeftOut = LeftOut(post),
+            Action = Text(post, "action_code"),
             Polls = [.. Elements(post, "polls").Select(Poll)],
         };
     }
@@ -78,6 +89,13 @@ internal static class DiscourseJson
     {
         var summed = Elements(post, "actions_summary").Where(action => Whole(action, "id") == Like).Select(action => Whole(action, "count")).FirstOrDefault();
         return (int)Math.Clamp(summed ?? Whole(post, "like_count") ?? 0, 0, int.MaxValue);
+    }
+
+    /// <summary>Emoji that people put under a post, with their numbers. A heart is a like, which is in the score.</summary>
+    private static string? Reactions(JsonElement post)
+    {
+        var shown = string.Join(", ", Elements(post, "reactions").Where(reaction => Text(reaction, "id") is not (null or "heart")).Select(reaction => $"{Text(reaction, "id")} {Whole(reaction, "count")}"));
+        return shown.Length > 0 ? shown : null;
     }
 
     private static DiscoursePoll Poll(JsonElement poll) => new(

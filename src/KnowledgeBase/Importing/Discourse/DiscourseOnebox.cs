@@ -36,7 +36,12 @@ internal static class DiscourseOnebox
             Replace(film, title, address);
         }
 
-        foreach (var frame in body.QuerySelectorAll("iframe, video, audio").ToList())
+        // An event's page is made by a script from what stands in its attributes.
+        foreach (var gathering in body.QuerySelectorAll(".discourse-post-event").ToList())
+            place.Tell("event", LossKind.NotCarried, string.Join(", ", ((string[])["data-name", "data-start", "data-end", "data-location", "data-url"]).Select(gathering.GetAttribute).Where(value => !string.IsNullOrWhiteSpace(value))));
+
+        // Today's forums leave the film itself to a script.
+        foreach (var frame in body.QuerySelectorAll("iframe, video, audio, .video-placeholder-container").ToList())
         {
             var address = frame.QuerySelector("a[href]")?.GetAttribute("href") ?? frame.GetAttribute("src") ?? frame.QuerySelector("source[src]")?.GetAttribute("src") ?? frame.GetAttribute("data-video-src");
             Replace(frame, frame.GetAttribute("title"), address ?? "");

@@ -37,6 +37,11 @@ internal sealed record DiscoursePost
     /// <summary>Why readers of the forum do not see it as somebody's post, such as <c>hidden post</c>; null makes it a node.</summary>
     public string? LeftOut { get; init; }
 
+    /// <summary>What was done to the topic, of a post that tells it: <c>closed.enabled</c>.</summary>
+    public string? Action { get; init; }
+
+    public string? Reactions { get; init; }
+
     public ImmutableArray<DiscoursePoll> Polls { get; init; } = [];
 }
 
@@ -60,6 +65,12 @@ internal sealed record DiscourseTopic(long Id)
     public bool IsClosed { get; init; }
 
     public bool IsArchived { get; init; }
+
+    /// <summary>An address that stands beside the title.</summary>
+    public string? FeaturedLink { get; init; }
+
+    /// <summary>Why readers of the forum do not see the topic; null if they do.</summary>
+    public string? LeftOut { get; init; }
 
     /// <summary>In the order of their numbers.</summary>
     public ImmutableArray<DiscoursePost> Posts { get; init; } = [];

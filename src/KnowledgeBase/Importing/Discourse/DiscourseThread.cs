@@ -14,7 +14,11 @@ internal static class DiscourseThread
         var nodes = topic.Posts.Where(post => post.LeftOut is null).ToList();
         var numbers = nodes.Select(post => post.Number).ToHashSet();
         if (topic.Category is { } category) losses.Add(new("category", LossKind.NotCarried, null, $"number {category}"));
-        TellLeftOut(topic, losses);
+        if (topic.FeaturedLink is { } featured && nodes[0] is var first && $"{first.Raw}{first.Cooked}".Contains(featured, StringComparison.Ordinal) is false) losses.Add(new("featured link", LossKind.NotCarried, null, featured));
+        losses.AddRange(LeftOut(topic));
+        if (topic.Announced > topic.Posts.Length) losses.Add(new("post", LossKind.NotCarried, null, $"{topic.Announced - topic.Posts.Length} of {topic.Announced} posts are in no file"));
+        if (topic.Posts[0].Number > 1) losses.Add(new("post", LossKind.NotCarried, null, $"the first is in no file, and #{nodes[0].Number} stands as the question"));
+        losses.AddRange(nodes.Where(post => post.Reactions is not null).Select(post => new Loss("reactions", LossKind.NotCarried, NodeId(post.Number), post.Reactions)));
         TellDates(nodes, losses);
         TellNames(nodes, losses);
 
@@ -25,6 +29,7 @@ internal static class DiscourseThread
             Title = topic.Title,
             Tags = topic.Tags,
             Url = url,
+            Notices = [.. Notices(topic)],
             Posts = [.. DiscourseRoles.Order(remarks).Select(Post)],
             Losses = [.. losses],
         };
@@ -44,18 +49,16 @@ internal static class DiscourseThread
                 Score = post.Likes > 0 ? post.Likes : null,
                 IsAccepted = role.Kind == PostKind.Answer && post.IsAccepted,
                 Url = url is null ? null : $"{url}/{post.Number}",
-                Markdown = role.Kind == PostKind.Question ? Notice.Under(role.Remark.Markdown, Notices(topic), losses) : role.Remark.Markdown,
+                Markdown = role.Remark.Markdown,
                 SourceText = post.Cooked is { } cooked ? DiscourseCooked.Words(cooked) : null,
             };
         }
     }
 
-    private static List<Notice> Notices(DiscourseTopic topic)
+    private static IEnumerable<Notice> Notices(DiscourseTopic topic)
     {
-        var notices = new List<Notice>();
-        if (topic.IsClosed) notices.Add(new("closed", null));
-        if (topic.IsArchived) notices.Add(new("archived", null));
-        return notices;
+        if (topic.IsClosed) yield return new(NoticeKind.Closed, null);
+        if (topic.IsArchived) yield return new(NoticeKind.Archived, null);
     }
 
     private static DiscourseRemark Remark(DiscoursePost post, DiscoursePlace place)
@@ -77,15 +80,15 @@ internal static class DiscourseThread
         post.Created ?? post.Updated,
         post.IsEdited && post.Created is not null && post.Updated > post.Created ? post.Updated : null);
 
-    private static void TellLeftOut(DiscourseTopic topic, List<Loss> losses)
+    /// <summary>The posts that are no nodes, with their words.</summary>
+    public static IEnumerable<Loss> LeftOut(DiscourseTopic topic)
     {
         foreach (var post in topic.Posts.Where(post => post.LeftOut is not null))
         {
             var text = (post.Raw ?? DiscourseCooked.Words(post.Cooked ?? "")).Trim();
-            if (text.Length > 0) losses.Add(new(post.LeftOut!, LossKind.NotCarried, null, $"#{post.Number} {post.Username}: {text}"));
+            if (text.Length == 0) text = post.Action ?? "";
+            if (text.Length > 0) yield return new(post.LeftOut!, LossKind.NotCarried, null, $"#{post.Number} {post.Username}: {text}");
         }
-
-        if (topic.Announced > topic.Posts.Length) losses.Add(new("post", LossKind.NotCarried, null, $"{topic.Announced - topic.Posts.Length} of {topic.Announced} posts are in no file"));
     }
 
     private static void TellDates(List<DiscoursePost> posts, List<Loss> losses)

@@ -7,6 +7,10 @@ namespace KnowledgeBase.Importing;
 internal sealed class GitHubArchive
 {
     private readonly Dictionary<string, List<Part>> _parts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HashSet<string>> _nodes = new(StringComparer.Ordinal);
+    private readonly List<string> _ids = [];
+    private readonly Dictionary<string, ForeignOutline> _outlines = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _deleted = new(StringComparer.Ordinal);
     private readonly string? _repositoryUrl;
 
     // Neighbours come from one part, so it is read once for all of them.
@@ -14,7 +18,16 @@ internal sealed class GitHubArchive
 
     private GitHubArchive(string? repositoryUrl) => _repositoryUrl = repositoryUrl;
 
-    public List<ForeignOutline> Outlines { get; } = [];
+    /// <summary>In the order of the files.</summary>
+    public IEnumerable<ForeignOutline> Outlines => _ids.Where(id => !_deleted.Contains(id)).Select(id => _outlines.GetValueOrDefault(id)).OfType<ForeignOutline>();
+
+    /// <summary>Discussions that were deleted, as an event tells.</summary>
+    public IEnumerable<string> Deleted => _deleted.Order(StringComparer.Ordinal);
+
+    /// <summary>Discussions of which there are only comments.</summary>
+    public IEnumerable<string> Unknown => _ids.Where(id => !_outlines.ContainsKey(id));
+
+    public bool HasNode(string id, string nodeId) => _nodes.TryGetValue(id, out var nodes) && nodes.Contains(nodeId);
 
     public List<Diagnostic> Diagnostics { get; } = [];
 
@@ -100,10 +113,19 @@ internal sealed class GitHubArchive
         if (!_parts.TryGetValue(discussion.Id, out var parts))
         {
             _parts.Add(discussion.Id, parts = []);
-            Outlines.Add(new(discussion.Id, discussion.Title, discussion.Question.Created, discussion.Url));
+            _nodes.Add(discussion.Id, new(StringComparer.Ordinal));
+            _ids.Add(discussion.Id);
         }
 
         if (parts.Count == 0 || parts[^1] != part) parts.Add(part);
+        if (discussion.IsWhole) _outlines.TryAdd(discussion.Id, new(discussion.Id, discussion.Title, discussion.Question.Created, discussion.Url));
+        if (discussion.Question.Hidden == "deleted") _deleted.Add(discussion.Id);
+        foreach (var comment in discussion.Comments)
+        {
+            if (comment.IsLeftOut) _nodes[discussion.Id].Remove(comment.NodeId);
+            else _nodes[discussion.Id].Add(comment.NodeId);
+        }
+
         return true;
     }
 

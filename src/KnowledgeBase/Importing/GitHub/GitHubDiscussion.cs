@@ -29,14 +29,44 @@ internal sealed record GitHubDiscussion(string Id)
 
     public ImmutableArray<GitHubPost> Comments { get; init; } = [];
 
-    /// <summary>How many comments it has, as far as the export says.</summary>
+    /// <summary>Somebody chose an answer, whether or not the export says which.</summary>
+    public bool HasAnswer { get; init; }
+
+    /// <summary>How many comments it has on the first level, as far as the export says; a page of it may hold fewer.</summary>
     public int Announced { get; init; }
+
+    /// <summary>How many comments and replies it has, as far as the export says.</summary>
+    public int AnnouncedWithReplies { get; init; }
 
     /// <summary>It holds all comments there are, without what they are known by at GitHub.</summary>
     public bool IsSnapshot { get; init; }
 
+    /// <summary>It says what was asked; a page of comments does not.</summary>
+    public bool IsWhole => Title is not null;
+
+    /// <summary>How many comments and replies are in no file.</summary>
+    public int Missing
+    {
+        get
+        {
+            var read = Comments.CountBy(comment => comment.Parent ?? "").ToDictionary();
+            var missing = Math.Max(0, Announced - read.GetValueOrDefault("")) + Comments.Sum(comment => Math.Max(0, comment.Announced - read.GetValueOrDefault(comment.Key)));
+            return Math.Max(missing, AnnouncedWithReplies - Comments.Length);
+        }
+    }
+
+    /// <summary>Comments alone.</summary>
+    public static GitHubDiscussion Part(string id, ImmutableArray<GitHubPost> comments) => new(id) { Question = new("", "q"), Comments = comments };
+
     /// <summary>What two parts say together; the later one is newer.</summary>
-    public GitHubDiscussion With(GitHubDiscussion later) => later with
+    public GitHubDiscussion With(GitHubDiscussion later) => later.IsWhole ? WithWhole(later) : this with
+    {
+        AnswerKey = later.AnswerKey ?? AnswerKey,
+        Comments = GitHubPost.Join(Comments, later.Comments),
+        Announced = Math.Max(Announced, later.Announced),
+    };
+
+    private GitHubDiscussion WithWhole(GitHubDiscussion later) => later with
     {
         Question = later.Question.HasText ? later.Question : Question,
         Title = later.Title ?? Title,
@@ -46,6 +76,7 @@ internal sealed record GitHubDiscussion(string Id)
         AnswerKey = later.AnswerKey ?? AnswerKey,
         Comments = later.IsSnapshot ? later.Comments : GitHubPost.Join(Comments, later.Comments),
         Announced = Math.Max(Announced, later.Announced),
+        AnnouncedWithReplies = Math.Max(AnnouncedWithReplies, later.AnnouncedWithReplies),
     };
 }
 
@@ -86,10 +117,18 @@ internal sealed record GitHubPost(string Key, string NodeId)
     /// <summary>Key of the comment that this is a reply to.</summary>
     public string? Parent { get; init; }
 
+    /// <summary>How many replies it has, as far as the export says.</summary>
+    public int Announced { get; init; }
+
     /// <summary>Reactions with their numbers.</summary>
     public string? Reactions { get; init; }
 
+    /// <summary>Readers of GitHub do not see it.</summary>
+    public bool IsLeftOut => Hidden is "deleted" or "spam" or "abuse" && !IsAnswer;
+
     public bool HasText => Markdown is not null || Html is not null || Text is not null;
+
+    public string Words => Text ?? Markdown ?? (Html is null ? "" : SourceWords.Of(Html));
 
     /// <summary>All comments in their order, each once, in its newest state.</summary>
     public static ImmutableArray<GitHubPost> Join(ImmutableArray<GitHubPost> earlier, ImmutableArray<GitHubPost> later)
@@ -105,7 +144,7 @@ internal sealed record GitHubPost(string Key, string NodeId)
             }
 
             var known = all[places[post.Key]];
-            all[places[post.Key]] = (post.HasText ? post : known with { Hidden = post.Hidden ?? known.Hidden }) with { Parent = post.Parent ?? known.Parent, IsAnswer = post.IsAnswer || known.IsAnswer };
+            all[places[post.Key]] = (post.HasText ? post : known with { Hidden = post.Hidden ?? known.Hidden }) with { Parent = post.Parent ?? known.Parent, IsAnswer = post.IsAnswer || known.IsAnswer, Announced = Math.Max(post.Announced, known.Announced) };
         }
 
         return [.. all];

@@ -13,6 +13,7 @@ public sealed class GitHubImporter(string path, string? repositoryUrl) : IThread
     {
         var archive = Open(cancelled);
         foreach (var diagnostic in archive.Diagnostics) yield return new(null, [diagnostic]);
+        foreach (var id in archive.Deleted) yield return new(null, [Rules.DeletedDiscussion.At(new(path.Replace('\\', '/')), id)]);
         foreach (var outline in archive.Outlines) yield return new(outline, []);
     }
 
@@ -22,10 +23,24 @@ public sealed class GitHubImporter(string path, string? repositoryUrl) : IThread
         foreach (var outline in archive.Outlines)
         {
             cancelled.ThrowIfCancellationRequested();
-            var discussion = archive.Read(outline.Id);
-            if (discussion.Question.Hidden == "deleted") yield return new(null, [Rules.DeletedDiscussion.At(new(path.Replace('\\', '/')), discussion.Id)]);
-            else yield return new(GitHubThread.Of(discussion), []);
+            yield return new(GitHubThread.Of(archive.Read(outline.Id), address => Ours(outline.Id, address)), []);
         }
+
+        string? Ours(string from, string address)
+        {
+            if (GitHubJson.IdIn(address) is not { } to) return null;
+            var node = GitHubComment.NumberIn(address) is { } number && archive.HasNode(to, "p" + number) ? "p" + number : null;
+            // A comment of this very discussion that is no node here is no reason to send readers to the top of the page they read.
+            return to == from && node is null && address.Contains('#') ? null : links.Address(from, to, node);
+        }
+    }
+
+    /// <summary>Comments whose discussion is in no file.</summary>
+    public IEnumerable<Loss> Losses(CancellationToken cancelled)
+    {
+        var archive = Open(cancelled);
+        foreach (var id in archive.Unknown)
+            foreach (var comment in archive.Read(id).Comments) yield return new("comment on a discussion that is not in the export", LossKind.NotCarried, null, $"{id} {comment.Author}: {comment.Words.Trim()}");
     }
 
     private GitHubArchive Open(CancellationToken cancelled) => _archive ??= GitHubArchive.Open(path, repositoryUrl, cancelled);

@@ -22,22 +22,23 @@ internal static partial class GitHubJson
             {
                 if (Discussion(subject, repositoryUrl) is { } told) yield return GitHubEvent.Apply(told, json, action);
             }
-            else if (Discussion(json, repositoryUrl) is { } discussion)
+            else if ((Discussion(json, repositoryUrl) ?? CommentsAlone(json, repositoryUrl) ?? CommentAlone(json)) is { } discussion)
             {
                 yield return discussion;
             }
             else
             {
-                foreach (var inner in json.EnumerateObject().SelectMany(member => Read(member.Value, repositoryUrl))) yield return inner;
+                var around = Text(json, "nameWithOwner") is { } name ? $"https://github.com/{name}" : repositoryUrl;
+                foreach (var inner in json.EnumerateObject().SelectMany(member => Read(member.Value, around))) yield return inner;
             }
         }
     }
 
     private static GitHubDiscussion? Discussion(JsonElement json, string? repositoryUrl)
     {
-        if (Text(json, "title") is not { } title || !HasText(json) || !HasAuthor(json) || Address(json, repositoryUrl) is not (var url, var id)) return null;
+        if (Text(json, "title") is not { } title || !HasText(json) || Address(json, repositoryUrl) is not (var url, var id) || !(HasAuthor(json) || Named(json) is not null)) return null;
         var comments = new List<GitHubPost>();
-        var announced = ReadComments(json, "comments", null, comments);
+        ReadComments(json, "comments", null, comments);
         var answer = Member(json, "answer") is { } chosen && HasText(chosen) ? GitHubComment.Read(chosen, null, comments.Count) with { IsAnswer = true } : null;
         if (answer is not null) AddAnswer(comments, answer);
         return new(id)
@@ -51,42 +52,65 @@ internal static partial class GitHubJson
             IsLocked = IsTrue(json, "locked") || Text(json, "state") == "locked",
             Poll = Member(json, "poll") is { } poll ? Poll(poll) : null,
             AnswerKey = AnswerKey(json),
+            HasAnswer = IsTrue(json, "isAnswered") || (Text(json, "answerChosenAt") ?? Text(json, "answer_chosen_at")) is not null,
             Comments = [.. comments],
-            Announced = announced,
+            Announced = Announced(json, "comments"),
+            AnnouncedWithReplies = (int)Math.Min(Whole(json, "commentTotal") ?? Whole(json, "comments") ?? 0, int.MaxValue),
             IsSnapshot = json.TryGetProperty("comments", out var list) && list.ValueKind == JsonValueKind.Array,
         };
     }
+
+    /// <summary>A further page of comments, which names its discussion but does not say what it is.</summary>
+    private static GitHubDiscussion? CommentsAlone(JsonElement json, string? repositoryUrl)
+    {
+        if (Address(json, repositoryUrl) is not (_, var id) || !Nodes(json, "comments").Any(HasText)) return null;
+        var comments = new List<GitHubPost>();
+        ReadComments(json, "comments", null, comments);
+        return GitHubDiscussion.Part(id, [.. comments]) with { AnswerKey = AnswerKey(json), Announced = Announced(json, "comments") };
+    }
+
+    /// <summary>A comment that stands without its discussion, which its address names.</summary>
+    private static GitHubDiscussion? CommentAlone(JsonElement json)
+    {
+        if (!HasText(json) || Named(json) is not { } id || GitHubComment.NumberIn(Text(json, "html_url") ?? Text(json, "url")!) is null) return null;
+        var comments = new List<GitHubPost> { GitHubComment.Read(json, null, 0) };
+        ReadComments(json, "replies", comments[0].Key, comments);
+        return GitHubDiscussion.Part(id, [.. comments]);
+    }
+
+    /// <summary>The discussion in whose page it is, by its own address.</summary>
+    private static string? Named(JsonElement json) => (Text(json, "html_url") ?? Text(json, "url")) is { } url ? IdIn(url) : null;
+
+    /// <summary>The discussion that an address names.</summary>
+    public static string? IdIn(string address) => Place().Match(address) is { Success: true } place ? $"{place.Groups["repository"].Value}#{place.Groups["number"].Value}" : null;
 
     /// <summary>Where it is, and what that makes its id; null if it is no discussion.</summary>
     private static (string? Url, string Id)? Address(JsonElement json, string? repositoryUrl)
     {
         var url = Text(json, "html_url") ?? Text(json, "url");
         var number = Whole(json, "number") ?? Whole(json, "id");
+        // Where nobody asked for its address, those of its comments have it in them.
+        url ??= Nodes(json, "comments").Select(comment => Text(comment, "html_url") ?? Text(comment, "url")).FirstOrDefault(of => of is not null && IdIn(of) is not null)?.Split('#')[0];
         if (url is null && repositoryUrl is not null && number is not null) url = string.Create(CultureInfo.InvariantCulture, $"{repositoryUrl.TrimEnd('/')}/discussions/{number}");
         if (url is null) return Whole(json, "number") is { } alone ? (null, $"#{alone}") : null;
-        return Place().Match(url) is { Success: true } place ? (url, $"{place.Groups["repository"].Value}#{place.Groups["number"].Value}") : null;
+        return IdIn(url) is { } id ? (url, id) : null;
     }
 
     private static bool HasAuthor(JsonElement json) => json.TryGetProperty("author", out _) || json.TryGetProperty("user", out _);
 
-    /// <summary>Reads comments and the replies to them; gives how many there are, as far as the export says.</summary>
-    private static int ReadComments(JsonElement json, string name, string? parent, List<GitHubPost> comments)
+    /// <summary>Reads comments and the replies to them.</summary>
+    private static void ReadComments(JsonElement json, string name, string? parent, List<GitHubPost> comments)
     {
-        var read = 0;
-        var announced = 0;
         foreach (var comment in Nodes(json, name))
         {
-            read++;
-            var post = GitHubComment.Read(comment, parent, comments.Count);
+            var post = GitHubComment.Read(comment, parent, comments.Count) with { Announced = Announced(comment, "replies") };
             comments.Add(post);
-            announced += ReadComments(comment, "replies", post.Key, comments);
+            ReadComments(comment, "replies", post.Key, comments);
         }
-
-        // GraphQL counts one level; events and flat lists count as they like, but never what is not there.
-        if (Member(json, name) is { } list) return (int)Math.Max(read, Math.Min(Whole(list, "totalCount") ?? 0, int.MaxValue)) + announced;
-        var total = parent is null ? Whole(json, "commentTotal") ?? Whole(json, name) ?? 0 : 0;
-        return (int)Math.Max(read + announced, Math.Min(total, int.MaxValue));
     }
+
+    /// <summary>GraphQL counts one level; a page of it may hold fewer.</summary>
+    private static int Announced(JsonElement json, string name) => Member(json, name) is { } list ? (int)Math.Clamp(Whole(list, "totalCount") ?? 0, 0, int.MaxValue) : 0;
 
     private static GitHubPoll Poll(JsonElement poll) => new(
         Text(poll, "question"),
@@ -120,5 +144,5 @@ internal static partial class GitHubJson
     internal static bool HasText(JsonElement json) => json.ValueKind == JsonValueKind.Object && ((string[])["body", "bodyHTML", "bodyText"]).Any(name => json.TryGetProperty(name, out _));
 
     [GeneratedRegex(@"^https?://[^/?#]+/(?<repository>[^/?#]+/[^/?#]+)/discussions/(?<number>\d+)")]
-    internal static partial Regex Place();
+    private static partial Regex Place();
 }

@@ -13,7 +13,8 @@ namespace KnowledgeBase.Importing;
 /// </remarks>
 internal static partial class GitHubThread
 {
-    public static ForeignThread Of(GitHubDiscussion discussion)
+    /// <param name="ours">Our own address for one of GitHub's; null if we do not have what it names.</param>
+    public static ForeignThread Of(GitHubDiscussion discussion, Func<string, string?> ours)
     {
         var losses = new List<Loss>();
         var keys = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -21,10 +22,11 @@ internal static partial class GitHubThread
         var answer = KeyOf(discussion.AnswerKey);
         var isAnswerKnown = answer is "" || discussion.Comments.Any(comment => comment.Key == answer);
         var comments = WithOwnIds(discussion.Comments.Select(Joined).Where(comment => !IsLeftOut(comment, losses)));
-        var texts = comments.Prepend(discussion.Question).ToDictionary(post => post.NodeId, post => Markdown(post, discussion.Url, losses), StringComparer.Ordinal);
+        var texts = comments.Prepend(discussion.Question).ToDictionary(post => post.NodeId, post => Markdown(post, discussion.Url, ours, losses), StringComparer.Ordinal);
         if (discussion.Poll is { } poll) texts["q"] = WithPoll(texts["q"], poll, losses);
         var roles = GitHubRoles.Order(discussion.Question, comments, comment => texts[comment.NodeId]);
-        if (discussion.Announced > discussion.Comments.Length) losses.Add(new("comment", LossKind.NotCarried, null, $"{discussion.Announced - discussion.Comments.Length} of {discussion.Announced} comments are in no file"));
+        if (discussion.Missing is > 0 and var missing) losses.Add(new("comment", LossKind.NotCarried, null, $"{missing} of {missing + discussion.Comments.Length} comments are in no file"));
+        if (discussion.HasAnswer && !comments.Any(comment => comment.IsAnswer)) losses.Add(new("answer", LossKind.NotCarried, null, "an answer was accepted, and the export does not say which comment it is"));
         var original = DuplicateOf(discussion, losses);
         return new()
         {
@@ -33,7 +35,8 @@ internal static partial class GitHubThread
             Tags = discussion.Tags,
             Url = discussion.Url,
             DuplicateOf = original,
-            Posts = [.. roles.Select(role => Post(role, role.Kind == PostKind.Question ? Notice.Under(texts["q"], Notices(discussion, original is not null), losses) : texts[role.Post.NodeId]))],
+            Notices = [.. Notices(discussion, isDuplicate: original is not null)],
+            Posts = [.. roles.Select(role => Post(role, texts[role.Post.NodeId]))],
             Losses = [.. losses],
         };
 
@@ -50,13 +53,11 @@ internal static partial class GitHubThread
         return $"{CanonicalBody.Of(markdown)}\n\n{head} {MarkdownText.Escape(poll.Question ?? "")}".TrimEnd() + "\n\n" + string.Join('\n', options);
     }
 
-    private static List<Notice> Notices(GitHubDiscussion discussion, bool isDuplicate)
+    private static IEnumerable<Notice> Notices(GitHubDiscussion discussion, bool isDuplicate)
     {
-        var notices = new List<Notice>();
         // A duplicate says so already.
-        if (discussion.ClosedAs is { } reason && !isDuplicate) notices.Add(new("closed", discussion.ClosedOn, MarkdownText.Escape(reason)));
-        if (discussion.IsLocked) notices.Add(new("locked", null));
-        return notices;
+        if (discussion.ClosedAs is { } reason && !isDuplicate) yield return new(NoticeKind.Closed, discussion.ClosedOn, reason);
+        if (discussion.IsLocked) yield return new(NoticeKind.Locked, null);
     }
 
     private static ForeignPost Post(GitHubRole role, string markdown) => new()
@@ -75,11 +76,10 @@ internal static partial class GitHubThread
     private static bool IsLeftOut(GitHubPost comment, List<Loss> losses)
     {
         if (comment.Hidden is null) return false;
-        var isLeftOut = comment.Hidden is "deleted" or "spam" or "abuse" && !comment.IsAnswer;
-        var words = comment.Text ?? comment.Markdown ?? (comment.Html is { } html ? SourceWords.Of(html) : "");
-        if (!isLeftOut) losses.Add(new("hidden comment", LossKind.Changed, comment.NodeId, comment.Hidden));
+        var words = comment.Words;
+        if (!comment.IsLeftOut) losses.Add(new("hidden comment", LossKind.Changed, comment.NodeId, comment.Hidden));
         else if (!string.IsNullOrWhiteSpace(words)) losses.Add(new($"{comment.Hidden} comment", LossKind.NotCarried, null, $"{comment.Author}: {words.Trim()}"));
-        return isLeftOut;
+        return comment.IsLeftOut;
     }
 
     /// <summary>Two comments of one second have one id in a flat list; the second gets a number.</summary>
@@ -97,7 +97,7 @@ internal static partial class GitHubThread
         return distinct;
     }
 
-    private static string Markdown(GitHubPost post, string? threadUrl, List<Loss> losses)
+    private static string Markdown(GitHubPost post, string? threadUrl, Func<string, string?> ours, List<Loss> losses)
     {
         if (post.Reactions is { } reactions) losses.Add(new("reactions", LossKind.NotCarried, post.NodeId, reactions));
         if (post.Markdown is null)
@@ -111,8 +111,12 @@ internal static partial class GitHubThread
         foreach (var image in reading.Images.Select(image => Absolute(image) ?? image).Where(WebAddress.IsAbsolute)) losses.Add(new("img", LossKind.Remote, post.NodeId, image));
         return reading.With(Absolute, hardensLines: true);
 
-        // GitHub reads addresses from the discussion's own.
-        string? Absolute(string address) => threadUrl is not null && WebAddress.Read(address).Kind is AddressKind.Relative or AddressKind.Fragment && new Url(new Url(threadUrl), address) is { IsInvalid: false } url ? url.Href : null;
+        // GitHub reads addresses from the discussion's own. Null leaves the address as it is.
+        string? Absolute(string address)
+        {
+            var absolute = threadUrl is not null && WebAddress.Read(address).Kind is AddressKind.Relative or AddressKind.Fragment && new Url(new Url(threadUrl), address) is { IsInvalid: false } url ? url.Href : null;
+            return ours(absolute ?? address) ?? absolute;
+        }
     }
 
     /// <summary>GitHub does not say of what a discussion is a duplicate; people do, in the words that it teaches for issues.</summary>

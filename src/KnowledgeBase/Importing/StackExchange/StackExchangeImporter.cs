@@ -84,15 +84,18 @@ public sealed class StackExchangeImporter(string path, string? siteUrl, string s
     /// <summary>The dump's files that are read, in the order of reading; none if there are no posts.</summary>
     private SortedList<int, string> Files()
     {
-        var found = new SortedList<int, string>();
-        foreach (var file in File.Exists(path) ? [path] : Directory.Exists(path) ? Directory.EnumerateFiles(path).Order(StringComparer.Ordinal) : Enumerable.Empty<string>())
-        {
-            // Dumps before 2012 wrote the names in small letters.
-            var place = StackExchangeLoader.PlaceOf(Path.GetFileName(file));
-            if (place >= 0) found.TryAdd(place, file);
-        }
+        if (File.Exists(path)) return Named([path]);
+        if (!Directory.Exists(path)) return [];
+        // The dump of the largest site comes as an archive for each file, and so a folder for each.
+        return Named(Directory.EnumerateFiles(path)) is { Count: > 0 } found ? found : Named(Directory.EnumerateDirectories(path).SelectMany(Directory.EnumerateFiles));
+    }
 
-        return found.ContainsKey(0) ? found : [];
+    /// <summary>None if there are no posts, or those of several sites.</summary>
+    private static SortedList<int, string> Named(IEnumerable<string> files)
+    {
+        // Dumps before 2012 wrote the names in small letters.
+        var found = files.GroupBy(file => StackExchangeLoader.PlaceOf(Path.GetFileName(file))).Where(named => named.Key >= 0).ToDictionary(named => named.Key, named => named.Order(StringComparer.Ordinal).ToList());
+        return found.TryGetValue(0, out var posts) && posts.Count == 1 ? new(found.ToDictionary(named => named.Key, named => named.Value[0])) : [];
     }
 
     private static string StampOf(string file)

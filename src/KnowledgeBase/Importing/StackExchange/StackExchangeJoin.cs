@@ -116,8 +116,8 @@ internal static class StackExchangeJoin
     private static IEnumerable<Notice> Notices(StackExchangeStore store, StackExchangePost question, bool isDuplicate)
     {
         // A duplicate says so already, and why.
-        if (question.Closed is { } on && !isDuplicate) yield return new("closed", StackExchangeThreadMaker.MomentOf(on));
-        if (LastOf(store, question.Id, Locked) is { } locked) yield return new("locked", StackExchangeThreadMaker.MomentOf(locked.Created));
+        if (question.Closed is { } on && !isDuplicate) yield return new(NoticeKind.Closed, StackExchangeThreadMaker.MomentOf(on));
+        if (LastOf(store, question.Id, Locked) is { } locked) yield return new(NoticeKind.Locked, StackExchangeThreadMaker.MomentOf(locked.Created));
     }
 
     /// <summary>The last closing or locking that was not undone: its undoing has the next number.</summary>

@@ -19,7 +19,6 @@ internal static class StackExchangeThreadMaker
         foreach (var post in source.Posts)
         {
             posts.Add(PostOf(post, question, links, license, losses));
-            if (post.IsQuestion) posts[0] = posts[0] with { Markdown = Notice.Under(posts[0].Markdown, source.Notices, losses) };
             posts.AddRange(post.Comments.Select(comment => ReplyOf(comment, post, links, license, losses)));
         }
 
@@ -33,6 +32,7 @@ internal static class StackExchangeThreadMaker
             License = license,
             DuplicateOf = original,
             Related = links.ThreadsOf(source.Related, except: [question.Id, source.Original]),
+            Notices = source.Notices,
             Posts = posts.ToImmutable(),
             Losses = [.. losses],
         };

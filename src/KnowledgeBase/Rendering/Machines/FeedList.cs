@@ -4,21 +4,21 @@ using KnowledgeBase.Model;
 namespace KnowledgeBase.Rendering.Machines;
 
 /// <summary>The feeds of a site: which page has which, and what is in it. A thread without a date is in none, nor is a duplicate.</summary>
-internal sealed class FeedList(Site site)
+internal sealed class FeedList(Site site, Words words)
 {
     private const int Longest = 50;
 
     private readonly Lazy<bool> _hasAny = new(() => site.Config.BaseUrl is not null && site.Threads.Any(IsIn));
 
     /// <summary>The feed of the whole site, which every page names.</summary>
-    public FeedLink? Main => _hasAny.Value ? new(new("feed.xml"), $"{site.Config.Title}: new questions") : null;
+    public FeedLink? Main => _hasAny.Value ? new(new("feed.xml"), $"{site.Config.Title}: {words["feed-new"]}") : null;
 
     /// <summary>The feed that belongs to a page.</summary>
     public FeedLink? Of(Page page) => !_hasAny.Value ? null : page switch
     {
         HomePage => Main,
-        ThreadListPage { View: ThreadView.Newest, Slice.Number: null } => new(new("threads/updated.xml"), $"{site.Config.Title}: news in threads"),
-        TakeawaysPage when site.Threads.Any(thread => IsIn(thread) && thread.Takeaways.Length > 0) => new(new("takeaways/feed.xml"), $"{site.Config.Title}: takeaways"),
+        ThreadListPage { View: ThreadView.Newest, Slice.Number: null } => new(new("threads/updated.xml"), $"{site.Config.Title}: {words["feed-news"]}"),
+        TakeawaysPage when site.Threads.Any(thread => IsIn(thread) && thread.Takeaways.Length > 0) => new(new("takeaways/feed.xml"), $"{site.Config.Title}: {words["takeaways"]}"),
         TagPage { Slice.Number: null } tag when tag.Tag.Threads.Any(IsIn) => new(new($"{tag.Tag.Url}feed.xml"), $"{site.Config.Title}: {tag.Tag.Name}"),
         _ => null,
     };

@@ -8,9 +8,9 @@ using KnowledgeBase.Model;
 namespace KnowledgeBase.Rendering.Machines;
 
 /// <summary>What a site has for programs: files beside its pages, files for the whole, and what the pages' heads say of them.</summary>
-internal sealed class MachineFiles(Site site, bool withIndex)
+internal sealed class MachineFiles(Site site, Words words, bool withIndex)
 {
-    private readonly FeedList _feeds = new(site);
+    private readonly FeedList _feeds = new(site, words);
     private readonly SocialCards? _cards = site.Config is { HasSocialCards: true, BaseUrl: not null } ? new(site.Config) : null;
     private readonly string? _root = site.Config.BaseUrl;
 
@@ -22,12 +22,11 @@ internal sealed class MachineFiles(Site site, bool withIndex)
         SiteRenderer.IsIndexed(page) ? new(page is ThreadPage ? "article" : "website", canonical, CardOf(page) is { } card ? new(card.Under(_root!)) : null) : null,
         structured is null ? null : ToElement(structured));
 
-    /// <summary>The files that belong to one page.</summary>
-    public IEnumerable<OutputFile> FilesBeside(Page page)
-    {
-        if (_feeds.FileOf(page) is { } feed) yield return feed;
-        if (CardOf(page) is { } card) yield return new(card.OutputPath, _cards!.Draw(((ThreadPage)page).Thread));
-    }
+    /// <summary>The feed that belongs to a page.</summary>
+    public OutputFile? FeedBeside(Page page) => _feeds.FileOf(page);
+
+    /// <summary>The card that belongs to a page.</summary>
+    public NamedFile? CardBeside(Page page) => CardOf(page) is { } card ? new(card.OutputPath, () => _cards!.Draw(((ThreadPage)page).Thread)) : null;
 
     /// <summary>Said once, of the whole site.</summary>
     public IEnumerable<Diagnostic> Notices()
@@ -53,8 +52,8 @@ internal sealed class MachineFiles(Site site, bool withIndex)
         if (main is not null) yield return ("application/atom+xml", main.Title, main.Url);
         if (_feeds.Of(page) is { } own && own != main) yield return ("application/atom+xml", own.Title, own.Url);
         if (page is not ThreadPage) yield break;
-        yield return ("text/markdown", "This thread as Markdown", new(page.Url + ThreadTwins.MarkdownName));
-        yield return ("application/json", "This thread as JSON", new(page.Url + ThreadTwins.JsonName));
+        yield return ("text/markdown", words.With("thread-as", "Markdown"), new(page.Url + ThreadTwins.MarkdownName));
+        yield return ("application/json", words.With("thread-as", "JSON"), new(page.Url + ThreadTwins.JsonName));
     }
 
     private SiteUrl? CardOf(Page page) => page is ThreadPage thread ? _cards?.UrlOf(thread.Thread) : null;

@@ -61,13 +61,46 @@ public class SocialCardTests
         Assert.NotEqual(first.Name, Assert.Single(Build("Titles").Cards).Name);
     }
 
+    [Fact]
+    public void Card_ThatStands_IsKeptWhenAllPagesAreMadeAgain()
+    {
+        const string settings = "title: S\nsocial-cards: true\nbase-url: https://example.org/\n";
+        using var site = TestSite.Of(("site.yaml", settings), ("threads/a.md", "---\ntitle: One\n---\n## Question\n"));
+        Assert.True(site.Build().IsPublished);
+        var (name, drawn) = Assert.Single(Cards(site));
+        // Other bytes of the same length and time: one that is drawn anew has its own again.
+        var marked = drawn[..^1].Append((byte)~drawn[^1]).ToArray();
+        Put(marked, File.GetLastWriteTimeUtc(Path.Combine(site.Output, "assets", name)));
+        site.Write("site.yaml", settings + "description: Another one.\n");
+        Assert.True(site.Build().IsPublished);
+        Assert.Contains("Another one.", site.Read("index.html"), StringComparison.Ordinal);
+        Assert.Equal((name, Convert.ToHexString(marked)), (Assert.Single(Cards(site)).Name, Convert.ToHexString(Cards(site)[0].Bytes)));
+
+        // One that was touched is drawn anew, and one that shows something else is another.
+        Put(marked, DateTime.UtcNow.AddDays(-1));
+        site.Write("site.yaml", settings + "description: A third one.\n");
+        Assert.True(site.Build().IsPublished);
+        Assert.Equal(Convert.ToHexString(drawn), Convert.ToHexString(Assert.Single(Cards(site)).Bytes));
+        site.Write("threads/a.md", "---\ntitle: Two\n---\n## Question\n");
+        Assert.True(site.Build().IsPublished);
+        Assert.NotEqual(name, Assert.Single(Cards(site)).Name);
+
+        void Put(byte[] bytes, DateTime time)
+        {
+            File.WriteAllBytes(Path.Combine(site.Output, "assets", name), bytes);
+            File.SetLastWriteTimeUtc(Path.Combine(site.Output, "assets", name), time);
+        }
+    }
+
+    private static List<(string Name, byte[] Bytes)> Cards(TestSite site) =>
+        [.. Directory.EnumerateFiles(Path.Combine(site.Output, "assets"), "card.*.png").Select(file => (Path.GetFileName(file), File.ReadAllBytes(file)))];
+
     private static (List<(string Name, byte[] Bytes)> Cards, IReadOnlyList<Diagnostic> Diagnostics, string Page) Build(string title, string settings = "social-cards: true\nbase-url: https://example.org/\n")
     {
         using var site = TestSite.Of(("site.yaml", "title: S\n" + settings), ("threads/a.md", $"---\ntitle: \"{title}\"\ntags: [c, 标签]\n---\n## Question\n"));
         var report = site.Build();
         Assert.True(report.IsPublished, string.Join('\n', report.Diagnostics));
-        var cards = Directory.EnumerateFiles(Path.Combine(site.Output, "assets"), "card.*.png").Select(file => (Path.GetFileName(file), File.ReadAllBytes(file))).ToList();
-        return (cards, report.Diagnostics, site.Read("threads/a/index.html"));
+        return (Cards(site), report.Diagnostics, site.Read("threads/a/index.html"));
     }
 
     /// <summary>By the PNG specification: signature, chunks in order with right sums, and as many pixels as the header says, of known colours.</summary>
