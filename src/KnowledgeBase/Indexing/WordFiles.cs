@@ -6,7 +6,7 @@ namespace KnowledgeBase.Indexing;
 /// <param name="made">Files of an earlier build, by what they were made of.</param>
 internal sealed class WordFiles(PostingTable postings, string[] texts, IReadOnlyDictionary<ulong, WordFileNames> made)
 {
-    private const int Size = 7_000;
+    private const int Size = 5_000;
 
     /// <summary>The files of this build, by what they are made of.</summary>
     public Dictionary<ulong, WordFileNames> Made { get; } = [];

@@ -1,4 +1,5 @@
-// Loads files of the index, each once. They are fetched; a page from a disk cannot, and puts script elements in its head. Each file is one call of kbFile with its path and what it holds.
+// Loads files of the index, each once. They are fetched; a page from a disk cannot, and puts script elements in its head.
+// Each file is one call of kbFile with its path and what it holds.
 
 const files = new Map();
 const awaited = new Map();

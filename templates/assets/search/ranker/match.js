@@ -22,8 +22,9 @@ async function listsOf(choices, root) {
 }
 
 async function addCompletions(match, root) {
-  // Terms that stand in the same file cost nothing.
-  const [name] = await namesBetween(root.words, match.word, match.word, 1);
+  // Terms that stand in the same file cost nothing: it was loaded for the word itself.
+  const [term] = match.choices.keys();
+  const [name] = await namesBetween(root.words, term, term, 1);
   if (name === undefined) return;
   const near = [...(await loadWords(name)).values()].filter(({ term }) => term.startsWith(match.word) && !term.includes(':') && !match.choices.has(term));
   near.sort((a, b) => b.threads - a.threads);
