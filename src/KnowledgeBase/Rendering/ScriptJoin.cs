@@ -22,7 +22,7 @@ internal static class ScriptJoin
     /// <summary>One file for all: a page runs what every page does and then its own; a worker of the same address runs the ranker, which a page from a disk calls itself.</summary>
     public static byte[] OfSearch(ReadOnlySpan<byte> site, ReadOnlySpan<byte> ranker, ReadOnlySpan<byte> page) =>
     [
-        .. "'use strict';\nfunction kbStartRanker() {\n"u8, .. ranker, .. "}\nif (typeof document === 'undefined') kbStartRanker();\nelse {\nconst kbScript = document.currentScript.src;\n"u8,
+        .. "'use strict';\nfunction kbStartRanker() {\n"u8, .. ranker, .. "}\nif (typeof document === 'undefined') kbStartRanker();\nelse {\nconst kbScript = document.currentScript.src;\ndocument.documentElement.classList.toggle('asks', location.search.length > 1);\n"u8,
         .. site, .. "\ndocument.addEventListener('DOMContentLoaded', () => {\n"u8, .. page, .. "});\n}\n"u8,
     ];
 

@@ -6,6 +6,7 @@ const said = results.dataset; // what the page says, in the site's language
 const language = document.documentElement.lang;
 
 function setState(state, total) {
+  document.documentElement.classList.remove('asks'); // the results have room from the first paint on
   results.dataset.state = state;
   if (total !== undefined) results.dataset.total = total;
 }
