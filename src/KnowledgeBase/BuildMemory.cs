@@ -113,13 +113,13 @@ internal sealed class BuildMemory
     }
 
     /// <summary>What to remember once the site is published.</summary>
-    /// <param name="index">What the index leaves for the next build.</param>
-    public BuildManifest ToManifest(ulong options, ulong? inputs, ulong settings, byte[] index, RememberedReport report)
+    /// <param name="index">What the index leaves for the next build, if anything.</param>
+    public BuildManifest ToManifest(ulong options, ulong? inputs, ulong settings, byte[]? index, RememberedReport report)
     {
-        var place = _publisher?.LeaveTerms(index);
+        var place = index is null ? null : _publisher?.LeaveTerms(index);
         if (place is null)
         {
-            // Without them the next build can keep no page; the files of pages are remembered as those of none.
+            // Without that the next build can keep no page; the files of pages are remembered as those of none.
             foreach (var file in _pages.Values.SelectMany(page => page.Files)) _files[file.Path] = file;
             _pages.Clear();
         }

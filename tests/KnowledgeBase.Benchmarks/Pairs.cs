@@ -105,7 +105,7 @@ internal static class Pairs
     {
         foreach (var inner in (string[])["content/threads", "layouts/_default", "layouts"]) Directory.CreateDirectory(Path.Combine(folder, inner));
         foreach (var file in Directory.EnumerateFiles(Path.Combine(content, "threads"), "*.md", SearchOption.AllDirectories)) File.Copy(file, Path.Combine(folder, "content", "threads", Path.GetFileName(file)));
-        File.WriteAllText(Path.Combine(folder, "hugo.toml"), "baseURL = 'https://example.org/'\ntitle = 'Peer'\n[taxonomies]\ntag = 'tags'\n[pagination]\npagerSize = 50\n");
+        File.WriteAllText(Path.Combine(folder, "hugo.toml"), "baseURL = 'https://example.org/'\ntitle = 'Peer'\npaginate = 50\n[taxonomies]\ntag = 'tags'\n");
         File.WriteAllText(Path.Combine(folder, "layouts", "_default", "single.html"), "<!doctype html><html lang=en><title>{{ .Title }}</title><body data-pagefind-body><h1>{{ .Title }}</h1>{{ range .GetTerms \"tags\" }}<a href=\"{{ .RelPermalink }}\">{{ .Title }}</a> {{ end }}{{ .Content }}</body></html>\n");
         File.WriteAllText(Path.Combine(folder, "layouts", "_default", "list.html"), "<!doctype html><html lang=en><title>{{ .Title }}</title><body><h1>{{ .Title }}</h1><ul>{{ range .Paginator.Pages }}<li><a href=\"{{ .RelPermalink }}\">{{ .Title }}</a></li>{{ end }}</ul></body></html>\n");
     }

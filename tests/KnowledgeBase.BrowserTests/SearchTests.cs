@@ -128,14 +128,13 @@ public partial class SearchTests(ChromiumFixture chromium, SearchSite site)
     }
 
     [Fact]
-    public async Task Ranker_OverHttp_IsAWorkerOfThePagesOwnScript()
+    public async Task Ranker_OverHttp_IsAWorkerAndLoadedOnce()
     {
         await using var http = await chromium.OpenAsync(site.Http + "?q=wombat");
         await Expect(http, "long#q");
         Assert.Single(http.Page.Workers);
         var scripts = await http.Page.EvaluateAsync<string[]>("() => performance.getEntriesByType('resource').filter((entry) => entry.name.endsWith('.js')).map((entry) => entry.name.split('/').slice(-2).join('/').replace(/[.][0-9a-f]{10}[.]/, '.'))");
-        // The page's, and the worker's of the same address: the policy lets no worker be made of text.
-        Assert.Equal(["assets/search.js", "assets/search.js"], scripts);
+        Assert.Equal(["assets/search.js", "assets/ranker.js"], scripts);
         await using var disk = await chromium.OpenAsync(site.Disk + "?q=wombat");
         await Expect(disk, "long/index.html#q");
         Assert.Empty(disk.Page.Workers);

@@ -8,6 +8,9 @@ namespace KnowledgeBase.Indexing;
 /// <summary>Makes the search index: takes threads as they are rendered, in any order and from many hands, and gives files.</summary>
 public sealed class SearchIndexer
 {
+    /// <summary>Words that no thread has any more: so many are no burden.</summary>
+    private const int MostUnused = 20_000;
+
     private readonly Site _site;
     private readonly Lexicon _lexicon;
     private readonly ConcurrentBag<ThreadTerms> _idle = [];
@@ -15,6 +18,7 @@ public sealed class SearchIndexer
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly byte[][] _threads;
     private IReadOnlyDictionary<ulong, WordFileNames> _wordFiles;
+    private int _unused;
 
     /// <param name="memory">What an earlier build left, if terms of one are added; of no length if none.</param>
     public SearchIndexer(Site site, ReadOnlySpan<byte> memory)
@@ -40,8 +44,8 @@ public sealed class SearchIndexer
     /// <param name="terms">Those of its <see cref="IndexEntry"/>, which may be of an earlier build.</param>
     public void Add(ForumThread thread, byte[] terms) => _threads[_numbers[thread.Slug.Value]] = terms;
 
-    /// <summary>What a later build needs, to take terms of this one; once the index is written.</summary>
-    public byte[] ToMemory() => IndexMemory.Write(_lexicon, _wordFiles);
+    /// <summary>What a later build needs, to take terms of this one; once the index is written. Null if most words are of threads long gone: then that build had better begin anew.</summary>
+    public byte[]? ToMemory() => _unused > Math.Max(MostUnused, _lexicon.Count / 2) ? null : IndexMemory.Write(_lexicon, _wordFiles);
 
     /// <summary>Gives the files that are about all threads, once all are added.</summary>
     /// <param name="stands">Whether a file that is named by what it holds is in the site already; asked from many hands.</param>
@@ -59,6 +63,7 @@ public sealed class SearchIndexer
 
         var texts = _lexicon.Texts();
         var postings = new PostingTable(_threads, texts.Length);
+        _unused = Enumerable.Range(0, texts.Length).Count(term => postings.CountOf(term) == 0 && postings.WordThreads[term] == 0);
         var wordFiles = new WordFiles(postings, texts, _wordFiles);
         var words = wordFiles.Write(stands, Add);
         _wordFiles = wordFiles.Made;

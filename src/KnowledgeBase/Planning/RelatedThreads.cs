@@ -35,7 +35,8 @@ internal static class RelatedThreads
         }
 
         var related = new ImmutableArray<int>[threads.Length];
-        var hands = Environment.ProcessorCount;
+        // A few, for each holds a number for every thread.
+        var hands = Math.Min(Environment.ProcessorCount, 8);
         Parallel.For(0, hands, hand =>
         {
             var scores = new double[threads.Length];

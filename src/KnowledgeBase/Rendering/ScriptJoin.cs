@@ -19,12 +19,9 @@ internal static class ScriptJoin
         }
     }
 
-    /// <summary>One file for all: a page runs what every page does and then its own; a worker of the same address runs the ranker, which a page from a disk calls itself.</summary>
-    public static byte[] OfSearch(ReadOnlySpan<byte> site, ReadOnlySpan<byte> ranker, ReadOnlySpan<byte> page) =>
-    [
-        .. "'use strict';\nfunction kbStartRanker() {\n"u8, .. ranker, .. "}\nif (typeof document === 'undefined') kbStartRanker();\nelse {\nconst kbScript = document.currentScript.src;\ndocument.documentElement.classList.toggle('asks', location.search.length > 1);\n"u8,
-        .. site, .. "\ndocument.addEventListener('DOMContentLoaded', () => {\n"u8, .. page, .. "});\n}\n"u8,
-    ];
+    /// <summary>What every page does and what the search page does, as one request. Where the address asks, the results have room from the first paint on.</summary>
+    public static byte[] OfSearchPage(ReadOnlySpan<byte> site, ReadOnlySpan<byte> page) =>
+        [.. site, .. "\ndocument.documentElement.classList.toggle('asks', location.search.length > 1);\ndocument.addEventListener('DOMContentLoaded', () => {\n"u8, .. page, .. "});\n"u8];
 
     /// <summary>Lines of comment and indentation are for those who read the files, and a quarter of their bytes.</summary>
     private static void Append(StringBuilder script, string file)

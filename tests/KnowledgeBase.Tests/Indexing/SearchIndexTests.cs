@@ -21,7 +21,7 @@ public class SearchIndexTests
     {
         using var site = TestSite.Of();
         Assert.True(site.Build().IsPublished);
-        var script = Assert.Single(Directory.EnumerateFiles(Path.Combine(site.Output, "assets"), "search.*.js"));
+        var script = Assert.Single(Directory.EnumerateFiles(Path.Combine(site.Output, "assets"), "ranker.*.js"));
         Assert.Contains("\nkbFile(\"index\",atob(\"", File.ReadAllText(script), StringComparison.Ordinal);
     }
 
@@ -46,6 +46,22 @@ public class SearchIndexTests
         var words = string.Join(' ', Enumerable.Range(0, 300).Select(i => $"w{(char)('a' + i % 26)}{(char)('a' + i / 26)}ord"));
         for (var i = 0; i < 200; i++) site.Write($"threads/t{i}.md", $"---\ntitle: a\n---\n## Question\n\n{words}\n");
         Assert.True(site.Build().IsPublished);
+    }
+
+    [Fact]
+    public void Words_OfThreadsLongGone_AreForgotten()
+    {
+        using var site = TestSite.Of();
+        var words = string.Join(' ', Enumerable.Range(0, 25_000).Select(i => $"w{i:x5}"));
+        site.Write("threads/t.md", $"---\ntitle: a\n---\n## Question\n\n{words}\n");
+        site.Build();
+        var before = Remembered();
+        site.Write("threads/t.md", "---\ntitle: a\n---\n## Question\n\nshort\n");
+        site.Build();
+        Assert.InRange(Remembered(), 0, before / 20);
+        Assert.True(site.Build().IsPublished);
+
+        long Remembered() => Directory.EnumerateFiles(Path.GetDirectoryName(site.Output)!, "terms*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }).Sum(file => new FileInfo(file).Length);
     }
 
     private static List<string> Index(TestSite site) => [.. site.Files().Where(file => file.StartsWith("search/", StringComparison.Ordinal))];

@@ -2,6 +2,7 @@
 
 const results = document.getElementById('results');
 const indexRoot = new URL('./', location.href).href;
+const rankerUrl = new URL(results.dataset.ranker, location.href).href;
 const policy = globalThis.trustedTypes?.createPolicy('kb-search-page', { createScriptURL: (url) => url });
 const pending = new Map();
 let ranker;
@@ -11,10 +12,11 @@ async function ask(method, ...args) {
   return (await ranker)(method, args);
 }
 
-// The worker's script is this one, which the browser has: made of text it would need a policy that is less strict.
+function trusted(url) { return policy ? policy.createScriptURL(url) : url; }
+
 function inWorker() {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(policy ? policy.createScriptURL(kbScript) : kbScript);
+    const worker = new Worker(trusted(rankerUrl));
     let number = 0;
     worker.onerror = (event) => {
       event.preventDefault();
@@ -34,10 +36,20 @@ function inWorker() {
   });
 }
 
-async function inPage() {
-  kbStartRanker();
-  kbRanker.open(indexRoot);
-  return async (method, args) => kbRanker[method](...args);
+function inPage() {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement('script');
+    script.onload = () => {
+      kbRanker.open(indexRoot);
+      resolve((method, args) => Promise.resolve(kbRanker[method](...args)));
+    };
+    script.onerror = () => {
+      ranker = undefined; // the next search may try again
+      reject(new Error('the search could not be loaded'));
+    };
+    script.src = trusted(rankerUrl);
+    document.head.append(script);
+  });
 }
 
 // What other scripts are given: hits lead from the search page to the node.
