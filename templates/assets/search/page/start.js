@@ -27,6 +27,8 @@ async function run({ isStep = false, isTyped = false, keepsAddress = false } = {
     const found = await searchHits(state.q, { ...optionsOf(state), limit: shown });
     if (number !== latest) return;
     showFound(found, state);
+    end.disconnect();
+    if (results.lastElementChild) end.observe(results.lastElementChild);
     if (isTyped) await suggest(state);
   } catch {
     if (number !== latest) return;
@@ -59,9 +61,10 @@ more.addEventListener('click', async () => {
   await showMore();
   results.children[before]?.querySelector('a').focus();
 });
-new IntersectionObserver(([{ isIntersecting }]) => {
-  if (isIntersecting && results.dataset.state === 'done') showMore();
-}, { rootMargin: `0px 0px -${usualHeight}px` }).observe(more);
+// The last result, not the button: below it the list keeps room, so that what comes after does not jump.
+const end = new IntersectionObserver(([{ isIntersecting }]) => {
+  if (isIntersecting && !more.hidden && results.dataset.state === 'done') showMore();
+}, { rootMargin: `0px 0px -${usualHeight}px`, threshold: 1 });
 addEventListener('popstate', () => {
   writeForm(location.search);
   run({ keepsAddress: true });
