@@ -31,7 +31,7 @@ internal sealed class BuildMemory
         _publisher = publisher;
         _lastOfProgram = last?.Options == options ? last : null;
         // The terms of its pages mean nothing without what the index left.
-        if (last?.Settings != settings || publisher!.TermsLeft(last.Index) is not { } index) return;
+        if (last?.Settings != settings || publisher!.Stored(last.Index) is not { } index) return;
         (_last, Index) = (last, index);
         foreach (var answer in site.Answers) _answers[answer.Asked] = answer.Answer;
         foreach (var file in _last.Files) _standing[file.Path] = file;
@@ -54,10 +54,10 @@ internal sealed class BuildMemory
             if (!_standing.TryGetValue(path, out var file) || !_publisher!.Stand([file])) return null;
         }
 
-        if (!_publisher!.Stand(known.Files) || _publisher.TermsLeft(known.Terms) is not { } terms) return null;
+        if (!_publisher!.Stand(known.Files) || _publisher.Stored(known.Terms) is not { } terms) return null;
         _publisher.Keep(known.Files);
         foreach (var path in known.Facts.Attachments) _attachments[path] = _standing[path];
-        return (Remembered(page, known, terms), terms);
+        return (Remembered(page, known, _publisher.Keep(known.Terms)), terms);
     }
 
     /// <summary>Gives the page's files to the publisher.</summary>
@@ -67,7 +67,7 @@ internal sealed class BuildMemory
         if (rendered.Card is { } card) brought.Add(StoodOrNull(page, card.Path) ?? _publisher?.Bring(new(card.Path, card.Make())));
         var files = brought.OfType<StandingFile>().ToImmutableArray();
         var made = new RememberedPage(digest ?? 0, rendered.Lookups.Answers, default, files, rendered.Facts, rendered.Diagnostics);
-        if (digest is not null && !rendered.Lookups.IsOfAll && files.Length == brought.Count) return Remembered(page, made, entry.Terms);
+        if (digest is not null && !rendered.Lookups.IsOfAll && files.Length == brought.Count) return Remembered(page, made, _publisher?.Store(entry.Terms));
         foreach (var file in files) _files[file.Path] = file;
         return made;
     }
@@ -82,9 +82,10 @@ internal sealed class BuildMemory
         return file;
     }
 
-    private RememberedPage Remembered(Page page, RememberedPage made, byte[] terms)
+    /// <param name="terms">Where its terms are left; null if they could not be.</param>
+    private RememberedPage Remembered(Page page, RememberedPage made, StoredBytes? terms)
     {
-        if (_publisher?.LeaveTerms(terms) is { } place) return _pages[page.Url.Value] = made with { Terms = place };
+        if (terms is { } place) return _pages[page.Url.Value] = made with { Terms = place };
         foreach (var file in made.Files) _files[file.Path] = file;
         return made;
     }
@@ -114,9 +115,9 @@ internal sealed class BuildMemory
 
     /// <summary>What to remember once the site is published.</summary>
     /// <param name="index">What the index leaves for the next build, if anything.</param>
-    public BuildManifest ToManifest(ulong options, ulong? inputs, ulong settings, byte[]? index, RememberedReport report)
+    public BuildManifest ToManifest(ulong options, ulong? inputs, ulong settings, byte[]? index, ImmutableArray<RememberedThread> threads, RememberedReport report)
     {
-        var place = index is null ? null : _publisher?.LeaveTerms(index);
+        var place = index is null ? null : _publisher?.Store(index);
         if (place is null)
         {
             // Without that the next build can keep no page; the files of pages are remembered as those of none.
@@ -124,6 +125,6 @@ internal sealed class BuildMemory
             _pages.Clear();
         }
 
-        return new(options, inputs, settings, _pages, place ?? default, [.. _files.Values], report);
+        return new(options, inputs, settings, _pages, place ?? default, [.. _files.Values], threads, report);
     }
 }

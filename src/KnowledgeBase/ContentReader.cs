@@ -9,7 +9,7 @@ namespace KnowledgeBase;
 /// <summary>The first two arrows of the pipeline: finds, reads and parses all files of the content folder, in parallel.</summary>
 internal static class ContentReader
 {
-    public static Diagnosed<Content> Read(BuildOptions options, InputFiles input, ThreadMemory? memory, CancellationToken cancelled)
+    public static Diagnosed<Content> Read(BuildOptions options, InputFiles input, ThreadMemory memory, CancellationToken cancelled)
     {
         var shownAs = BuildOptions.Shown(options.ContentFolder);
         if (!Directory.Exists(Path.Combine(options.ContentFolder, "threads")))
@@ -24,10 +24,9 @@ internal static class ContentReader
         var (pages, pageDiagnostics) = ReadPages(files, settings);
         var (tags, tagDiagnostics) = ReadTags(files, settings);
 
-        var threadFiles = files.Where(file => file.Inner.StartsWith("threads/", StringComparison.Ordinal) && file.Inner.EndsWith(".md", StringComparison.Ordinal)).ToArray();
+        var threadFiles = input.Threads;
         var parsed = new ReadThread[threadFiles.Length];
-        Parallel.For(0, threadFiles.Length, new ParallelOptions { CancellationToken = cancelled }, i => parsed[i] = memory?.Of(threadFiles[i], ReadThread) ?? ReadThread(threadFiles[i]));
-        memory?.KeepOnly(threadFiles);
+        Parallel.For(0, threadFiles.Length, new ParallelOptions { CancellationToken = cancelled }, i => parsed[i] = memory.Of(threadFiles[i], ReadThread));
 
         var content = new Content(
             config,
@@ -50,7 +49,8 @@ internal static class ContentReader
         if (source is null) return new(null, name, readDiagnostics);
         if (source.Text.AsSpan().IsWhiteSpace()) return new(null, name, [Rules.EmptyFile.At(source.At(1))]);
         var (thread, diagnostics) = ThreadParser.Parse(source, file.Inner, slug);
-        thread = thread with { ContentDigest = new Digest().Add(source.Text).Value | 1 };
+        thread = thread with { ContentDigest = new Digest().Add(source.Text).Value | 1, Clues = SitePlanner.CluesOf(thread) };
+        BodyTexts.Keep(thread, () => ReadThread(file).Thread);
         return new(thread, null, readDiagnostics.IsEmpty ? diagnostics : [.. readDiagnostics, .. diagnostics]);
     }
 

@@ -27,6 +27,9 @@ internal sealed record InputFiles(Diagnosed<ImmutableArray<ContentFile>> Content
         }
     }
 
+    public ImmutableArray<ContentFile> Threads { get; } =
+        [.. Content.Value.Where(file => file.Inner.StartsWith("threads/", StringComparison.Ordinal) && file.Inner.EndsWith(".md", StringComparison.Ordinal))];
+
     public static InputFiles List(BuildOptions options) => new(In(options.ContentFolder), In(options.TemplatesFolder));
 
     public static Diagnosed<ImmutableArray<ContentFile>> In(string folder) =>

@@ -14,18 +14,32 @@ namespace KnowledgeBase;
 public static class SiteBuild
 {
     /// <param name="onWait">Called once if another build holds the output folder.</param>
-    /// <param name="threads">What earlier builds of the same process read.</param>
+    /// <param name="threads">What earlier builds of the same process read; a build that finds it wrong begins anew without.</param>
     public static BuildReport Run(BuildOptions options, Action? onWait = null, ThreadMemory? threads = null, CancellationToken cancelled = default)
+    {
+        try
+        {
+            return Run(options, onWait, threads ?? new(), isFresh: false, cancelled);
+        }
+        catch (Exception exception) when (StaleMemoryException.IsIn(exception))
+        {
+            return Run(options, onWait, new(), isFresh: true, cancelled);
+        }
+    }
+
+    /// <param name="isFresh">Nothing of earlier builds is taken.</param>
+    private static BuildReport Run(BuildOptions options, Action? onWait, ThreadMemory threads, bool isFresh, CancellationToken cancelled)
     {
         var clock = new StageClock();
         var (opened, openDiagnostics) = options.Overlaps() is { IsEmpty: false } overlaps
             ? new(null, overlaps)
             : SitePublisher.Open(options.OutputFolder, onWait: onWait, cancellation: cancelled);
         using var publisher = opened;
-        var last = publisher?.Remembered();
+        var last = isFresh ? null : publisher?.Remembered();
         var input = InputFiles.List(options);
         if (last is not null && last.IsOf(options.Digest, input.Digest) && publisher!.StandAll(last)) return Unchanged(last.Report, options, clock);
 
+        threads.Open(publisher, last?.Options == options.Digest ? last : null);
         var (content, contentDiagnostics) = ContentReader.Read(options, input, threads, cancelled);
         clock.Ended("read");
 
@@ -50,7 +64,7 @@ public static class SiteBuild
         if (figures is { } done)
         {
             var report = new RememberedReport(site.Threads.Length, nodes, site.Pages.Length, done.Written + done.Unchanged, diagnostics);
-            publisher!.Remember(memory.ToManifest(options.Digest, input.Digest, settings, indexer.ToMemory(), report));
+            publisher!.Remember(memory.ToManifest(options.Digest, input.Digest, settings, indexer.ToMemory(), threads.Leave(input.Threads), report));
         }
 
         clock.Ended("publish");

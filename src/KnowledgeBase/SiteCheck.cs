@@ -39,7 +39,9 @@ public static class SiteCheck
         var input = InputFiles.List(options);
         if (publisher?.Remembered() is not { } last || !last.IsOf(options.Digest, input.Digest) || !publisher.StandAll(last)) return null;
 
-        var (content, _) = ContentReader.Read(options, input, memory: null, cancelled);
+        var threads = new ThreadMemory();
+        threads.Open(publisher, last);
+        var (content, _) = ContentReader.Read(options, input, threads, cancelled);
         var (site, _) = SitePlanner.Plan(content, options.WithDrafts, options.AsOf);
         // Files of others in the folder are no part of the site.
         var files = last.Pages.Values.SelectMany(page => page.Files).Concat(last.Files).Select(file => file.Path);

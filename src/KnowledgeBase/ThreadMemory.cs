@@ -1,33 +1,54 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using KnowledgeBase.Diagnostics;
 using KnowledgeBase.Model;
+using KnowledgeBase.Publishing;
 
 namespace KnowledgeBase;
 
-/// <summary>Threads as they were read, for whoever builds again and again: a file that did not change is not read again.</summary>
+/// <summary>Threads as they were read, by this build or earlier ones: a file that did not change is not read again.</summary>
 public sealed class ThreadMemory
 {
     private readonly ConcurrentDictionary<string, (ulong Stamp, ReadThread Thread)> _threads = new(StringComparer.Ordinal);
+    private Dictionary<string, RememberedThread> _stored = [];
+    private SitePublisher? _publisher;
+
+    /// <summary>From now on, what the last build left is known.</summary>
+    /// <param name="last">Null if nothing was left, or by another program.</param>
+    internal void Open(SitePublisher? publisher, BuildManifest? last)
+    {
+        _publisher = publisher;
+        _stored = last is null || publisher is null ? [] : last.Threads.ToDictionary(thread => thread.Inner, StringComparer.Ordinal);
+    }
 
     /// <summary>What was read of the file, or is now.</summary>
     internal ReadThread Of(ContentFile file, Func<ContentFile, ReadThread> read)
     {
         if (file.Stamp is not { } stamp) return read(file);
-        if (_threads.TryGetValue(file.FullPath, out var known) && known.Stamp == stamp) return known.Thread;
-        var thread = read(file);
-        _threads[file.FullPath] = (stamp, thread);
+        if (_threads.TryGetValue(file.Inner, out var known) && known.Stamp == stamp) return known.Thread;
+        var thread = StoredOrNull(file, stamp, read) ?? read(file);
+        _threads[file.Inner] = (stamp, thread);
         return thread;
     }
 
-    /// <summary>Forgets the files that are no more.</summary>
-    internal void KeepOnly(IEnumerable<ContentFile> files)
+    /// <summary>Leaves the threads for later builds; forgets files that are no more.</summary>
+    internal ImmutableArray<RememberedThread> Leave(ImmutableArray<ContentFile> files)
     {
-        var there = files.Select(file => file.FullPath).ToHashSet(StringComparer.Ordinal);
+        var there = new HashSet<string>(files.Select(file => file.Inner), StringComparer.Ordinal);
         foreach (var path in _threads.Keys.Where(path => !there.Contains(path))) _threads.TryRemove(path, out _);
+        var left = new RememberedThread?[files.Length];
+        Parallel.For(0, files.Length, i =>
+        {
+            if (!_threads.TryGetValue(files[i].Inner, out var known)) return;
+            var place = _stored.TryGetValue(files[i].Inner, out var stored) && stored.Stamp == known.Stamp ? _publisher!.Keep(stored.Place) : null;
+            place ??= _publisher!.Store(ThreadFormat.Write(known.Thread));
+            if (place is { } there) left[i] = new(files[i].Inner, known.Stamp, there);
+        });
+        return [.. left.OfType<RememberedThread>()];
+    }
+
+    private ReadThread? StoredOrNull(ContentFile file, ulong stamp, Func<ContentFile, ReadThread> read)
+    {
+        if (!_stored.TryGetValue(file.Inner, out var stored) || stored.Stamp != stamp || _publisher!.Stored(stored.Place) is not { } bytes) return null;
+        return ThreadFormat.ReadOrNull(bytes, file, () => read(file).Thread);
     }
 }
-
-/// <summary>What became of one file.</summary>
-/// <param name="Unreadable">The name of a file that gave no thread.</param>
-internal sealed record ReadThread(ForumThread? Thread, string? Unreadable, ImmutableArray<Diagnostic> Diagnostics);

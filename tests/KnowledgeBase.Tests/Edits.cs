@@ -59,8 +59,8 @@ internal sealed class Edits(TestSite site, string templates, Random random)
         ("output folder gone", () => { if (Directory.Exists(site.Output)) Directory.Delete(site.Output, recursive: true); }),
         ("manifest damaged", () => { if (File.Exists(Manifest)) Damage(Manifest); }),
         ("manifest gone", () => Remove(Manifest)),
-        ("terms damaged", () => { if (File.Exists(Terms)) Damage(Terms); }),
-        ("terms gone", () => Remove(Terms)),
+        ("store damaged", () => { if (File.Exists(Store)) Damage(Store); }),
+        ("store gone", () => Remove(Store)),
     ];
 
     /// <summary>Writes a thread anew that has an error, and takes away what else has one, so that sites are published now and then.</summary>
@@ -71,7 +71,7 @@ internal sealed class Edits(TestSite site, string templates, Random random)
         else Remove(file);
     }
 
-    private string Terms => Path.Join(Path.GetDirectoryName(site.Output), ".site.kb", "terms");
+    private string Store => Path.Join(Path.GetDirectoryName(site.Output), ".site.kb", "store");
 
     private string Manifest => Path.Join(Path.GetDirectoryName(site.Output), ".site.kb", "manifest");
 

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using CsCheck;
 using KnowledgeBase.Diagnostics;
 using KnowledgeBase.Markup;
 using KnowledgeBase.Model;
 using KnowledgeBase.Parsing;
+using KnowledgeBase.Publishing;
 using Xunit;
 
 namespace KnowledgeBase.Tests;
@@ -41,6 +43,21 @@ public class PropertyTests
             var errors = string.Join('\n', parsed.Diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error));
             if (before != after || errors.Length > 0) throw new InvalidOperationException($"WRITTEN:\n{written}\nBEFORE:\n{before}\nAFTER:\n{after}\n{errors}");
         }, iter: 2000);
+
+    [Fact]
+    public void Store_AnyThread_GivesAllOfItBack() =>
+        Gen.Select(ThreadGen, Gen.ULong, Gen.UInt.Array[0, 4], Gen.ULong.Array[0, 4]).Sample((thread, digest, words, links) =>
+        {
+            thread = thread with { Path = "x", ContentDigest = digest, Clues = new([.. words], [.. links]) };
+            BodyTexts.Keep(thread, () => null);
+            var read = new ReadThread(thread, null, [Rules.EmptyFile.At(new(thread.Path, 3, 4))]);
+
+            var stored = ThreadFormat.ReadOrNull(ThreadFormat.Write(read), new(thread.Path, thread.Inner, "", 0), () => thread);
+
+            Assert.Equal(Json(read), Json(stored!));
+        }, iter: 500);
+
+    private static string Json(ReadThread read) => JsonSerializer.Serialize<object[]>([read, .. read.Thread!.Nodes]);
 
     [Fact]
     public void Write_ParsedThread_IsStable() =>

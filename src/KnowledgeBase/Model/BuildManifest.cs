@@ -10,10 +10,15 @@ namespace KnowledgeBase.Model;
 /// <param name="Pages">By their addresses.</param>
 /// <param name="Index">Where what the search index left is kept; the terms of pages mean nothing without it.</param>
 /// <param name="Files">Files that belong to no page.</param>
+/// <param name="Threads">Thread files as they were read.</param>
 /// <param name="Report">What the build said.</param>
 public sealed record BuildManifest(
-    ulong Options, ulong? Inputs, ulong Settings, IReadOnlyDictionary<string, RememberedPage> Pages, StoredTerms Index, ImmutableArray<StandingFile> Files, RememberedReport Report)
+    ulong Options, ulong? Inputs, ulong Settings, IReadOnlyDictionary<string, RememberedPage> Pages, StoredBytes Index, ImmutableArray<StandingFile> Files,
+    ImmutableArray<RememberedThread> Threads, RememberedReport Report)
 {
+    /// <summary>All that is kept beside the manifest.</summary>
+    public IEnumerable<StoredBytes> Stored => Pages.Values.Select(page => page.Terms).Concat(Threads.Select(thread => thread.Place)).Append(Index);
+
     /// <summary>The build had the same input, as far as can be told.</summary>
     public bool IsOf(ulong options, ulong? inputs) => Options == options && inputs is not null && Inputs == inputs;
 }
@@ -23,10 +28,10 @@ public sealed record BuildManifest(
 /// <param name="Answers">What it asked of the site while it was made.</param>
 /// <param name="Terms">Where what the search index takes of it is kept.</param>
 public sealed record RememberedPage(
-    ulong Digest, ImmutableArray<LookupAnswer> Answers, StoredTerms Terms, ImmutableArray<StandingFile> Files, PageFacts Facts, ImmutableArray<Diagnostic> Diagnostics);
+    ulong Digest, ImmutableArray<LookupAnswer> Answers, StoredBytes Terms, ImmutableArray<StandingFile> Files, PageFacts Facts, ImmutableArray<Diagnostic> Diagnostics);
 
-/// <summary>A place in the file of terms, and the hash of what is there; of no length for a page that is no thread's.</summary>
-public readonly record struct StoredTerms(long Start, int Length, ulong Hash);
+/// <summary>A place in the file of what is kept beside the manifest, and the hash of what is there; of no length where nothing is kept.</summary>
+public readonly record struct StoredBytes(long Start, int Length, ulong Hash);
 
 /// <summary>A file of the output as the publisher left it.</summary>
 /// <param name="Modified">In ticks, UTC.</param>

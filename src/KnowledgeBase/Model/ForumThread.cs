@@ -17,6 +17,9 @@ public sealed record ForumThread
     /// <summary>Stands for all that the file says; 0 for a thread that comes from no file.</summary>
     public ulong ContentDigest { get; init; }
 
+    /// <summary>What the plan needs to know of the text; null for a thread that comes from no file.</summary>
+    public ThreadClues? Clues { get; init; }
+
     public required string Title { get; init; }
 
     /// <summary>As written, each at most once by its slug.</summary>

@@ -74,16 +74,21 @@ internal static class RelatedThreads
     /// <returns>In how many threads each word is.</returns>
     private static List<int> Number(ImmutableArray<ForumThread> threads, int[][] words)
     {
-        var hashes = new List<ulong>[threads.Length];
-        Parallel.For(0, threads.Length, i => hashes[i] = WordsOf(threads[i]));
-        var (numbers, counts) = (new Dictionary<ulong, int>(), new List<int>());
+        var (numbers, counts) = (new Dictionary<uint, int>(), new List<int>());
         for (var i = 0; i < threads.Length; i++)
         {
-            words[i] = new int[hashes[i].Count];
+            var hashes = SitePlanner.CluesOf(threads[i]).Words;
+            words[i] = new int[hashes.Length];
             for (var w = 0; w < words[i].Length; w++)
             {
-                if (numbers.TryAdd(hashes[i][w], counts.Count)) counts.Add(0);
-                counts[words[i][w] = numbers[hashes[i][w]]]++;
+                ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(numbers, hashes[w], out var isKnown);
+                if (!isKnown)
+                {
+                    number = counts.Count;
+                    counts.Add(0);
+                }
+
+                counts[words[i][w] = number]++;
             }
         }
 
@@ -91,15 +96,15 @@ internal static class RelatedThreads
     }
 
     /// <summary>Hashes of the different words of tags, title and the question's beginning, folded.</summary>
-    private static List<ulong> WordsOf(ForumThread thread)
+    public static ImmutableArray<uint> WordsOf(ForumThread thread)
     {
-        var found = new List<ulong>();
-        var known = new HashSet<ulong>();
+        var found = new List<uint>();
+        var known = new HashSet<uint>();
         foreach (var tag in thread.Tags) Add("#" + Slug.FromTag(tag).Value);
         AddWords(thread.Title);
         var question = thread.Question.Body.Text;
         AddWords(question.Length <= LookedAt ? question : question[..LookedAt]);
-        return found;
+        return [.. found];
 
         void AddWords(string text)
         {
@@ -115,7 +120,7 @@ internal static class RelatedThreads
         {
             Span<char> small = stackalloc char[64];
             ReadOnlySpan<char> folded = word.Length <= small.Length && Ascii.ToLower(word, small, out var length) == OperationStatus.Done ? small[..length] : UnicodeText.Fold(word.ToString());
-            var hash = XxHash3.HashToUInt64(MemoryMarshal.AsBytes(folded));
+            var hash = (uint)XxHash3.HashToUInt64(MemoryMarshal.AsBytes(folded));
             if (known.Add(hash)) found.Add(hash);
         }
     }

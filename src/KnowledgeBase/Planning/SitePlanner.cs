@@ -65,6 +65,9 @@ public static class SitePlanner
         return new(site with { Pages = PageList.Of(site, neighbours, diagnostics) }, [.. diagnostics.Order()]);
     }
 
+    /// <summary>What the thread's text tells the plan; a thread that was read from a file brings it.</summary>
+    public static ThreadClues CluesOf(ForumThread thread) => thread.Clues ?? new(RelatedThreads.WordsOf(thread), ThreadCitations.LinksOf(thread));
+
     private static List<ForumThread> WithUniqueSlugs(ImmutableArray<ForumThread> threads, List<Diagnostic> diagnostics)
     {
         var first = new Dictionary<string, ForumThread>(threads.Length, StringComparer.Ordinal);

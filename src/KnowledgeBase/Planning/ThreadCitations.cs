@@ -11,25 +11,35 @@ internal static class ThreadCitations
     /// <returns>For each thread the places of those that link to it, in order.</returns>
     public static ImmutableArray<int>[] Of(ImmutableArray<ForumThread> threads, FrozenDictionary<string, SourceCopy> copies)
     {
-        var places = threads.Select((thread, place) => (thread, place)).ToDictionary(entry => entry.thread.Slug.Value, entry => entry.place, StringComparer.Ordinal);
-        var targets = new HashSet<int>[threads.Length];
-        Parallel.For(0, threads.Length, i =>
-        {
-            targets[i] = [];
-            foreach (var post in threads[i].Posts) AddTargets(post.Body.Text, places, copies, targets[i]);
-            targets[i].Remove(i);
-        });
+        var places = new Dictionary<ulong, int>(threads.Length + copies.Count);
+        for (var i = 0; i < threads.Length; i++) places[FileNamed(threads[i].Slug.Value)] = i;
+        foreach (var (address, copy) in copies) places[Address(address)] = places[FileNamed(copy.Thread.Slug.Value)];
 
         var citing = new List<int>?[threads.Length];
         for (var i = 0; i < threads.Length; i++)
         {
-            foreach (var target in targets[i]) (citing[target] ??= []).Add(i);
+            foreach (var link in SitePlanner.CluesOf(threads[i]).Links)
+            {
+                if (places.TryGetValue(link, out var target) && target != i && citing[target]?[^1] != i) (citing[target] ??= []).Add(i);
+            }
         }
 
         return [.. citing.Select(list => list is null ? [] : list.ToImmutableArray())];
     }
 
-    private static void AddTargets(string text, Dictionary<string, int> places, FrozenDictionary<string, SourceCopy> copies, HashSet<int> targets)
+    /// <summary>Hashes of the files and addresses that posts of the thread link to.</summary>
+    public static ImmutableArray<ulong> LinksOf(ForumThread thread)
+    {
+        HashSet<ulong>? links = null;
+        foreach (var post in thread.Posts) AddLinks(post.Body.Text, ref links);
+        return links is null ? [] : [.. links];
+    }
+
+    private static ulong FileNamed(string slug) => Digest.Of(slug, 1);
+
+    private static ulong Address(string key) => Digest.Of(key, 2);
+
+    private static void AddLinks(string text, ref HashSet<ulong>? links)
     {
         if (!text.Contains(".md", StringComparison.Ordinal) && !text.Contains("://", StringComparison.Ordinal)) return;
         var scan = new BodyScan();
@@ -45,25 +55,23 @@ internal static class ThreadCitations
 
             if (!line.Contains(".md", StringComparison.Ordinal) && !line.Contains("://", StringComparison.Ordinal) && !line.ContainsAny('`', '~')) continue;
             open = scan.OpeningFence(line);
-            if (open is null) AddTargetsOfLine(line, places, copies, targets);
+            if (open is null) AddLinksOfLine(line, links ??= []);
         }
     }
 
-    private static void AddTargetsOfLine(ReadOnlySpan<char> line, Dictionary<string, int> places, FrozenDictionary<string, SourceCopy> copies, HashSet<int> targets)
+    private static void AddLinksOfLine(ReadOnlySpan<char> line, HashSet<ulong> links)
     {
         for (var at = line.IndexOf("](", StringComparison.Ordinal); at >= 0; at = Next(line, at + 2, "]("))
         {
             var address = UpToEnd(line[(at + 2)..]);
             var end = address.IndexOf(".md", StringComparison.Ordinal);
-            if (end > 0 && places.TryGetValue(Uri.UnescapeDataString(address[(address[..end].LastIndexOf('/') + 1)..end].ToString()), out var target)) targets.Add(target);
+            if (end > 0) links.Add(FileNamed(Uri.UnescapeDataString(address[(address[..end].LastIndexOf('/') + 1)..end].ToString())));
         }
 
-        if (copies.Count == 0) return;
         for (var at = line.IndexOf("http", StringComparison.Ordinal); at >= 0; at = Next(line, at + 4, "http"))
         {
             var address = UpToEnd(line[at..]).ToString();
-            if (!address.Contains("://", StringComparison.Ordinal)) continue;
-            if (copies.TryGetValue(WebAddress.KeyOf(address), out var copy)) targets.Add(places[copy.Thread.Slug.Value]);
+            if (address.Contains("://", StringComparison.Ordinal)) links.Add(Address(WebAddress.KeyOf(address)));
         }
     }
 

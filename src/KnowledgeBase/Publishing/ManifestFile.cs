@@ -10,9 +10,7 @@ namespace KnowledgeBase.Publishing;
 /// <summary>The file in the state folder that remembers the last build. One that is damaged, cut short or of another format is none.</summary>
 internal static class ManifestFile
 {
-    private const int Format = 3, PieceLength = 1 << 20;
-
-    private static readonly Dictionary<string, Rule> RuleByCode = Rules.All.ToDictionary(rule => rule.Code, StringComparer.Ordinal);
+    private const int Format = 4, PieceLength = 1 << 20;
 
     /// <summary>Where one is written that is not yet whole.</summary>
     public static string DraftOf(string fullPath) => fullPath + ".new";
@@ -27,7 +25,7 @@ internal static class ManifestFile
             using var reader = new BinaryReader(new MemoryStream(bytes, 8, bytes.Length - 8), Encoding.UTF8);
             return reader.ReadInt32() == Format ? Read(reader) : null;
         }
-        catch (Exception exception) when (PublishFailureException.Covers(exception) || exception is ArgumentException or KeyNotFoundException or OverflowException or FormatException)
+        catch (Exception exception) when (BinaryFormat.IsDamage(exception))
         {
             return null;
         }
@@ -66,7 +64,7 @@ internal static class ManifestFile
         File.Move(draft, fullPath, overwrite: true);
     }
 
-    private static void Write(BinaryWriter writer, BuildManifest manifest, Action onPage)
+    private static void Write(BinaryWriter writer, BuildManifest manifest, Action onPart)
     {
         writer.Write(manifest.Options);
         writer.Write(manifest.Inputs is not null);
@@ -74,21 +72,28 @@ internal static class ManifestFile
         writer.Write(manifest.Settings);
         var report = manifest.Report;
         foreach (var figure in (int[])[report.Threads, report.Nodes, report.Pages, report.Files]) writer.Write(figure);
-        WriteAll(writer, report.Diagnostics, Write);
-        Write(writer, manifest.Index);
-        WriteAll(writer, manifest.Files, Write);
-        WriteAll(writer, [.. manifest.Pages], (to, page) =>
+        writer.WriteAll(report.Diagnostics, static (to, diagnostic) => to.Write(diagnostic));
+        writer.Write(manifest.Index);
+        writer.WriteAll(manifest.Files, Write);
+        writer.WriteAll(manifest.Threads, (to, thread) =>
+        {
+            to.Write(thread.Inner);
+            to.Write(thread.Stamp);
+            to.Write(thread.Place);
+            onPart();
+        });
+        writer.WriteAll([.. manifest.Pages], (to, page) =>
         {
             to.Write(page.Key);
             to.Write(page.Value.Digest);
-            WriteAll(to, page.Value.Answers, static (to, answer) => { to.Write(answer.Asked); to.Write(answer.Answer); });
-            Write(to, page.Value.Terms);
-            WriteAll(to, page.Value.Files, Write);
-            WriteAll(to, page.Value.Facts.Ids, static (to, id) => to.Write(id));
-            WriteAll(to, page.Value.Facts.AnchorUses, static (to, use) => { Write(to, use.Location); to.Write(use.Target.Value); to.Write(use.Fragment); });
-            WriteAll(to, page.Value.Facts.Attachments, static (to, path) => to.Write(path));
-            WriteAll(to, page.Value.Diagnostics, Write);
-            onPage();
+            to.WriteAll(page.Value.Answers, static (to, answer) => { to.Write(answer.Asked); to.Write(answer.Answer); });
+            to.Write(page.Value.Terms);
+            to.WriteAll(page.Value.Files, Write);
+            to.WriteAll(page.Value.Facts.Ids, static (to, id) => to.Write(id));
+            to.WriteAll(page.Value.Facts.AnchorUses, static (to, use) => { to.Write(use.Location); to.Write(use.Target.Value); to.Write(use.Fragment); });
+            to.WriteAll(page.Value.Facts.Attachments, static (to, path) => to.Write(path));
+            to.WriteAll(page.Value.Diagnostics, static (to, diagnostic) => to.Write(diagnostic));
+            onPart();
         });
     }
 
@@ -96,22 +101,23 @@ internal static class ManifestFile
     {
         var (options, inputs, settings) = (reader.ReadUInt64(), ReadUInt64OrNull(reader), reader.ReadUInt64());
         var (threads, nodes, pages, files) = (reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
-        var report = new RememberedReport(threads, nodes, pages, files, ReadAll(reader, ReadDiagnostic));
-        var index = ReadTerms(reader);
-        var others = ReadAll(reader, ReadFile);
-        var byUrl = ReadAll(reader, from =>
+        var report = new RememberedReport(threads, nodes, pages, files, reader.ReadAll(BinaryFormat.ReadDiagnostic));
+        var index = reader.ReadPlace();
+        var others = reader.ReadAll(ReadFile);
+        var sources = reader.ReadAll(static from => new RememberedThread(from.ReadString(), from.ReadUInt64(), from.ReadPlace()));
+        var byUrl = reader.ReadAll(from =>
         {
             var url = from.ReadString();
             return KeyValuePair.Create(url, new RememberedPage(
                 from.ReadUInt64(),
-                ReadAll(from, static from => new LookupAnswer(from.ReadUInt64(), from.ReadUInt64())),
-                ReadTerms(from),
-                ReadAll(from, ReadFile),
-                new(new(url), ReadAll(from, static from => from.ReadString()),
-                    ReadAll(from, static from => new AnchorUse(ReadLocation(from), new(from.ReadString()), from.ReadString())), ReadAll(from, static from => from.ReadString())),
-                ReadAll(from, ReadDiagnostic)));
+                from.ReadAll(static from => new LookupAnswer(from.ReadUInt64(), from.ReadUInt64())),
+                from.ReadPlace(),
+                from.ReadAll(ReadFile),
+                new(new(url), from.ReadAll(static from => from.ReadString()),
+                    from.ReadAll(static from => new AnchorUse(from.ReadLocation(), new(from.ReadString()), from.ReadString())), from.ReadAll(static from => from.ReadString())),
+                from.ReadAll(BinaryFormat.ReadDiagnostic)));
         });
-        return new(options, inputs, settings, new Dictionary<string, RememberedPage>(byUrl, StringComparer.Ordinal), index, others, report);
+        return new(options, inputs, settings, new Dictionary<string, RememberedPage>(byUrl, StringComparer.Ordinal), index, others, sources, report);
     }
 
     private static ulong? ReadUInt64OrNull(BinaryReader reader)
@@ -129,46 +135,4 @@ internal static class ManifestFile
     }
 
     private static StandingFile ReadFile(BinaryReader reader) => new(reader.ReadString(), reader.Read7BitEncodedInt64(), reader.ReadInt64());
-
-    private static void Write(BinaryWriter writer, StoredTerms place)
-    {
-        writer.Write(place.Start);
-        writer.Write(place.Length);
-        writer.Write(place.Hash);
-    }
-
-    private static StoredTerms ReadTerms(BinaryReader reader) => new(reader.ReadInt64(), reader.ReadInt32(), reader.ReadUInt64());
-
-    private static void Write(BinaryWriter writer, SourceLocation location)
-    {
-        writer.Write(location.Path);
-        writer.Write7BitEncodedInt(location.Line);
-        writer.Write7BitEncodedInt(location.Column);
-    }
-
-    private static SourceLocation ReadLocation(BinaryReader reader) => new(reader.ReadString(), reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt());
-
-    private static void Write(BinaryWriter writer, Diagnostic diagnostic)
-    {
-        writer.Write(diagnostic.Rule.Code);
-        Write(writer, diagnostic.Location);
-        writer.Write(diagnostic.Message);
-    }
-
-    private static Diagnostic ReadDiagnostic(BinaryReader reader) => new(RuleByCode[reader.ReadString()], ReadLocation(reader), reader.ReadString());
-
-    private static void WriteAll<T>(BinaryWriter writer, ImmutableArray<T> values, Action<BinaryWriter, T> write)
-    {
-        writer.Write7BitEncodedInt(values.Length);
-        foreach (var value in values) write(writer, value);
-    }
-
-    private static ImmutableArray<T> ReadAll<T>(BinaryReader reader, Func<BinaryReader, T> read)
-    {
-        var count = reader.Read7BitEncodedInt();
-        if (count == 0) return [];
-        var values = ImmutableArray.CreateBuilder<T>(count);
-        for (var i = 0; i < count; i++) values.Add(read(reader));
-        return values.MoveToImmutable();
-    }
 }

@@ -25,7 +25,7 @@ public sealed class SitePublisher : IDisposable
     private readonly Inventory _inventory;
     private readonly OutputTree _output;
     private readonly Staging _staging;
-    private readonly TermsMemory _terms;
+    private readonly BuildStore _store;
     private readonly List<Diagnostic> _diagnostics = [];
     private volatile bool _hasFailed;
     private bool _isClosed;
@@ -38,7 +38,7 @@ public sealed class SitePublisher : IDisposable
         _inventory = new(listed ?? []);
         _output = new(folder.Root);
         _staging = new(folder.State.Staging, _output, _inventory);
-        _terms = new(folder.State);
+        _store = new(folder.State);
     }
 
     /// <summary>What was noticed so far, sorted. If there is any, nothing is published.</summary>
@@ -118,20 +118,28 @@ public sealed class SitePublisher : IDisposable
     }
 
     /// <summary>What was remembered of the build that made the site; null if nothing that is whole.</summary>
-    public BuildManifest? Remembered() => ManifestFile.ReadOrNull(_folder.State.Manifest);
+    public BuildManifest? Remembered()
+    {
+        var manifest = ManifestFile.ReadOrNull(_folder.State.Manifest);
+        _store.Open(manifest);
+        return manifest;
+    }
 
-    /// <summary>Terms that the last build left; null if they are not as it left them.</summary>
-    public byte[]? TermsLeft(StoredTerms place) => _terms.Left(place);
+    /// <summary>What an earlier build left; null if it is not as it left it.</summary>
+    public byte[]? Stored(StoredBytes place) => _store.Read(place);
 
-    /// <summary>Leaves terms for the next build; null if they could not be written.</summary>
-    public StoredTerms? LeaveTerms(byte[] terms) => _terms.Leave(terms);
+    /// <summary>Leaves it for the next build too; null if that cannot be.</summary>
+    public StoredBytes? Keep(StoredBytes place) => _store.Keep(place);
+
+    /// <summary>Leaves something for the next build; null if it could not be written.</summary>
+    public StoredBytes? Store(byte[] bytes) => _store.Add(bytes);
 
     /// <summary>Remembers the build that was just published, for the next one.</summary>
     public void Remember(BuildManifest manifest)
     {
         try
         {
-            _terms.Commit();
+            _store.Commit();
             ManifestFile.Write(_folder.State.Manifest, manifest);
         }
         catch (Exception exception) when (PublishFailureException.Covers(exception))
@@ -183,8 +191,8 @@ public sealed class SitePublisher : IDisposable
         try
         {
             // A commit that met a failure is left for the next run to finish.
-            _terms.Dispose();
-            OnDisk.Remove(_folder.State.TermsDraft);
+            _store.Dispose();
+            OnDisk.Remove(_folder.State.StoreDraft);
             if (!_folder.State.IsCommitted) _folder.State.Clean();
         }
         catch (Exception exception) when (PublishFailureException.Covers(exception))

@@ -25,11 +25,11 @@ internal sealed class StateFolder
     /// <summary>What the last build remembers of itself.</summary>
     public string Manifest => Path.Join(Root, "manifest");
 
-    /// <summary>The terms that the manifest has places of.</summary>
-    public string Terms => Path.Join(Root, "terms");
+    /// <summary>What the manifest has places of.</summary>
+    public string Store => Path.Join(Root, "store");
 
-    /// <summary>Where those of a build that is not yet published are.</summary>
-    public string TermsDraft => Terms + ".new";
+    /// <summary>Where that of a build is that is not yet published.</summary>
+    public string StoreDraft => Store + ".new";
 
     public bool Exists => Directory.Exists(Root);
 
@@ -94,7 +94,7 @@ internal sealed class StateFolder
         // If somebody deleted the output since, there is no site to bring to an end.
         if (Directory.Exists(_output) && Publishing.Journal.ReadOrNull(Journal) is { } journal) journal.Replay(new(_output, Staging, Old));
         Clean();
-        OnDisk.Remove(TermsDraft);
+        OnDisk.Remove(StoreDraft);
     }
 
     /// <summary>Puts the staged changes in place. From the rename of the journal on, the new site will stand.</summary>

@@ -1,0 +1,44 @@
+using System.Text;
+
+namespace KnowledgeBase.Model;
+
+/// <summary>What all bodies of a thread say, one after the other in UTF-8, which takes half of what strings take; or nothing of it, until somebody asks.</summary>
+/// <param name="digest">Stands for what the thread's file said when it was first read.</param>
+/// <param name="again">Reads that file anew.</param>
+public sealed class BodyTexts(ulong digest, Func<ForumThread?> again)
+{
+    private byte[]? _bytes;
+
+    /// <summary>Lets the bodies of a thread keep their texts together.</summary>
+    public static void Keep(ForumThread thread, Func<ForumThread?> again)
+    {
+        var text = new BodyTexts(thread.ContentDigest, again);
+        text._bytes = BytesOf(thread, text);
+    }
+
+    /// <exception cref="StaleMemoryException">The file says something else by now.</exception>
+    public string Read(int start, int length) => Encoding.UTF8.GetString((_bytes ??= ReadAgain()).AsSpan(start, length));
+
+    private byte[] ReadAgain()
+    {
+        var thread = again();
+        if (thread?.ContentDigest != digest) throw new StaleMemoryException($"a file was changed while the site was made of it: {thread?.Path}");
+        // It comes with its own texts, kept together in the same way.
+        return thread.Question.Body.KeptIn!._bytes!;
+    }
+
+    private static byte[] BytesOf(ForumThread thread, BodyTexts text)
+    {
+        var texts = thread.Nodes.Select(node => node.Body.Text).ToList();
+        var bytes = new byte[texts.Sum(Encoding.UTF8.GetByteCount)];
+        var end = 0;
+        foreach (var (body, said) in thread.Nodes.Select(node => node.Body).Zip(texts))
+        {
+            var length = Encoding.UTF8.GetBytes(said, bytes.AsSpan(end));
+            body.KeepIn(text, end, length);
+            end += length;
+        }
+
+        return bytes;
+    }
+}

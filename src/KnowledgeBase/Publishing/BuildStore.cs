@@ -1,0 +1,80 @@
+using KnowledgeBase.Model;
+
+namespace KnowledgeBase.Publishing;
+
+/// <summary>What builds leave for later ones beside the manifest. Where the disk fails, nothing is remembered.</summary>
+/// <remarks>
+/// A build adds to the file that it found, so that what stays is neither read nor written; the old manifest does not see
+/// what is added. Once more than half of the file is of no use, a build makes a new one.
+/// </remarks>
+internal sealed class BuildStore(StateFolder state) : IDisposable
+{
+    /// <summary>So many bytes of no use are no burden.</summary>
+    private const long Spare = 1 << 20;
+
+    private StoreFile? _old, _new;
+    private bool _isNewFile, _isOpen;
+
+    /// <summary>Goes on with what the manifest has places of; without one, from nothing.</summary>
+    public void Open(BuildManifest? manifest)
+    {
+        _isOpen = true;
+        OrNull(() =>
+        {
+            if (manifest is not null) _old = StoreFile.OpenOrNull(state.Store);
+            _isNewFile = _old is null || _old.Length > 2 * manifest!.Stored.Sum(place => (long)place.Length) + Spare;
+            _new = _isNewFile ? StoreFile.Create(state.StoreDraft) : _old;
+            return _new;
+        });
+    }
+
+    /// <summary>Null if it is not what was left.</summary>
+    public byte[]? Read(StoredBytes place) => place.Length == 0 ? [] : OrNull(() => _old?.ReadOrNull(place));
+
+    /// <summary>Leaves for the next build what an earlier one left; null if that cannot be.</summary>
+    public StoredBytes? Keep(StoredBytes place)
+    {
+        if (!_isNewFile || place.Length == 0) return place;
+        return Read(place) is { } bytes ? Add(bytes) : null;
+    }
+
+    /// <summary>Null if it could not be written.</summary>
+    public StoredBytes? Add(byte[] bytes)
+    {
+        if (bytes.Length == 0) return default(StoredBytes);
+        StoredBytes? place = null;
+        OrNull(() =>
+        {
+            if (!_isOpen) Open(null);
+            place = _new?.Add(bytes);
+            return _new;
+        });
+        return place;
+    }
+
+    /// <summary>From here on the next build reads what this one left. The manifest that knows its places is written after it.</summary>
+    public void Commit()
+    {
+        Dispose();
+        if (_isNewFile && _new is not null) File.Move(state.StoreDraft, state.Store, overwrite: true);
+    }
+
+    public void Dispose()
+    {
+        _old?.Dispose();
+        _new?.Dispose();
+    }
+
+    private static T? OrNull<T>(Func<T?> act)
+        where T : class
+    {
+        try
+        {
+            return act();
+        }
+        catch (Exception exception) when (PublishFailureException.Covers(exception))
+        {
+            return null;
+        }
+    }
+}
