@@ -31,7 +31,7 @@ internal sealed class BuildMemory
         _publisher = publisher;
         _lastOfProgram = last?.Options == options ? last : null;
         // The terms of its pages mean nothing without what the index left.
-        if (last?.Settings != settings || publisher!.Stored(last.Index) is not { } index) return;
+        if (last?.Settings != settings || publisher!.Left(last.Index) is not { } index) return;
         (_last, Index) = (last, index);
         foreach (var answer in site.Answers) _answers[answer.Asked] = answer.Answer;
         foreach (var file in _last.Files) _standing[file.Path] = file;
@@ -40,8 +40,8 @@ internal sealed class BuildMemory
     /// <summary>What the index of the last build left; nothing if no page is kept.</summary>
     public byte[] Index { get; } = [];
 
-    /// <summary>The page as it was made before, and its terms, if it would come out the same; its files are then part of the new site.</summary>
-    public (RememberedPage Page, byte[] Terms)? KeptOrNull(Page page, ulong? digest)
+    /// <summary>The page as it was made before, if it would come out the same; its files are then part of the new site.</summary>
+    public RememberedPage? KeptOrNull(Page page, ulong? digest)
     {
         if (_last is null || !_last.Pages.TryGetValue(page.Url.Value, out var known) || known.Digest != digest) return null;
         foreach (var answer in known.Answers)
@@ -54,10 +54,10 @@ internal sealed class BuildMemory
             if (!_standing.TryGetValue(path, out var file) || !_publisher!.Stand([file])) return null;
         }
 
-        if (!_publisher!.Stand(known.Files) || _publisher.Stored(known.Terms) is not { } terms) return null;
+        if (!_publisher!.Stand(known.Files)) return null;
         _publisher.Keep(known.Files);
         foreach (var path in known.Facts.Attachments) _attachments[path] = _standing[path];
-        return (Remembered(page, known, _publisher.Keep(known.Terms)), terms);
+        return Remembered(page, known, _publisher.Keep(known.Terms));
     }
 
     /// <summary>Gives the page's files to the publisher.</summary>

@@ -51,7 +51,7 @@ public static class SiteBuild
 
         var settings = new Digest().Add(options.SettingsDigest).Add(content.Settings).Add(templates.Digest).Value;
         var memory = new BuildMemory(publisher, last, options.Digest, settings, site);
-        var indexer = new SearchIndexer(site, memory.Index);
+        var indexer = new SearchIndexer(site, memory.Index, place => publisher?.Left(place), place => publisher?.Stored(place));
         var pageDiagnostics = RenderInto(memory, indexer, site, templates, options.IsPortable, cancelled);
         clock.Ended("render");
 
@@ -131,16 +131,20 @@ public static class SiteBuild
         {
             var thread = (page as ThreadPage)?.Thread;
             var digest = renderer.DigestOrNull(page) is { } planned ? new Digest().Add(planned).Add(thread is null ? 0 : indexer.PlaceOf(thread)).Value : (ulong?)null;
-            var (made, terms) = memory.KeptOrNull(page, digest) ?? Rendered(page, thread, digest);
-            if (thread is not null) indexer.Add(thread, terms);
-            return made;
-        }
+            if (memory.KeptOrNull(page, digest) is { } kept)
+            {
+                if (thread is not null) indexer.Add(thread, kept.Terms);
+                return kept;
+            }
 
-        (RememberedPage Page, byte[] Terms) Rendered(Page page, ForumThread? thread, ulong? digest)
-        {
             var rendered = renderer.Render(page);
-            var entry = thread is null ? IndexEntry.None : indexer.EntryOf(thread, rendered.Texts);
-            return (memory.Taken(page, digest, rendered, entry), entry.Terms);
+            if (thread is null) return memory.Taken(page, digest, rendered, IndexEntry.None);
+            var entry = indexer.EntryOf(thread, rendered.Texts);
+            var made = memory.Taken(page, digest, rendered, entry);
+            // Terms that could not be kept are held.
+            if (made.Terms.Length > 0) indexer.Add(thread, made.Terms);
+            else indexer.Add(thread, entry.Terms);
+            return made;
         }
     }
 }

@@ -48,7 +48,7 @@ public sealed class ThreadMemory
 
     private ReadThread? StoredOrNull(ContentFile file, ulong stamp, Func<ContentFile, ReadThread> read)
     {
-        if (!_stored.TryGetValue(file.Inner, out var stored) || stored.Stamp != stamp || _publisher!.Stored(stored.Place) is not { } bytes) return null;
+        if (!_stored.TryGetValue(file.Inner, out var stored) || stored.Stamp != stamp || _publisher!.Left(stored.Place) is not { } bytes) return null;
         return ThreadFormat.ReadOrNull(bytes, file, () => read(file).Thread);
     }
 }

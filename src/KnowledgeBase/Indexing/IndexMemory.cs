@@ -1,9 +1,9 @@
 namespace KnowledgeBase.Indexing;
 
-/// <summary>What the index leaves for the next build, beside the terms of each thread: the words that those are told by, and the names of files.</summary>
+/// <summary>What the index leaves for the next build, beside the terms of each thread: the words that those are told by, their totals, and the names of files.</summary>
 internal static class IndexMemory
 {
-    public static byte[] Write(Lexicon lexicon, IReadOnlyDictionary<ulong, WordFileNames> wordFiles)
+    public static byte[] Write(Lexicon lexicon, TermTotals totals, IReadOnlyDictionary<ulong, WordFileNames> wordFiles)
     {
         var bytes = new ByteWriter(1 << 16);
         bytes.Number(wordFiles.Count);
@@ -14,15 +14,16 @@ internal static class IndexMemory
             bytes.Bytes(names.Places);
         }
 
+        totals.Write(bytes);
         foreach (var text in lexicon.Texts()) bytes.Text(text);
         return bytes.Written.ToArray();
     }
 
     /// <param name="bytes">Those of <see cref="Write"/>, or none.</param>
-    public static (Lexicon Lexicon, IReadOnlyDictionary<ulong, WordFileNames> WordFiles) Read(ReadOnlySpan<byte> bytes)
+    public static (Lexicon Lexicon, TermTotals? Totals, IReadOnlyDictionary<ulong, WordFileNames> WordFiles) Read(ReadOnlySpan<byte> bytes)
     {
         var (lexicon, wordFiles) = (new Lexicon(), new Dictionary<ulong, WordFileNames>());
-        if (bytes.IsEmpty) return (lexicon, wordFiles);
+        if (bytes.IsEmpty) return (lexicon, null, wordFiles);
         var at = 0;
         for (var left = ByteWriter.Read(bytes, ref at); left > 0; left--)
         {
@@ -30,6 +31,7 @@ internal static class IndexMemory
             at += 8 + 2 * Packed.NameBytes;
         }
 
+        var totals = TermTotals.Read(bytes, ref at);
         while (at < bytes.Length)
         {
             var length = ByteWriter.Read(bytes, ref at);
@@ -37,6 +39,6 @@ internal static class IndexMemory
             at += length;
         }
 
-        return (lexicon, wordFiles);
+        return (lexicon, totals, wordFiles);
     }
 }

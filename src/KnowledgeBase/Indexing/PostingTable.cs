@@ -1,126 +1,79 @@
-using System.IO.Hashing;
+using System.Runtime.InteropServices;
 
 namespace KnowledgeBase.Indexing;
 
-/// <summary>All postings of the site, found by their terms: each is a place in the bytes of a thread, so none is copied.</summary>
+/// <summary>All postings of some terms, by term and then by thread.</summary>
 internal sealed class PostingTable
 {
-    private readonly byte[][] _stored;
-    private readonly int[] _firstTerm, _starts;
+    private readonly Dictionary<int, (int Start, int Count)> _terms = [];
     private readonly PostingPlace[] _places;
-    private readonly TermSums[] _sums;
+    private readonly ByteWriter[] _bytes;
 
-    /// <param name="stored">Threads as <see cref="StoredThread"/> wrote them, by number.</param>
-    /// <param name="terms">How many the <see cref="Lexicon"/> has.</param>
-    public PostingTable(byte[][] stored, int terms)
+    public PostingTable(ThreadTermsStore threads, TermTotals totals, IEnumerable<int> terms)
     {
-        (_stored, _firstTerm, Facts) = (stored, new int[stored.Length], new ThreadFacts[stored.Length]);
-        (_starts, _sums, WordThreads) = (new int[terms + 1], new TermSums[terms], new int[terms]);
-
-        // Each hand counts the terms of a range of threads; from the counts follows where each puts its own postings.
-        var hands = Math.Min(Environment.ProcessorCount, 8);
-        var sums = new TermSums[hands][];
-        var words = new int[hands][];
-        Parallel.For(0, hands, hand => (sums[hand], words[hand]) = Count(RangeOf(hand), terms));
-        var end = 0;
-        for (var term = 0; term < terms; term++)
+        // By term: one more than where it is among those that are looked for; 0 for others.
+        var slots = new int[totals.Count];
+        var found = new List<int>();
+        foreach (var term in terms)
         {
-            for (var hand = 0; hand < hands; hand++)
-            {
-                WordThreads[term] += words[hand][term];
-                (sums[hand][term].Next, end) = (end, end + sums[hand][term].Next);
-            }
+            found.Add(term);
+            slots[term] = found.Count;
+        }
 
-            _starts[term + 1] = end;
+        // Each hand gathers from a range of threads; from what it found follows where each puts its own.
+        var hands = threads.Hands;
+        _bytes = new ByteWriter[hands];
+        var counts = new int[hands][];
+        var postings = new List<(int Slot, PostingPlace Place)>[hands];
+        Parallel.For(0, hands, hand =>
+        {
+            (_bytes[hand], counts[hand], postings[hand]) = (new(4096), new int[found.Count], []);
+            var (start, stop) = threads.RangeOf(hand);
+            for (var i = start; i < stop; i++) Gather(threads.Read(i), i, (byte)hand);
+        });
+        var end = 0;
+        for (var slot = 0; slot < found.Count; slot++)
+        {
+            var start = end;
+            for (var hand = 0; hand < hands; hand++) (counts[hand][slot], end) = (end, end + counts[hand][slot]);
+            _terms[found[slot]] = (start, end - start);
         }
 
         _places = new PostingPlace[end];
-        var meanLength = Weights.Rounded(Facts.Length == 0 ? 1 : Facts.Average(thread => (double)thread.Length));
-        Parallel.For(0, hands, hand => Place(RangeOf(hand), sums[hand], meanLength));
-        for (var term = 0; term < terms; term++)
+        Parallel.For(0, hands, hand =>
         {
-            foreach (var sum in sums) _sums[term].Add(sum[term].NodeBytes, sum[term].Hash);
-        }
+            foreach (var (slot, place) in CollectionsMarshal.AsSpan(postings[hand])) _places[counts[hand][slot]++] = place;
+        });
 
-        Range RangeOf(int hand) => (int)((long)stored.Length * hand / hands)..(int)((long)stored.Length * (hand + 1) / hands);
+        void Gather(ReadOnlySpan<byte> thread, int number, byte hand)
+        {
+            var at = 0;
+            var facts = StoredThread.ReadFacts(thread, ref at);
+            for (var left = ByteWriter.Read(thread, ref at); left > 0; left--) ByteWriter.Read(thread, ref at);
+            while (at < thread.Length)
+            {
+                var start = at;
+                if (slots[StoredThread.SkipTerm(thread, ref at)] is not (> 0 and var slot)) continue;
+                var again = start;
+                var level = Weights.Level(StoredThread.ReadTerm(thread, ref again), facts, totals.MeanLength);
+                counts[hand][slot - 1]++;
+                postings[hand].Add((slot - 1, new(number, _bytes[hand].Length, hand, level, facts.IsSolved)));
+                _bytes[hand].Bytes(thread[start..at]);
+            }
+        }
     }
 
-    public ThreadFacts[] Facts { get; }
-
-    /// <summary>In how many threads each word is, as it was before its ending was cut.</summary>
-    public int[] WordThreads { get; }
-
-    public int CountOf(int term) => _starts[term + 1] - _starts[term];
-
-    public TermSums SumsOf(int term) => _sums[term];
-
     /// <summary>The postings of a term, by thread.</summary>
-    public ReadOnlySpan<PostingPlace> PlacesOf(int term) => _places.AsSpan(_starts[term], CountOf(term));
+    public ReadOnlySpan<PostingPlace> PlacesOf(int term) => _places.AsSpan(_terms[term].Start, _terms[term].Count);
 
     public StoredPosting PostingAt(PostingPlace place)
     {
         var at = place.Start;
-        return StoredThread.ReadTerm(_stored[place.Thread], ref at);
-    }
-
-    /// <returns>In the sums, how many threads have each term, instead of a place; and how many each word.</returns>
-    private (TermSums[] Terms, int[] Words) Count(Range threads, int terms)
-    {
-        var (counts, words) = (new TermSums[terms], new int[terms]);
-        for (var thread = threads.Start.Value; thread < threads.End.Value; thread++)
-        {
-            ReadOnlySpan<byte> bytes = _stored[thread];
-            var at = 0;
-            Facts[thread] = StoredThread.ReadFacts(bytes, ref at);
-            for (var left = ByteWriter.Read(bytes, ref at); left > 0; left--) words[ByteWriter.Read(bytes, ref at)]++;
-            _firstTerm[thread] = at;
-            while (at < bytes.Length) counts[StoredThread.SkipTerm(bytes, ref at)].Next++;
-        }
-
-        return (counts, words);
-    }
-
-    /// <param name="sums">By term; where its next posting goes is known.</param>
-    private void Place(Range threads, TermSums[] sums, double meanLength)
-    {
-        for (var thread = threads.Start.Value; thread < threads.End.Value; thread++)
-        {
-            ReadOnlySpan<byte> bytes = _stored[thread];
-            var facts = Facts[thread];
-            for (var at = _firstTerm[thread]; at < bytes.Length;)
-            {
-                var start = at;
-                var posting = StoredThread.ReadTerm(bytes, ref at);
-                // Here the bytes are at hand: later, each posting is somewhere else in memory.
-                var level = Weights.Level(posting, facts, meanLength);
-                ref var sum = ref sums[posting.Term];
-                _places[sum.Next++] = new(thread, start, level);
-                sum.Add(posting.NodeBytes.Length, XxHash3.HashToUInt64(bytes[start..at], (thread << 7) | (level << 1) | (facts.IsSolved ? 1 : 0)));
-            }
-        }
+        return StoredThread.ReadTerm(_bytes[place.Hand].Written, ref at);
     }
 }
 
-/// <summary>Where a posting is kept.</summary>
-/// <param name="Start">In the bytes of the thread.</param>
+/// <summary>A posting that was found.</summary>
+/// <param name="Start">Where it is among the bytes of the hand that found it.</param>
 /// <param name="Level">What the term adds to the thread's score.</param>
-internal readonly record struct PostingPlace(int Thread, int Start, byte Level);
-
-/// <summary>Sums over postings of a term.</summary>
-internal struct TermSums
-{
-    /// <summary>Where the next one goes, while they are placed.</summary>
-    public int Next;
-
-    /// <summary>How long their nodes are.</summary>
-    public int NodeBytes;
-
-    /// <summary>Of all that is written of them: while it is the same, they are.</summary>
-    public ulong Hash;
-
-    public void Add(int nodeBytes, ulong hash)
-    {
-        NodeBytes += nodeBytes;
-        Hash = unchecked(Hash + hash);
-    }
-}
+internal readonly record struct PostingPlace(int Thread, int Start, byte Hand, byte Level, bool IsSolved);

@@ -16,15 +16,20 @@ public sealed class SearchIndexer
     private readonly ConcurrentBag<ThreadTerms> _idle = [];
     private readonly ThreadTextFiles _texts;
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
-    private readonly byte[][] _threads;
+    private readonly ThreadTermsStore _threads;
+    private readonly Func<StoredBytes, byte[]?> _earlier;
+    private readonly TermTotals? _leftTotals;
+    private TermTotals? _totals;
     private IReadOnlyDictionary<ulong, WordFileNames> _wordFiles;
     private int _unused;
 
     /// <param name="memory">What an earlier build left, if terms of one are added; of no length if none.</param>
-    public SearchIndexer(Site site, ReadOnlySpan<byte> memory)
+    /// <param name="earlier">Reads terms that an earlier build left; null if they are not what it left.</param>
+    /// <param name="stored">Reads terms that are kept, by their places.</param>
+    public SearchIndexer(Site site, ReadOnlySpan<byte> memory, Func<StoredBytes, byte[]?> earlier, Func<StoredBytes, byte[]?> stored)
     {
-        (_site, _texts, _threads) = (site, new(site), new byte[site.Threads.Length][]);
-        (_lexicon, _wordFiles) = IndexMemory.Read(memory);
+        (_site, _texts, _threads, _earlier) = (site, new(site), new(site.Threads.Length, stored), earlier);
+        (_lexicon, _leftTotals, _wordFiles) = IndexMemory.Read(memory);
         // Threads are numbered from the oldest, so that a new one changes the number of no other.
         foreach (var (number, thread) in site.Threads.Index()) _numbers.Add(thread.Slug.Value, number);
     }
@@ -41,11 +46,14 @@ public sealed class SearchIndexer
         return entry;
     }
 
-    /// <param name="terms">Those of its <see cref="IndexEntry"/>, which may be of an earlier build.</param>
-    public void Add(ForumThread thread, byte[] terms) => _threads[_numbers[thread.Slug.Value]] = terms;
+    /// <param name="terms">Those of its <see cref="IndexEntry"/>.</param>
+    public void Add(ForumThread thread, byte[] terms) => _threads.Add(_numbers[thread.Slug.Value], terms);
+
+    /// <param name="place">Where its terms are kept, which may be those of an earlier build.</param>
+    public void Add(ForumThread thread, StoredBytes place) => _threads.Add(_numbers[thread.Slug.Value], place);
 
     /// <summary>What a later build needs, to take terms of this one; once the index is written. Null if most words are of threads long gone: then that build had better begin anew.</summary>
-    public byte[]? ToMemory() => _unused > Math.Max(MostUnused, _lexicon.Count / 2) ? null : IndexMemory.Write(_lexicon, _wordFiles);
+    public byte[]? ToMemory() => _unused > Math.Max(MostUnused, _lexicon.Count / 2) ? null : IndexMemory.Write(_lexicon, _totals!, _wordFiles);
 
     /// <summary>Gives the files that are about all threads, once all are added.</summary>
     /// <param name="stands">Whether a file that is named by what it holds is in the site already; asked from many hands.</param>
@@ -62,12 +70,12 @@ public sealed class SearchIndexer
         }
 
         var texts = _lexicon.Texts();
-        var postings = new PostingTable(_threads, texts.Length);
-        _unused = Enumerable.Range(0, texts.Length).Count(term => postings.CountOf(term) == 0 && postings.WordThreads[term] == 0);
-        var wordFiles = new WordFiles(postings, texts, _wordFiles);
+        var totals = _totals = TermTotals.OrNull(_leftTotals, _threads, texts.Length, _earlier) ?? TermTotals.Of(_threads, texts.Length);
+        _unused = Enumerable.Range(0, texts.Length).Count(term => totals[term].Threads == 0 && totals[term].WordThreads == 0);
+        var wordFiles = new WordFiles(_threads, totals, texts, _wordFiles);
         var words = wordFiles.Write(stands, Add);
         _wordFiles = wordFiles.Made;
-        var (forwards, backwards) = SpellingFiles.Write(texts.Zip(postings.WordThreads), _threads.Length, stands, Add);
+        var (forwards, backwards) = SpellingFiles.Write(texts.Select((text, term) => (text, totals[term].WordThreads)), _threads.Count, stands, Add);
         var (days, daysName) = FilterFiles.Days(_site.Threads);
         var (tags, tagsName) = FilterFiles.Tags(_site.Tags);
         Add(days);

@@ -4,9 +4,12 @@ namespace KnowledgeBase.Indexing;
 
 /// <summary>Files of terms with their postings, each beside a file of places that only phrases load.</summary>
 /// <param name="made">Files of an earlier build, by what they were made of.</param>
-internal sealed class WordFiles(PostingTable postings, string[] texts, IReadOnlyDictionary<ulong, WordFileNames> made)
+internal sealed class WordFiles(ThreadTermsStore threads, TermTotals totals, string[] texts, IReadOnlyDictionary<ulong, WordFileNames> made)
 {
     private const int Size = 5_000;
+
+    /// <summary>Postings that are gathered at a time: about 30 bytes each.</summary>
+    private const int MostGathered = 3_000_000;
 
     /// <summary>The files of this build, by what they are made of.</summary>
     public Dictionary<ulong, WordFileNames> Made { get; } = [];
@@ -14,72 +17,104 @@ internal sealed class WordFiles(PostingTable postings, string[] texts, IReadOnly
     /// <returns>The table that finds a term's file.</returns>
     public List<(string Bound, byte[] Name)> Write(Func<string, bool> stands, Action<OutputFile> add)
     {
-        var terms = Enumerable.Range(0, texts.Length).Where(term => postings.CountOf(term) > 0).ToArray();
+        var terms = Enumerable.Range(0, texts.Length).Where(term => totals[term].Threads > 0).ToArray();
         // By code unit, as the browser compares.
         Array.Sort(Array.ConvertAll(terms, term => texts[term]), terms, StringComparer.Ordinal);
-        var parts = SortedFiles.Cut(terms, Size, term => texts[term], SizeOf);
-        var table = new List<(string Bound, byte[] Name)>();
-        var last = "";
-        foreach (var (part, digest, names, files) in parts.AsParallel().AsOrdered().Select(part => Pack(part, stands)))
+        var parts = SortedFiles.Cut(terms, Size, term => texts[term], SizeOf).ToList();
+        var digests = parts.AsParallel().AsOrdered().Select(DigestOf).ToList();
+        var missing = Enumerable.Range(0, parts.Count).AsParallel().AsOrdered().Where(i => !Stands(digests[i], stands)).ToList();
+        foreach (var gathered in Batches(missing, parts))
         {
-            foreach (var file in files) add(file);
-            Made[digest] = names;
-            table.Add((table.Count == 0 ? "" : FileTable.BoundOf(last, texts[part[0]]), names.Words));
-            last = texts[part[^1]];
+            var postings = new PostingTable(threads, totals, gathered.SelectMany(i => parts[i]));
+            foreach (var (i, names, files) in gathered.AsParallel().AsOrdered().Select(i => Pack(i, parts[i], postings, stands)))
+            {
+                foreach (var file in files) add(file);
+                Made[digests[i]] = names;
+            }
+        }
+
+        var table = new List<(string Bound, byte[] Name)>();
+        for (var i = 0; i < parts.Count; i++)
+        {
+            Made.TryAdd(digests[i], made.GetValueOrDefault(digests[i])!);
+            table.Add((i == 0 ? "" : FileTable.BoundOf(texts[parts[i - 1][^1]], texts[parts[i][0]]), Made[digests[i]].Words));
         }
 
         return table;
     }
 
+    /// <summary>Cuts a list of parts so that not too many postings are held.</summary>
+    private IEnumerable<List<int>> Batches(List<int> missing, List<List<int>> parts)
+    {
+        var (batch, postings) = (new List<int>(), 0L);
+        foreach (var i in missing)
+        {
+            var more = parts[i].Sum(term => (long)totals[term].Threads);
+            if (batch.Count > 0 && postings + more > MostGathered)
+            {
+                yield return batch;
+                (batch, postings) = ([], 0);
+            }
+
+            batch.Add(i);
+            postings += more;
+        }
+
+        if (batch.Count > 0) yield return batch;
+    }
+
     /// <summary>About how many bytes of a file the term takes.</summary>
     private int SizeOf(int term)
     {
-        var (count, kept) = (postings.CountOf(term), KeptOf(term));
-        return texts[term].Length / 2 + 4 + (int)((2L * count + postings.SumsOf(term).NodeBytes) * kept / count);
+        var (count, kept) = (totals[term].Threads, KeptOf(term));
+        return texts[term].Length / 2 + 4 + (int)((2L * count + totals[term].NodeBytes) * kept / count);
     }
 
     /// <summary>Of a word that is in many threads, those are kept to whose score it adds most: with others left out, the first results stay the same.</summary>
     private int KeptOf(int term)
     {
-        var count = postings.CountOf(term);
+        var count = totals[term].Threads;
         if (texts[term].StartsWith("tag:", StringComparison.Ordinal) || texts[term].StartsWith("by:", StringComparison.Ordinal)) return count;
-        return Math.Min(count, Math.Clamp(postings.Facts.Length / 5, 500, 1600));
+        return Math.Min(count, Math.Clamp(totals.Threads / 5, 500, 1600));
     }
 
-    private (List<int> Part, ulong Digest, WordFileNames Names, IEnumerable<OutputFile> Files) Pack(List<int> part, Func<string, bool> stands)
+    /// <summary>Words that are in many threads would double the places; in a phrase, any word may stand for them. Filters are in no phrase.</summary>
+    private bool HasPlaces(int term) =>
+        !texts[term].Contains(':', StringComparison.Ordinal) && (totals[term].Threads < 64 || totals[term].Threads < totals.Threads / 8);
+
+    private bool Stands(ulong digest, Func<string, bool> stands) =>
+        made.TryGetValue(digest, out var names) && stands(Packed.PathOf("w", names.Words)) && stands(Packed.PathOf("p", names.Places));
+
+    private (int Part, WordFileNames Names, IEnumerable<OutputFile> Files) Pack(int number, List<int> part, PostingTable postings, Func<string, bool> stands)
     {
-        var digest = DigestOf(part);
-        if (made.TryGetValue(digest, out var names) && stands(Packed.PathOf("w", names.Words)) && stands(Packed.PathOf("p", names.Places))) return (part, digest, names, []);
         var file = new WordFile();
-        foreach (var term in part) Add(file, term);
+        foreach (var term in part) Add(file, term, postings);
         var (places, placesName) = Packed.Missing("p", stands, file.Places);
         var head = ByteWriter.Of(placesName);
         head.Bytes(file.Words.Written);
         var (words, wordsName) = Packed.Missing("w", stands, head, file.Numbers, file.Heads, file.Nodes);
-        return (part, digest, new(wordsName, placesName), new[] { places, words }.OfType<OutputFile>());
+        return (number, new(wordsName, placesName), new[] { places, words }.OfType<OutputFile>());
     }
 
     private ulong DigestOf(List<int> part)
     {
-        var digest = new Digest().Add(postings.Facts.Length);
-        foreach (var term in part) digest.Add(texts[term]).Add(postings.CountOf(term)).Add(postings.SumsOf(term).Hash);
+        var digest = new Digest();
+        foreach (var term in part) digest.Add(texts[term]).Add(totals[term].Threads).Add(totals[term].Hash).Add(KeptOf(term)).Add(HasPlaces(term));
         return digest.Value;
     }
 
-    private void Add(WordFile file, int term)
+    private void Add(WordFile file, int term, PostingTable postings)
     {
-        var isFilter = texts[term].Contains(':', StringComparison.Ordinal);
         var places = postings.PlacesOf(term);
         var kept = KeptOf(term);
         // Of equals the newest are kept: a filter alone lists those first.
         var (least, skipped) = kept < places.Length ? LeastOf(places, kept) : (0, 0);
-        // Words that are in many threads would double the places; in a phrase, any word may stand for them.
-        var hasPlaces = !isFilter && (places.Length < 64 || places.Length < postings.Facts.Length / 8);
+        var hasPlaces = HasPlaces(term);
         file.Begin(texts[term], places.Length, kept);
         foreach (var place in places)
         {
             if (place.Level < least || (place.Level == least && skipped-- > 0)) continue;
-            file.Add(place, postings.Facts[place.Thread].IsSolved, postings.PostingAt(place), hasPlaces);
+            file.Add(place, postings.PostingAt(place), hasPlaces);
         }
 
         file.End();
@@ -130,11 +165,11 @@ internal sealed class WordFile
         _placesOfTerm.Clear();
     }
 
-    public void Add(PostingPlace place, bool isSolved, StoredPosting posting, bool hasPlaces)
+    public void Add(PostingPlace place, StoredPosting posting, bool hasPlaces)
     {
         Numbers.Number(place.Thread - _thread - 1);
         _thread = place.Thread;
-        Heads.Byte((place.Level << 2) | (isSolved ? 2 : 0) | (posting.Nodes == 1 ? 1 : 0));
+        Heads.Byte((place.Level << 2) | (place.IsSolved ? 2 : 0) | (posting.Nodes == 1 ? 1 : 0));
         if (posting.Nodes != 1) Nodes.Number(posting.Nodes);
         Nodes.Bytes(posting.NodeBytes);
         if (hasPlaces) _placesOfTerm.Bytes(posting.Places);

@@ -28,14 +28,17 @@ internal sealed class BuildStore(StateFolder state) : IDisposable
         });
     }
 
-    /// <summary>Null if it is not what was left.</summary>
-    public byte[]? Read(StoredBytes place) => place.Length == 0 ? [] : OrNull(() => _old?.ReadOrNull(place));
+    /// <summary>What an earlier build left; null if it is not what it left.</summary>
+    public byte[]? Left(StoredBytes place) => place.Length == 0 ? [] : OrNull(() => _old?.ReadOrNull(place));
+
+    /// <summary>What this build leaves; null if it is not what it left.</summary>
+    public byte[]? Read(StoredBytes place) => place.Length == 0 ? [] : OrNull(() => _new?.ReadOrNull(place));
 
     /// <summary>Leaves for the next build what an earlier one left; null if that cannot be.</summary>
     public StoredBytes? Keep(StoredBytes place)
     {
         if (!_isNewFile || place.Length == 0) return place;
-        return Read(place) is { } bytes ? Add(bytes) : null;
+        return Left(place) is { } bytes ? Add(bytes) : null;
     }
 
     /// <summary>Null if it could not be written.</summary>

@@ -126,6 +126,9 @@ public sealed class SitePublisher : IDisposable
     }
 
     /// <summary>What an earlier build left; null if it is not as it left it.</summary>
+    public byte[]? Left(StoredBytes place) => _store.Left(place);
+
+    /// <summary>What this build leaves for the next; null if it is not as it left it.</summary>
     public byte[]? Stored(StoredBytes place) => _store.Read(place);
 
     /// <summary>Leaves it for the next build too; null if that cannot be.</summary>
