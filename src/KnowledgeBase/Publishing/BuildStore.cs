@@ -13,7 +13,8 @@ internal sealed class BuildStore(StateFolder state) : IDisposable
     private const long Spare = 1 << 20;
 
     private StoreFile? _old, _new;
-    private bool _isNewFile, _isOpen;
+    private long _found;
+    private bool _isNewFile, _isOpen, _isDone;
 
     /// <summary>Goes on with what the manifest has places of; without one, from nothing.</summary>
     public void Open(BuildManifest? manifest)
@@ -22,6 +23,7 @@ internal sealed class BuildStore(StateFolder state) : IDisposable
         OrNull(() =>
         {
             if (manifest is not null) _old = StoreFile.OpenOrNull(state.Store);
+            _found = _old?.Length ?? 0;
             _isNewFile = _old is null || _old.Length > 2 * manifest!.Stored.Sum(place => (long)place.Length) + Spare;
             _new = _isNewFile ? StoreFile.Create(state.StoreDraft) : _old;
             return _new;
@@ -58,12 +60,16 @@ internal sealed class BuildStore(StateFolder state) : IDisposable
     /// <summary>From here on the next build reads what this one left. The manifest that knows its places is written after it.</summary>
     public void Commit()
     {
+        _isDone = true;
         Dispose();
         if (_isNewFile && _new is not null) File.Move(state.StoreDraft, state.Store, overwrite: true);
     }
 
     public void Dispose()
     {
+        // What a build that came to nothing has added is of no use, and its room may be needed.
+        if (!_isDone && !_isNewFile) OrNull(() => { _new?.Shrink(_found); return _new; });
+        _isDone = true;
         _old?.Dispose();
         _new?.Dispose();
     }

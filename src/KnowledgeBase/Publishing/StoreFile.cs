@@ -35,5 +35,7 @@ internal sealed class StoreFile(SafeFileHandle file) : IDisposable
         return RandomAccess.Read(file, bytes, place.Start) == bytes.Length && XxHash3.HashToUInt64(bytes) == place.Hash ? bytes : null;
     }
 
+    public void Shrink(long length) => RandomAccess.SetLength(file, length);
+
     public void Dispose() => file.Dispose();
 }

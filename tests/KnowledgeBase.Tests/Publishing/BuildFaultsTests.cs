@@ -39,7 +39,7 @@ public sealed class BuildFaultsTests : PublishTests
         Assert.InRange(refused, 3, 100);
         System.IO.File.Delete(ballast);
         CheckSiteIsClean();
-        Assert.Equal(["lock", "manifest"], Directory.EnumerateFileSystemEntries(State).Select(Path.GetFileName).Where(name => !name!.StartsWith("terms", StringComparison.Ordinal)).Order());
+        Assert.Equal(["lock", "manifest"], Directory.EnumerateFileSystemEntries(State).Select(Path.GetFileName).Where(name => !name!.StartsWith("store", StringComparison.Ordinal)).Order());
     }
 
     [Fact]
