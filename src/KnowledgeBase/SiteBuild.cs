@@ -51,7 +51,7 @@ public static class SiteBuild
 
         var settings = new Digest().Add(options.SettingsDigest).Add(content.Settings).Add(templates.Digest).Value;
         var memory = new BuildMemory(publisher, last, options.Digest, settings, site);
-        var indexer = new SearchIndexer(site, memory.Index, place => publisher?.Left(place), place => publisher?.Stored(place));
+        var indexer = new SearchIndexer(site, memory.Index, place => publisher?.Left(place), (StoredBytes place, ref byte[] to) => publisher?.TryReadStored(place, ref to) == true);
         var pageDiagnostics = RenderInto(memory, indexer, site, templates, options.IsPortable, cancelled);
         clock.Ended("render");
 

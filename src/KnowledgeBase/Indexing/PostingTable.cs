@@ -29,7 +29,8 @@ internal sealed class PostingTable
         {
             (_bytes[hand], counts[hand], postings[hand]) = (new(4096), new int[found.Count], []);
             var (start, stop) = threads.RangeOf(hand);
-            for (var i = start; i < stop; i++) Gather(threads.Read(i), i, (byte)hand);
+            byte[] buffer = [];
+            for (var i = start; i < stop; i++) Gather(threads.Read(i, ref buffer), i, (byte)hand);
         });
         var end = 0;
         for (var slot = 0; slot < found.Count; slot++)

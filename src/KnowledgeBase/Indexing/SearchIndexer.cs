@@ -26,7 +26,7 @@ public sealed class SearchIndexer
     /// <param name="memory">What an earlier build left, if terms of one are added; of no length if none.</param>
     /// <param name="earlier">Reads terms that an earlier build left; null if they are not what it left.</param>
     /// <param name="stored">Reads terms that are kept, by their places.</param>
-    public SearchIndexer(Site site, ReadOnlySpan<byte> memory, Func<StoredBytes, byte[]?> earlier, Func<StoredBytes, byte[]?> stored)
+    public SearchIndexer(Site site, ReadOnlySpan<byte> memory, Func<StoredBytes, byte[]?> earlier, ReadStored stored)
     {
         (_site, _texts, _threads, _earlier) = (site, new(site), new(site.Threads.Length, stored), earlier);
         (_lexicon, _leftTotals, _wordFiles) = IndexMemory.Read(memory);

@@ -27,24 +27,25 @@ internal sealed class TermTotals
     /// <summary>Counts all threads.</summary>
     public static TermTotals Of(ThreadTermsStore threads, int terms)
     {
-        var length = 0L;
-        Parallel.For(0, threads.Count, i => Interlocked.Add(ref length, LengthOf(threads.Read(i))));
-        var totals = new TermTotals(new TermTotal[terms], threads.Places(), length, MeanOf(length, threads.Count));
         // Each hand counts a range of threads for itself.
-        var hands = threads.Hands;
-        var parts = new TermTotal[hands][];
-        Parallel.For(0, hands, hand =>
-        {
-            parts[hand] = hand == 0 ? totals._totals : new TermTotal[terms];
-            var (start, end) = threads.RangeOf(hand);
-            for (var i = start; i < end; i++) Add(parts[hand], threads.Read(i), i, totals.MeanLength, 1);
-        });
-        foreach (var part in parts.Skip(1))
+        var parts = new TermTotal[threads.Hands][];
+        var length = 0L;
+        ForEach((_, bytes, _) => Interlocked.Add(ref length, LengthOf(bytes)));
+        var totals = new TermTotals(new TermTotal[terms], threads.Places(), length, MeanOf(length, threads.Count));
+        ForEach((hand, bytes, thread) => Add(parts[hand] ??= hand == 0 ? totals._totals : new TermTotal[terms], bytes, thread, totals.MeanLength, 1));
+        foreach (var part in parts.Skip(1).OfType<TermTotal[]>())
         {
             for (var term = 0; term < terms; term++) totals._totals[term].Add(part[term]);
         }
 
         return totals;
+
+        void ForEach(ActionOnThread act) => Parallel.For(0, threads.Hands, hand =>
+        {
+            var (start, end) = threads.RangeOf(hand);
+            byte[] buffer = [];
+            for (var i = start; i < end; i++) act(hand, threads.Read(i, ref buffer), i);
+        });
     }
 
     /// <summary>The totals of an earlier build, brought to what the threads are now; null if to count all is as easy.</summary>
@@ -57,6 +58,7 @@ internal sealed class TermTotals
         if (changed.Count > 16 + now.Length / 8) return null;
         var (before, after) = (new byte[]?[changed.Count], new byte[]?[changed.Count]);
         var length = left._length;
+        byte[] buffer = [];
         for (var c = 0; c < changed.Count; c++)
         {
             if (changed[c] < left._threads.Length)
@@ -65,7 +67,7 @@ internal sealed class TermTotals
                 length -= LengthOf(before[c] = bytes);
             }
 
-            if (changed[c] < now.Length) length += LengthOf(after[c] = threads.Read(changed[c]));
+            if (changed[c] < now.Length) length += LengthOf(after[c] = threads.Read(changed[c], ref buffer).ToArray());
         }
 
         if (MeanOf(length, now.Length) != left.MeanLength) return null;
@@ -124,6 +126,8 @@ internal sealed class TermTotals
 
         return new(totals, threads, length, mean);
     }
+
+    private delegate void ActionOnThread(int hand, ReadOnlySpan<byte> bytes, int thread);
 
     private static void Add(TermTotal[] totals, ReadOnlySpan<byte> thread, int number, double meanLength, int sign)
     {

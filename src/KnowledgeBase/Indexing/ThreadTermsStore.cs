@@ -4,8 +4,8 @@ using KnowledgeBase.Model;
 namespace KnowledgeBase.Indexing;
 
 /// <summary>The terms of all threads, by number: where they are kept, or the bytes themselves if that could not be.</summary>
-/// <param name="read">Reads what is kept; null if it is not what was left.</param>
-internal sealed class ThreadTermsStore(int threads, Func<StoredBytes, byte[]?> read)
+/// <param name="read">Reads what is kept.</param>
+internal sealed class ThreadTermsStore(int threads, ReadStored read)
 {
     private readonly StoredBytes[] _places = new StoredBytes[threads];
     private readonly byte[]?[] _held = new byte[threads][];
@@ -19,9 +19,19 @@ internal sealed class ThreadTermsStore(int threads, Func<StoredBytes, byte[]?> r
 
     public void Add(int thread, byte[] bytes) => (_places[thread], _held[thread]) = (new(-1, bytes.Length, XxHash3.HashToUInt64(bytes)), bytes);
 
-    public byte[] Read(int thread) => _held[thread] ?? read(_places[thread]) ?? throw new StaleMemoryException("the terms of a thread are not as they were left");
+    /// <param name="buffer">May hold the bytes, until the next call with it.</param>
+    public ReadOnlySpan<byte> Read(int thread, ref byte[] buffer)
+    {
+        if (_held[thread] is { } held) return held;
+        if (!read(_places[thread], ref buffer)) throw new StaleMemoryException("the terms of a thread are not as they were left");
+        return buffer.AsSpan(0, _places[thread].Length);
+    }
 
     public StoredBytes[] Places() => [.. _places];
 
     public (int Start, int End) RangeOf(int hand) => ((int)((long)threads * hand / Hands), (int)((long)threads * (hand + 1) / Hands));
 }
+
+/// <summary>Reads what is kept at a place; false if it is not what was left there.</summary>
+/// <param name="to">Grows if it has no room; what is read stands at its beginning.</param>
+public delegate bool ReadStored(StoredBytes place, ref byte[] to);

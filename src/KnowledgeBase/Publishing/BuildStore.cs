@@ -31,10 +31,14 @@ internal sealed class BuildStore(StateFolder state) : IDisposable
     }
 
     /// <summary>What an earlier build left; null if it is not what it left.</summary>
-    public byte[]? Left(StoredBytes place) => place.Length == 0 ? [] : OrNull(() => _old?.ReadOrNull(place));
+    public byte[]? Left(StoredBytes place)
+    {
+        byte[] bytes = [];
+        return TryRead(_old, place, ref bytes) ? bytes : null;
+    }
 
-    /// <summary>What this build leaves; null if it is not what it left.</summary>
-    public byte[]? Read(StoredBytes place) => place.Length == 0 ? [] : OrNull(() => _new?.ReadOrNull(place));
+    /// <summary>What this build leaves, into a buffer that grows as it must; false if it is not what it left.</summary>
+    public bool TryRead(StoredBytes place, ref byte[] to) => TryRead(_new, place, ref to);
 
     /// <summary>Leaves for the next build what an earlier one left; null if that cannot be.</summary>
     public StoredBytes? Keep(StoredBytes place)
@@ -72,6 +76,19 @@ internal sealed class BuildStore(StateFolder state) : IDisposable
         _isDone = true;
         _old?.Dispose();
         _new?.Dispose();
+    }
+
+    private static bool TryRead(StoreFile? file, StoredBytes place, ref byte[] to)
+    {
+        if (place.Length == 0) return true;
+        try
+        {
+            return file is not null && file.TryRead(place, ref to);
+        }
+        catch (Exception exception) when (PublishFailureException.Covers(exception))
+        {
+            return false;
+        }
     }
 
     private static T? OrNull<T>(Func<T?> act)

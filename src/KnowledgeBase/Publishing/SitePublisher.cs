@@ -128,8 +128,9 @@ public sealed class SitePublisher : IDisposable
     /// <summary>What an earlier build left; null if it is not as it left it.</summary>
     public byte[]? Left(StoredBytes place) => _store.Left(place);
 
-    /// <summary>What this build leaves for the next; null if it is not as it left it.</summary>
-    public byte[]? Stored(StoredBytes place) => _store.Read(place);
+    /// <summary>Reads what this build leaves for the next; false if it is not as it left it.</summary>
+    /// <param name="to">Grows if it has no room; what is read stands at its beginning.</param>
+    public bool TryReadStored(StoredBytes place, ref byte[] to) => _store.TryRead(place, ref to);
 
     /// <summary>Leaves it for the next build too; null if that cannot be.</summary>
     public StoredBytes? Keep(StoredBytes place) => _store.Keep(place);

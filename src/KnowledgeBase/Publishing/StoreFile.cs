@@ -27,12 +27,14 @@ internal sealed class StoreFile(SafeFileHandle file) : IDisposable
         return new(at, bytes.Length, XxHash3.HashToUInt64(bytes));
     }
 
-    /// <summary>Null if the file has something else there.</summary>
-    public byte[]? ReadOrNull(StoredBytes place)
+    /// <summary>False if the file has something else there.</summary>
+    /// <param name="to">Grows if it has no room; what is read stands at its beginning.</param>
+    public bool TryRead(StoredBytes place, ref byte[] to)
     {
-        if (place.Start < 0 || place.Length < 0 || place.Start + place.Length > _end) return null;
-        var bytes = new byte[place.Length];
-        return RandomAccess.Read(file, bytes, place.Start) == bytes.Length && XxHash3.HashToUInt64(bytes) == place.Hash ? bytes : null;
+        if (place.Start < 0 || place.Length < 0 || place.Start + place.Length > _end) return false;
+        if (to.Length < place.Length) to = new byte[place.Length];
+        var bytes = to.AsSpan(0, place.Length);
+        return RandomAccess.Read(file, bytes, place.Start) == bytes.Length && XxHash3.HashToUInt64(bytes) == place.Hash;
     }
 
     public void Shrink(long length) => RandomAccess.SetLength(file, length);
