@@ -2,75 +2,113 @@ using System.Runtime.InteropServices;
 
 namespace KnowledgeBase.Indexing;
 
-/// <summary>All postings of some terms, by term and then by thread.</summary>
+/// <summary>The postings of some terms at a time, by term and then by thread. What holds them is used again for the next ones.</summary>
 internal sealed class PostingTable
 {
-    private readonly Dictionary<int, (int Start, int Count)> _terms = [];
-    private readonly PostingPlace[] _places;
-    private readonly ByteWriter[] _bytes;
+    private readonly ThreadTermsStore _threads;
+    private readonly TermTotals _totals;
+    private readonly Hand[] _hands;
 
-    public PostingTable(ThreadTermsStore threads, TermTotals totals, IEnumerable<int> terms)
+    /// <summary>By term: one more than its place among those that are gathered; 0 for others.</summary>
+    private readonly int[] _slots;
+
+    private readonly List<(int Term, int End)> _terms = [];
+    private PostingPlace[] _places = [];
+
+    public PostingTable(ThreadTermsStore threads, TermTotals totals)
     {
-        // By term: one more than where it is among those that are looked for; 0 for others.
-        var slots = new int[totals.Count];
-        var found = new List<int>();
+        (_threads, _totals, _slots) = (threads, totals, new int[totals.Count]);
+        _hands = [.. Enumerable.Range(0, threads.Hands).Select(_ => new Hand())];
+    }
+
+    /// <summary>Gathers the postings of these terms, and forgets those of others.</summary>
+    public void Gather(IEnumerable<int> terms)
+    {
+        foreach (var (term, _) in _terms) _slots[term] = 0;
+        _terms.Clear();
+        var postings = 0;
         foreach (var term in terms)
         {
-            found.Add(term);
-            slots[term] = found.Count;
+            _terms.Add((term, 0));
+            _slots[term] = _terms.Count;
+            postings += _totals[term].Threads;
         }
 
         // Each hand gathers from a range of threads; from what it found follows where each puts its own.
-        var hands = threads.Hands;
-        _bytes = new ByteWriter[hands];
-        var counts = new int[hands][];
-        var postings = new List<(int Slot, PostingPlace Place)>[hands];
-        Parallel.For(0, hands, hand =>
+        Parallel.For(0, _hands.Length, hand =>
         {
-            (_bytes[hand], counts[hand], postings[hand]) = (new(4096), new int[found.Count], []);
-            var (start, stop) = threads.RangeOf(hand);
+            _hands[hand].Clear(_terms.Count, postings / _hands.Length);
+            var (start, stop) = _threads.RangeOf(hand);
             byte[] buffer = [];
-            for (var i = start; i < stop; i++) Gather(threads.Read(i, ref buffer), i, (byte)hand);
+            for (var i = start; i < stop; i++) Gather(_threads.Read(i, ref buffer), i, (byte)hand);
         });
         var end = 0;
-        for (var slot = 0; slot < found.Count; slot++)
+        for (var slot = 0; slot < _terms.Count; slot++)
         {
-            var start = end;
-            for (var hand = 0; hand < hands; hand++) (counts[hand][slot], end) = (end, end + counts[hand][slot]);
-            _terms[found[slot]] = (start, end - start);
+            foreach (var hand in _hands) (hand.Counts[slot], end) = (end, end + hand.Counts[slot]);
+            _terms[slot] = (_terms[slot].Term, end);
         }
 
-        _places = new PostingPlace[end];
-        Parallel.For(0, hands, hand =>
+        if (_places.Length < end) _places = new PostingPlace[end];
+        Parallel.For(0, _hands.Length, hand =>
         {
-            foreach (var (slot, place) in CollectionsMarshal.AsSpan(postings[hand])) _places[counts[hand][slot]++] = place;
+            foreach (var (slot, place) in CollectionsMarshal.AsSpan(_hands[hand].Found)) _places[_hands[hand].Counts[slot]++] = place;
         });
-
-        void Gather(ReadOnlySpan<byte> thread, int number, byte hand)
-        {
-            var at = 0;
-            var facts = StoredThread.ReadFacts(thread, ref at);
-            for (var left = ByteWriter.Read(thread, ref at); left > 0; left--) ByteWriter.Read(thread, ref at);
-            while (at < thread.Length)
-            {
-                var start = at;
-                if (slots[StoredThread.SkipTerm(thread, ref at)] is not (> 0 and var slot)) continue;
-                var again = start;
-                var level = Weights.Level(StoredThread.ReadTerm(thread, ref again), facts, totals.MeanLength);
-                counts[hand][slot - 1]++;
-                postings[hand].Add((slot - 1, new(number, _bytes[hand].Length, hand, level, facts.IsSolved)));
-                _bytes[hand].Bytes(thread[start..at]);
-            }
-        }
     }
 
-    /// <summary>The postings of a term, by thread.</summary>
-    public ReadOnlySpan<PostingPlace> PlacesOf(int term) => _places.AsSpan(_terms[term].Start, _terms[term].Count);
+    /// <summary>The postings of a term that was gathered, by thread.</summary>
+    public ReadOnlySpan<PostingPlace> PlacesOf(int term)
+    {
+        var slot = _slots[term] - 1;
+        var start = slot == 0 ? 0 : _terms[slot - 1].End;
+        return _places.AsSpan(start, _terms[slot].End - start);
+    }
 
     public StoredPosting PostingAt(PostingPlace place)
     {
         var at = place.Start;
-        return StoredThread.ReadTerm(_bytes[place.Hand].Written, ref at);
+        return StoredThread.ReadTerm(_hands[place.Hand].Bytes.Written, ref at);
+    }
+
+    private void Gather(ReadOnlySpan<byte> thread, int number, byte hand)
+    {
+        var to = _hands[hand];
+        var at = 0;
+        var facts = StoredThread.ReadFacts(thread, ref at);
+        for (var left = ByteWriter.Read(thread, ref at); left > 0; left--) ByteWriter.Read(thread, ref at);
+        while (at < thread.Length)
+        {
+            var start = at;
+            if (_slots[StoredThread.SkipTerm(thread, ref at)] is not (> 0 and var slot)) continue;
+            var again = start;
+            var level = Weights.Level(StoredThread.ReadTerm(thread, ref again), facts, _totals.MeanLength);
+            to.Counts[slot - 1]++;
+            to.Found.Add((slot - 1, new(number, to.Bytes.Length, hand, level, facts.IsSolved)));
+            to.Bytes.Bytes(thread[start..at]);
+        }
+    }
+
+    /// <summary>What one hand finds.</summary>
+    private sealed class Hand
+    {
+        private const int PostingLength = 12;
+
+        public List<(int Slot, PostingPlace Place)> Found { get; } = [];
+
+        /// <summary>By term how many it found, and later where its next one goes.</summary>
+        public int[] Counts { get; private set; } = [];
+
+        public ByteWriter Bytes { get; private set; } = new();
+
+        /// <param name="postings">About how many will be found.</param>
+        public void Clear(int terms, int postings)
+        {
+            Counts = new int[terms];
+            Found.Clear();
+            Found.EnsureCapacity(postings + postings / 8);
+            if (Bytes.Length == 0) Bytes = new(Math.Max(64, postings * PostingLength));
+            Bytes.Clear();
+        }
     }
 }
 

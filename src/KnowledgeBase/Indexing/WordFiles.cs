@@ -8,8 +8,8 @@ internal sealed class WordFiles(ThreadTermsStore threads, TermTotals totals, str
 {
     private const int Size = 5_000;
 
-    /// <summary>Postings that are gathered at a time: about 30 bytes each.</summary>
-    private const int MostGathered = 3_000_000;
+    /// <summary>Postings that are gathered at a time: about 40 bytes each, and a look at the terms of all threads.</summary>
+    private const int MostGathered = 2_000_000;
 
     /// <summary>The files of this build, by what they are made of.</summary>
     public Dictionary<ulong, WordFileNames> Made { get; } = [];
@@ -23,9 +23,10 @@ internal sealed class WordFiles(ThreadTermsStore threads, TermTotals totals, str
         var parts = SortedFiles.Cut(terms, Size, term => texts[term], SizeOf).ToList();
         var digests = parts.AsParallel().AsOrdered().Select(DigestOf).ToList();
         var missing = Enumerable.Range(0, parts.Count).AsParallel().AsOrdered().Where(i => !Stands(digests[i], stands)).ToList();
+        var postings = new PostingTable(threads, totals);
         foreach (var gathered in Batches(missing, parts))
         {
-            var postings = new PostingTable(threads, totals, gathered.SelectMany(i => parts[i]));
+            postings.Gather(gathered.SelectMany(i => parts[i]));
             foreach (var (i, names, files) in gathered.AsParallel().AsOrdered().Select(i => Pack(i, parts[i], postings, stands)))
             {
                 foreach (var file in files) add(file);
