@@ -82,20 +82,30 @@ public sealed record Author(Slug Slug, string Name, ImmutableArray<AuthoredIn> N
 {
     public SiteUrl Url => new($"authors/{Slug}/");
 
-    public int Questions { get; } = Nodes.Count(entry => entry.Node is Question);
+    public int Questions { get; } = Nodes.Count(static entry => entry.Node is Question);
 
-    public int Answers { get; } = Nodes.Count(entry => entry.Node is Answer);
+    public int Answers { get; } = Nodes.Count(static entry => entry.Node is Answer);
 
-    public int Accepted { get; } = Nodes.Count(entry => entry.Node is Answer { IsAccepted: true });
+    public int Accepted { get; } = Nodes.Count(static entry => entry.Node is Answer { IsAccepted: true });
 
     public int Replies => Nodes.Length - Questions - Answers;
 
     /// <summary>The same for all spellings of one person's name.</summary>
-    public static string KeyOf(string name) => UnicodeText.Fold(string.Join(' ', name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+    public static string KeyOf(string name) => UnicodeText.Fold(IsOneSpaced(name) ? name : string.Join(' ', name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+
+    private static bool IsOneSpaced(string name)
+    {
+        for (var i = 0; i < name.Length; i++)
+        {
+            if (char.IsWhiteSpace(name[i]) && (name[i] != ' ' || i == 0 || i == name.Length - 1 || name[i - 1] == ' ')) return false;
+        }
+
+        return true;
+    }
 }
 
 /// <summary>A node of an author, and its thread.</summary>
-public sealed record AuthoredIn(ForumThread Thread, AuthoredNode Node);
+public readonly record struct AuthoredIn(ForumThread Thread, AuthoredNode Node);
 
 /// <summary>What stands beside a thread: the most similar others, and those whose posts link to it.</summary>
 public sealed record Neighbours(ImmutableArray<ForumThread> Related, ImmutableArray<ForumThread> LinkedFrom);

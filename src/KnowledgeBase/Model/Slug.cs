@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -15,6 +16,8 @@ public readonly record struct Slug
         .. Enumerable.Range(1, 9).SelectMany(n => (string[])[$"com{n}", $"lpt{n}"]),
     ];
 
+    private static readonly SearchValues<char> PlainCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
+
     private Slug(string value) => Value = value;
 
     public string Value { get; }
@@ -29,6 +32,7 @@ public readonly record struct Slug
     /// <summary>The nearest slug to any text; <paramref name="fallback"/> where nothing is left.</summary>
     public static Slug From(string text, string fallback)
     {
+        if (IsPlain(text)) return new(text);
         var slug = new StringBuilder(text.Length);
         foreach (var rune in UnicodeText.Nfc(text.ToLowerInvariant()).EnumerateRunes())
         {
@@ -51,6 +55,7 @@ public readonly record struct Slug
     /// <summary>The address of a tag: <c>C#</c> is <c>csharp</c>, <c>C++</c> is <c>cpp</c>, <c>.NET</c> is <c>dotnet</c>.</summary>
     public static Slug FromTag(string tag)
     {
+        if (IsPlain(tag)) return new(tag);
         var spelled = new StringBuilder(tag.Length);
         foreach (var c in tag.Trim())
         {
@@ -64,6 +69,11 @@ public readonly record struct Slug
     }
 
     public override string ToString() => Value;
+
+    /// <summary>A slug already, as nearly all names and tags are; others may be slugs, too.</summary>
+    private static bool IsPlain(string text) =>
+        text.Length is > 0 and <= MaxBytes && !text.AsSpan().ContainsAnyExcept(PlainCharacters) && text[0] != '-' && text[^1] != '-'
+        && !text.Contains("--", StringComparison.Ordinal) && !Reserved.Contains(text);
 
     private static string Problem(string text)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using KnowledgeBase.Model;
 
 namespace KnowledgeBase.Planning;
@@ -9,14 +10,21 @@ internal static class AuthorList
     public static ImmutableArray<Author> Of(ImmutableArray<ForumThread> threads)
     {
         var byKey = new Dictionary<string, (Dictionary<string, int> Names, List<AuthoredIn> Nodes)>(StringComparer.Ordinal);
+        // Few names are written many times.
+        var byName = new Dictionary<string, (Dictionary<string, int> Names, List<AuthoredIn> Nodes)>(StringComparer.Ordinal);
         foreach (var thread in threads.Reverse())
         {
             foreach (var node in thread.Posts)
             {
                 if (node.Byline.Author is not { } name) continue;
-                var key = Author.KeyOf(name);
-                if (!byKey.TryGetValue(key, out var author)) byKey[key] = author = ([], []);
-                author.Names[name] = author.Names.GetValueOrDefault(name) + 1;
+                if (!byName.TryGetValue(name, out var author))
+                {
+                    var key = Author.KeyOf(name);
+                    if (!byKey.TryGetValue(key, out author)) byKey[key] = author = ([], []);
+                    byName[name] = author;
+                }
+
+                CollectionsMarshal.GetValueRefOrAddDefault(author.Names, name, out _)++;
                 author.Nodes.Add(new(thread, node));
             }
         }

@@ -95,11 +95,12 @@ public static class SitePlanner
     private static ImmutableArray<Tag> TagsOf(ImmutableArray<ForumThread> threads, IReadOnlyDictionary<string, string> descriptions)
     {
         var bySlug = new Dictionary<string, (Dictionary<string, int> Names, List<ForumThread> Threads)>(StringComparer.Ordinal);
+        var slugs = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var thread in threads.Reverse())
         {
             foreach (var name in thread.Tags)
             {
-                var slug = Slug.FromTag(name).Value;
+                if (!slugs.TryGetValue(name, out var slug)) slugs[name] = slug = Slug.FromTag(name).Value;
                 if (!bySlug.TryGetValue(slug, out var tag)) bySlug[slug] = tag = ([], []);
                 tag.Names[name] = tag.Names.GetValueOrDefault(name) + 1;
                 tag.Threads.Add(thread);
