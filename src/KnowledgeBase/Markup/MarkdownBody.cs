@@ -13,6 +13,7 @@ public sealed class MarkdownBody
     internal const int NoHeading = 0;
 
     private readonly Body _body;
+    private readonly string _text;
     private readonly string _path;
     private readonly MarkdownDocument? _document;
     private SourceFile? _lines;
@@ -21,7 +22,11 @@ public sealed class MarkdownBody
     private readonly Dictionary<Inline, ResolvedLink> _links = [];
     private bool _isPlain;
 
-    private MarkdownBody(Body body, string path, MarkdownDocument? document) => (_body, _path, _document) = (body, path, document);
+    /// <summary>Headings or raw HTML, which the Markdown beside the page may need to write in another way.</summary>
+    private bool _hasParts;
+
+
+    private MarkdownBody(Body body, string text, string path, MarkdownDocument? document) => (_body, _text, _path, _document) = (body, text, path, document);
 
     /// <summary>Ids of steps and headings, in the order of the text.</summary>
     public IReadOnlyCollection<string> Ids => _blockById.Keys;
@@ -33,8 +38,9 @@ public sealed class MarkdownBody
     /// <param name="authors">Whom the body may mention.</param>
     public static MarkdownBody Parse(Body body, string path, string id, int headingLevel, HashSet<string> taken, List<Diagnostic> diagnostics, AuthorNames? authors = null)
     {
-        var document = MarkdownDialect.Parse(body.Text, out var problem, out var line, authors);
-        var parsed = new MarkdownBody(body, path, document);
+        var text = body.Text;
+        var document = MarkdownDialect.Parse(text, out var problem, out var line, authors);
+        var parsed = new MarkdownBody(body, text, path, document);
         if (document is null) diagnostics.Add(Rules.PlainFallback.At(new(path, body.Line + line - 1, 1), problem));
         else parsed.GiveIds(document, id, headingLevel, taken);
         return parsed;
@@ -53,7 +59,7 @@ public sealed class MarkdownBody
     public string? TextOf(string? stepId = null, int enough = int.MaxValue)
     {
         if (stepId is not null) return _blockById.TryGetValue(stepId, out var block) ? PlainText.Of(block, enough) : null;
-        return _document is null ? _body.Text : PlainText.Of(_document, enough);
+        return _document is null ? _text : PlainText.Of(_document, enough);
     }
 
     /// <summary>Links outside block quotes: those that name what a takeaway is drawn from.</summary>
@@ -76,7 +82,7 @@ public sealed class MarkdownBody
 
         try
         {
-            return new(BodyHtml.Render(_document, _body.Text.Length, nodeId, link => _links[link] = resolve(ToAuthorLink(link, AddressOf(link))), rawHtml, words));
+            return BodyHtml.Render(_document, _text.Length, nodeId, link => _links[link] = resolve(ToAuthorLink(link, AddressOf(link))), rawHtml, words);
         }
         catch (OutputTooLargeException)
         {
@@ -97,9 +103,11 @@ public sealed class MarkdownBody
     }
 
     /// <summary>The body as Markdown that means beside the page what the page shows. After <see cref="ToHtml"/>, which resolves its links.</summary>
-    public string ToMarkdown() => _document is null || _isPlain ? MarkdownText.AsCode(_body.Text) : new BodyMarkdown(_body.Text, _links).Of(_document);
+    public string ToMarkdown() => _document is null || _isPlain ? MarkdownText.AsCode(_text)
+        : _hasParts || _links.Count > 0 ? new BodyMarkdown(_text, _links).Of(_document)
+        : _text;
 
-    private SafeHtml PlainHtml() => new($"<pre class=\"plain\">{System.Net.WebUtility.HtmlEncode(_body.Text)}</pre>\n");
+    private SafeHtml PlainHtml() => new($"<pre class=\"plain\">{System.Net.WebUtility.HtmlEncode(_text)}</pre>\n");
 
     private void GiveIds(MarkdownDocument document, string id, int headingLevel, HashSet<string> taken)
     {
@@ -116,12 +124,14 @@ public sealed class MarkdownBody
         {
             if (part is HeadingBlock heading)
             {
+                _hasParts = true;
                 var words = PlainText.Of(heading, 200);
                 heading.Level = words.Length == 0 ? NoHeading : LevelIn(levels, heading.Level, headingLevel);
                 SetId(heading, $"{id}-{Slug.From(words, "heading")}", taken);
             }
             else if (RawHtml.PiecesOf(part) is { } pieces)
             {
+                _hasParts = true;
                 GiveIds(part, pieces, id, taken);
                 RawHtml.SetLevels(pieces, level => LevelIn(levels, level, headingLevel));
             }
@@ -173,8 +183,8 @@ public sealed class MarkdownBody
 
     private SourceLocation At(int offset)
     {
-        _lines ??= new(_path, _body.Text);
-        var place = _lines.AtOffset(Math.Clamp(offset, 0, _body.Text.Length));
+        _lines ??= new(_path, _text);
+        var place = _lines.AtOffset(Math.Clamp(offset, 0, _text.Length));
         return place with { Line = _body.Line + place.Line - 1, Column = _body.Indent + place.Column };
     }
 

@@ -47,6 +47,7 @@ internal sealed class TemplateRun(TemplateNames names)
     public byte[] Render(Action<TemplateRun> page, Action<TemplateRun> layout, PageModel model, IReadOnlyDictionary<string, string> words)
     {
         _model = model;
+        Output.Clear();
         Array.Fill(_values, Nothing);
         _values[names.Words] = words;
         _values[names.Content] = page;
@@ -56,7 +57,7 @@ internal sealed class TemplateRun(TemplateNames names)
         }
 
         layout(this);
-        return Output.Take();
+        return Output.ToArray();
     }
 
     public object? ValueOf(int variable, SourceLocation at)
@@ -102,7 +103,7 @@ internal sealed class TemplateRun(TemplateNames names)
             case var _ when place == OutputPlace.Url:
                 throw new TemplateMistakeException(at, $"only an address of the model can stand here, and '{printed}' is {Named(value)}");
             case SafeHtml html when place == OutputPlace.Html:
-                Output.Write(html.Html);
+                Output.Write(html.Utf8.Span);
                 break;
             case Action<TemplateRun> page when place == OutputPlace.Html:
                 // The page itself has no content.

@@ -32,13 +32,9 @@ internal sealed class Utf8Output
         Write(text);
     }
 
-    /// <summary>What was written since the last time.</summary>
-    public byte[] Take()
-    {
-        var bytes = _bytes.AsSpan(0, _length).ToArray();
-        _length = 0;
-        return bytes;
-    }
+    public void Clear() => _length = 0;
+
+    public byte[] ToArray() => _bytes.AsSpan(0, _length).ToArray();
 
     private static ReadOnlySpan<byte> EntityOf(char special) => special switch
     {
