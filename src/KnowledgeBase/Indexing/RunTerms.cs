@@ -4,49 +4,57 @@ using System.Runtime.InteropServices;
 namespace KnowledgeBase.Indexing;
 
 /// <summary>Gives the terms of one run of a text, and remembers them: most runs of a site are a few thousand words, again and again.</summary>
-/// <remarks>For one hand. All lies in a few arrays, for this is asked once for each word of the site.</remarks>
+/// <remarks>For one hand. This is asked once for each word of the site, and what takes the time is the way to the memory: so a run's slot holds all but its letters and terms.</remarks>
 internal sealed class RunTerms(Lexicon lexicon)
 {
     /// <summary>Words follow Zipf: those met first are those met often, and what comes late need not be kept.</summary>
     private const int Most = 150_000;
 
-    private readonly List<char> _texts = [];
-    private readonly List<RunTerm> _terms = [];
-    private readonly List<KnownRun> _runs = [];
-    private readonly List<Stemmer> _stemmers = [];
+    /// <summary>What is longer is hardly met twice. Lengths and counts of shorter ones fit into a byte.</summary>
+    private const int Longest = 80;
 
-    /// <summary>By the end of a run's hash: one more than its place in the list, 0 if none; a run whose slot is taken stands in the next.</summary>
-    private int[] _slots = new int[1 << 12];
+    private readonly List<char> _texts = [];
+    private readonly List<RunTerm> _terms = [], _passing = [];
+    private readonly List<Stemmer> _stemmers = [];
+    private readonly List<Token> _tokens = [];
+
+    /// <summary>Found by the end of a run's hash; a run whose slot is taken stands in the next.</summary>
+    private KnownRun[] _slots = new KnownRun[1 << 12];
+
+    private int _count;
 
     /// <param name="places">How many places the run takes.</param>
     /// <returns>To be read before the next call.</returns>
     public ReadOnlySpan<RunTerm> Of(ReadOnlySpan<char> run, Stemmer stemmer, out int places)
     {
         var language = LanguageOf(stemmer);
-        var hash = XxHash3.HashToUInt64(MemoryMarshal.AsBytes(run), language);
-        var slot = (int)hash & (_slots.Length - 1);
-        for (; _slots[slot] > 0; slot = (slot + 1) & (_slots.Length - 1))
+        var hash = (uint)XxHash3.HashToUInt64(MemoryMarshal.AsBytes(run), language);
+        var slots = _slots;
+        var slot = (int)hash & (slots.Length - 1);
+        for (; slots[slot].Length > 0; slot = (slot + 1) & (slots.Length - 1))
         {
-            ref var known = ref CollectionsMarshal.AsSpan(_runs)[_slots[slot] - 1];
+            ref var known = ref slots[slot];
             if (known.Hash != hash || known.Language != language || !run.SequenceEqual(CollectionsMarshal.AsSpan(_texts).Slice(known.Text, known.Length))) continue;
             places = known.Places;
             return CollectionsMarshal.AsSpan(_terms).Slice(known.FirstTerm, known.Terms);
         }
 
-        var tokens = new List<Token>();
+        _tokens.Clear();
+        _passing.Clear();
         places = 0;
-        Tokenizer.AddRun(tokens, run.ToString(), ref places, stemmer);
-        if (_runs.Count == Most) return tokens.ConvertAll(ToTerm).ToArray();
-        var added = new KnownRun(hash, language, _texts.Count, run.Length, _terms.Count, tokens.Count, places);
-        _texts.AddRange(run);
-        _terms.AddRange(tokens.Select(ToTerm));
-        _runs.Add(added);
-        _slots[slot] = _runs.Count;
-        if (_runs.Count > _slots.Length / 2) Grow();
-        return CollectionsMarshal.AsSpan(_terms)[added.FirstTerm..];
-    }
+        Tokenizer.AddRun(_tokens, run.ToString(), ref places, stemmer);
+        var terms = _passing;
+        if (run.Length <= Longest && _count < Most && language <= byte.MaxValue)
+        {
+            terms = _terms;
+            slots[slot] = new() { Hash = hash, Text = _texts.Count, FirstTerm = terms.Count, Length = (byte)run.Length, Terms = (byte)_tokens.Count, Places = (byte)places, Language = (byte)language };
+            _texts.AddRange(run);
+            if (++_count > slots.Length / 2) Grow();
+        }
 
-    private RunTerm ToTerm(Token token) => new(lexicon.NumberOf(token.Term), lexicon.NumberOf(token.Word), token.Place, token.IsPart);
+        foreach (var token in _tokens) terms.Add(new(lexicon.NumberOf(token.Term), lexicon.NumberOf(token.Word), token.Place, token.IsPart));
+        return CollectionsMarshal.AsSpan(terms)[^_tokens.Count..];
+    }
 
     private int LanguageOf(Stemmer stemmer)
     {
@@ -58,19 +66,29 @@ internal sealed class RunTerms(Lexicon lexicon)
 
     private void Grow()
     {
-        _slots = new int[_slots.Length * 2];
-        for (var i = 0; i < _runs.Count; i++)
+        var grown = new KnownRun[_slots.Length * 2];
+        foreach (var run in _slots)
         {
-            var slot = (int)_runs[i].Hash & (_slots.Length - 1);
-            while (_slots[slot] > 0) slot = (slot + 1) & (_slots.Length - 1);
-            _slots[slot] = i + 1;
+            if (run.Length == 0) continue;
+            var slot = (int)run.Hash & (grown.Length - 1);
+            while (grown[slot].Length > 0) slot = (slot + 1) & (grown.Length - 1);
+            grown[slot] = run;
         }
+
+        _slots = grown;
     }
 
-    /// <param name="Language">A place in the list of stemmers.</param>
-    /// <param name="Text">Where its text begins among all.</param>
-    /// <param name="FirstTerm">Where its terms begin among all.</param>
-    private readonly record struct KnownRun(ulong Hash, int Language, int Text, int Length, int FirstTerm, int Terms, int Places);
+    private struct KnownRun
+    {
+        /// <summary>The end of the run's own.</summary>
+        public uint Hash;
+
+        /// <summary>Where its text, and where its terms, begin among all.</summary>
+        public int Text, FirstTerm;
+
+        /// <summary>Its own length, never 0; the language is a place in the list of stemmers.</summary>
+        public byte Length, Terms, Places, Language;
+    }
 }
 
 /// <summary>A <see cref="Token"/> in numbers of the <see cref="Lexicon"/>.</summary>

@@ -60,6 +60,8 @@ internal readonly record struct WordRun(int Start, int End, bool IsUnspaced)
     /// <summary>The words inside a word: where a capital begins one, and between letters and numbers.</summary>
     public static IReadOnlyList<string> Humps(string word)
     {
+        // Most words are none but themselves.
+        if (word.Length > 0 && char.IsLetter(word[0]) && !word.AsSpan(1).ContainsAnyExceptInRange('a', 'z')) return [word];
         var kinds = new List<(int At, UnicodeCategory Category)>();
         for (var i = 0; i < word.Length;)
         {

@@ -21,48 +21,30 @@ internal static class BodyHtml
     /// <summary>Data of a block that holds its id.</summary>
     public static readonly object IdKey = new();
 
-    public static string Render(MarkdownDocument document, int length, string nodeId, Func<Inline, ResolvedLink> resolve, RawHtmlWriting rawHtml, Words words)
+    // Used again and again: a renderer has thirty parts, and learns which of them is for what.
+    [ThreadStatic]
+    private static BodyRenderer? _idle;
+
+    public static SafeHtml Render(MarkdownDocument document, int length, string nodeId, Func<Inline, ResolvedLink> resolve, RawHtmlWriting rawHtml, Words words)
     {
-        var writer = new CappedWriter(Math.Max(1 << 20, 16 * length));
-        var renderer = new HtmlRenderer(writer);
-        MarkdownDialect.Pipeline.Setup(renderer);
-        var renderers = renderer.ObjectRenderers;
-        renderers.ReplaceOrAdd<HeadingRenderer>(new HeadingHtml());
-        renderers.ReplaceOrAdd<ListRenderer>(new ListHtml());
-        renderers.ReplaceOrAdd<CodeBlockRenderer>(new CodeHtml());
-        renderers.RemoveAll(own => own is HtmlBlockRenderer or HtmlInlineRenderer);
-        rawHtml.AddTo(renderers);
-        renderers.ReplaceOrAdd<CodeInlineRenderer>(new CodeInlineHtml());
-        renderers.ReplaceOrAdd<LinkInlineRenderer>(new LinkHtml(resolve, words));
-        renderers.ReplaceOrAdd<AutolinkInlineRenderer>(new AutolinkHtml(resolve, words));
-        renderers.ReplaceOrAdd<AlertBlockRenderer>(new AlertHtml(words));
-        renderers.ReplaceOrAdd<HtmlFootnoteGroupRenderer>(new FootnotesHtml(nodeId));
-        renderers.ReplaceOrAdd<HtmlFootnoteLinkRenderer>(new FootnoteLinkHtml(nodeId, words));
-        renderers.ReplaceOrAdd<HtmlTableRenderer>(new TableHtml());
-        renderers.ReplaceOrAdd<LineBreakInlineRenderer>(new LineBreakHtml());
-        renderers.ReplaceOrAdd<ThematicBreakRenderer>(new ThematicBreakHtml());
-        renderers.ReplaceOrAdd<HtmlTaskListRenderer>(new TaskHtml());
-        renderers.Add(new EmojiHtml());
-        renderers.Add(new MentionHtml(resolve));
-        renderers.Add(new MathHtml());
+        var renderer = _idle ?? new BodyRenderer();
+        // One that stops in the middle is of no more use.
+        _idle = null;
+        renderer.Start(nodeId, resolve, rawHtml, words, most: Math.Max(1 << 20, 16 * length));
         renderer.Render(document);
-        return RawHtml.FindingsOf(document) is { Kept: > 0 } ? HtmlSanitizing.Clean(writer.ToString()) : writer.ToString();
+        _idle = renderer;
+        var html = renderer.Written;
+        return RawHtml.FindingsOf(document) is { Kept: > 0 } ? new(HtmlSanitizing.Clean(html.ToString())) : new(ToUtf8(html));
     }
 
-    private sealed class CappedWriter(int most) : StringWriter(System.Globalization.CultureInfo.InvariantCulture)
+    private static byte[] ToUtf8(ReadOnlySpan<char> html)
     {
-        public override void Write(char value) { base.Write(value); Check(); }
-        public override void Write(string? value) { base.Write(value); Check(); }
-        public override void Write(ReadOnlySpan<char> buffer) { base.Write(buffer); Check(); }
-        public override void Write(char[] buffer, int index, int count) { base.Write(buffer, index, count); Check(); }
-
-        private void Check()
-        {
-            if (GetStringBuilder().Length > most) throw new OutputTooLargeException();
-        }
+        var bytes = new byte[Encoding.UTF8.GetByteCount(html)];
+        Encoding.UTF8.GetBytes(html, bytes);
+        return bytes;
     }
 
-    private sealed class HeadingHtml : HtmlObjectRenderer<HeadingBlock>
+    internal sealed class HeadingHtml : HtmlObjectRenderer<HeadingBlock>
     {
         protected override void Write(HtmlRenderer renderer, HeadingBlock obj)
         {
@@ -75,7 +57,7 @@ internal static class BodyHtml
         }
     }
 
-    private sealed class ListHtml : HtmlObjectRenderer<ListBlock>
+    internal sealed class ListHtml : HtmlObjectRenderer<ListBlock>
     {
         protected override void Write(HtmlRenderer renderer, ListBlock obj)
         {
@@ -103,7 +85,7 @@ internal static class BodyHtml
         }
     }
 
-    private sealed class LineBreakHtml : HtmlObjectRenderer<LineBreakInline>
+    internal sealed class LineBreakHtml : HtmlObjectRenderer<LineBreakInline>
     {
         protected override void Write(HtmlRenderer renderer, LineBreakInline obj)
         {
@@ -112,7 +94,7 @@ internal static class BodyHtml
         }
     }
 
-    private sealed class ThematicBreakHtml : HtmlObjectRenderer<ThematicBreakBlock>
+    internal sealed class ThematicBreakHtml : HtmlObjectRenderer<ThematicBreakBlock>
     {
         protected override void Write(HtmlRenderer renderer, ThematicBreakBlock obj)
         {
@@ -121,13 +103,13 @@ internal static class BodyHtml
         }
     }
 
-    private sealed class TaskHtml : HtmlObjectRenderer<TaskList>
+    internal sealed class TaskHtml : HtmlObjectRenderer<TaskList>
     {
         protected override void Write(HtmlRenderer renderer, TaskList obj) =>
             renderer.Write(obj.Checked ? "<input type=\"checkbox\" disabled checked>" : "<input type=\"checkbox\" disabled>");
     }
 
-    private sealed class AlertHtml(Words words) : HtmlObjectRenderer<AlertBlock>
+    internal sealed class AlertHtml : HtmlObjectRenderer<AlertBlock>
     {
         protected override void Write(HtmlRenderer renderer, AlertBlock obj)
         {
@@ -135,16 +117,17 @@ internal static class BodyHtml
             var isKnown = kind is "note" or "tip" or "important" or "warning" or "caution";
             renderer.EnsureLine();
             renderer.Write($"<div class=\"alert alert-{(isKnown ? kind : "note")}\">").WriteLine();
-            renderer.Write("<p class=\"alert-title\">").WriteEscape(isKnown ? words[$"alert-{kind}"] : $"{char.ToUpperInvariant(kind[0])}{kind[1..]}").Write("</p>").WriteLine();
+            renderer.Write("<p class=\"alert-title\">").WriteEscape(isKnown ? BodyRenderer.Of(renderer).Words[$"alert-{kind}"] : $"{char.ToUpperInvariant(kind[0])}{kind[1..]}").Write("</p>").WriteLine();
             renderer.WriteChildren(obj);
             renderer.Write("</div>").WriteLine();
         }
     }
 
-    private sealed class FootnotesHtml(string nodeId) : HtmlObjectRenderer<FootnoteGroup>
+    internal sealed class FootnotesHtml : HtmlObjectRenderer<FootnoteGroup>
     {
         protected override void Write(HtmlRenderer renderer, FootnoteGroup obj)
         {
+            var nodeId = BodyRenderer.Of(renderer).NodeId;
             renderer.EnsureLine();
             renderer.Write("<div class=\"footnotes\">").WriteLine().Write("<ol>").WriteLine();
             foreach (var footnote in obj.OfType<Footnote>())
@@ -158,18 +141,19 @@ internal static class BodyHtml
         }
     }
 
-    private sealed class FootnoteLinkHtml(string nodeId, Words words) : HtmlObjectRenderer<FootnoteLink>
+    internal sealed class FootnoteLinkHtml : HtmlObjectRenderer<FootnoteLink>
     {
         protected override void Write(HtmlRenderer renderer, FootnoteLink obj)
         {
             var (note, index) = (obj.Footnote.Order, obj.Index);
+            var (nodeId, words) = (BodyRenderer.Of(renderer).NodeId, BodyRenderer.Of(renderer).Words);
             if (obj.ContainsData(RawHtml.InLinkKey)) renderer.Write($"<sup id=\"{nodeId}_fnref{index}\">{note}</sup>");
             else if (obj.IsBackLink) renderer.Write($"<a href=\"#{nodeId}_fnref{index}\" aria-label=\"").WriteEscape(words["back-to-text"]).Write("\">↩</a>");
             else renderer.Write($"<sup id=\"{nodeId}_fnref{index}\"><a href=\"#{nodeId}_fn{note}\">{note}</a></sup>");
         }
     }
 
-    private sealed class TableHtml : HtmlTableRenderer
+    internal sealed class TableHtml : HtmlTableRenderer
     {
         protected override void Write(HtmlRenderer renderer, Table table)
         {

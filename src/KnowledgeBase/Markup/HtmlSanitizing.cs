@@ -1,5 +1,6 @@
 using System.Buffers;
 using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
 using Ganss.Xss;
 
 namespace KnowledgeBase.Markup;
@@ -47,6 +48,8 @@ internal static class HtmlSanitizing
         })
         {
             KeepChildNodes = true,
+            // Its own knows CSS, and fills a hundred tables with it; no style is allowed.
+            HtmlParserFactory = () => new HtmlParser(),
         };
         // An empty set would allow all, so one that nobody writes is named, and the pattern decides.
         sanitizer.AllowedClasses.Add("language-");

@@ -7,13 +7,13 @@ using Markdig.Syntax.Inlines;
 namespace KnowledgeBase.Markup;
 
 /// <summary>Writes an author's link or image as what it was resolved to.</summary>
-internal sealed class LinkHtml(Func<Inline, ResolvedLink> resolve, Words words) : HtmlObjectRenderer<LinkInline>
+internal sealed class LinkHtml : HtmlObjectRenderer<LinkInline>
 {
     private const string Outside = " rel=\"nofollow ugc noopener noreferrer\"";
 
     protected override void Write(HtmlRenderer renderer, LinkInline obj)
     {
-        var link = resolve(obj);
+        var (link, words) = (BodyRenderer.Of(renderer).Resolve(obj), BodyRenderer.Of(renderer).Words);
         // Links cannot hold links: in another, the words are enough.
         var isInLink = obj.Parent is LinkInline || obj.ContainsData(RawHtml.InLinkKey);
         var size = obj.IsImage ? ImageLabel.SizeOf(obj) : null;
@@ -83,13 +83,13 @@ internal sealed class LinkHtml(Func<Inline, ResolvedLink> resolve, Words words) 
 }
 
 /// <summary>Writes an address that stands in the text as a link.</summary>
-internal sealed class AutolinkHtml(Func<Inline, ResolvedLink> resolve, Words words) : HtmlObjectRenderer<AutolinkInline>
+internal sealed class AutolinkHtml : HtmlObjectRenderer<AutolinkInline>
 {
     protected override void Write(HtmlRenderer renderer, AutolinkInline obj)
     {
-        var link = resolve(obj);
+        var link = BodyRenderer.Of(renderer).Resolve(obj);
         if (link.Href is null || obj.ContainsData(RawHtml.InLinkKey)) renderer.WriteEscape(obj.Url);
-        else LinkHtml.WriteLink(renderer, link, null, words, () => renderer.WriteEscape(obj.Url));
+        else LinkHtml.WriteLink(renderer, link, null, BodyRenderer.Of(renderer).Words, () => renderer.WriteEscape(obj.Url));
     }
 }
 

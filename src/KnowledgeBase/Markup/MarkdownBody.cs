@@ -22,6 +22,10 @@ public sealed class MarkdownBody
     private readonly Dictionary<Inline, ResolvedLink> _links = [];
     private bool _isPlain;
 
+    /// <summary>Headings or raw HTML, which the Markdown beside the page may need to write in another way.</summary>
+    private bool _hasParts;
+
+
     private MarkdownBody(Body body, string text, string path, MarkdownDocument? document) => (_body, _text, _path, _document) = (body, text, path, document);
 
     /// <summary>Ids of steps and headings, in the order of the text.</summary>
@@ -78,7 +82,7 @@ public sealed class MarkdownBody
 
         try
         {
-            return new(BodyHtml.Render(_document, _text.Length, nodeId, link => _links[link] = resolve(ToAuthorLink(link, AddressOf(link))), rawHtml, words));
+            return BodyHtml.Render(_document, _text.Length, nodeId, link => _links[link] = resolve(ToAuthorLink(link, AddressOf(link))), rawHtml, words);
         }
         catch (OutputTooLargeException)
         {
@@ -99,7 +103,9 @@ public sealed class MarkdownBody
     }
 
     /// <summary>The body as Markdown that means beside the page what the page shows. After <see cref="ToHtml"/>, which resolves its links.</summary>
-    public string ToMarkdown() => _document is null || _isPlain ? MarkdownText.AsCode(_text) : new BodyMarkdown(_text, _links).Of(_document);
+    public string ToMarkdown() => _document is null || _isPlain ? MarkdownText.AsCode(_text)
+        : _hasParts || _links.Count > 0 ? new BodyMarkdown(_text, _links).Of(_document)
+        : _text;
 
     private SafeHtml PlainHtml() => new($"<pre class=\"plain\">{System.Net.WebUtility.HtmlEncode(_text)}</pre>\n");
 
@@ -118,12 +124,14 @@ public sealed class MarkdownBody
         {
             if (part is HeadingBlock heading)
             {
+                _hasParts = true;
                 var words = PlainText.Of(heading, 200);
                 heading.Level = words.Length == 0 ? NoHeading : LevelIn(levels, heading.Level, headingLevel);
                 SetId(heading, $"{id}-{Slug.From(words, "heading")}", taken);
             }
             else if (RawHtml.PiecesOf(part) is { } pieces)
             {
+                _hasParts = true;
                 GiveIds(part, pieces, id, taken);
                 RawHtml.SetLevels(pieces, level => LevelIn(levels, level, headingLevel));
             }

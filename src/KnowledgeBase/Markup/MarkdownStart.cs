@@ -1,13 +1,15 @@
 namespace KnowledgeBase.Markup;
 
-/// <summary>The first words of a body, for lists: only its beginning is parsed.</summary>
+/// <summary>The first words of a body, for lists: only its beginning is parsed, if anything is.</summary>
 public static class MarkdownStart
 {
     private const int Looked = 1500;
     private const int Enough = 400;
+    private const int EnoughPlain = 200;
 
     public static string TextOf(string body)
     {
+        if (PlainOrNull(body) is { } plain) return plain;
         var start = body;
         if (body.Length > Looked)
         {
@@ -17,4 +19,23 @@ public static class MarkdownStart
 
         return MarkdownDialect.Parse(start, out _, out _) is { } document ? PlainText.Of(document, Enough) : start;
     }
+
+    /// <summary>Most posts begin with words that have no meaning in Markdown but their own: lines that begin with a letter, without any sign that could.</summary>
+    private static string? PlainOrNull(string body)
+    {
+        Span<char> words = stackalloc char[EnoughPlain];
+        var length = 0;
+        for (var i = 0; i < body.Length; i++)
+        {
+            var c = body[i];
+            if (!(i == 0 || body[i - 1] == '\n' ? char.IsLetter(c) || c == '\n' : IsWord(c) || c is ' ' or '\n')) return null;
+            if (c is not (' ' or '\n')) words[length++] = c;
+            else if (length > 0 && words[length - 1] != ' ') words[length++] = ' ';
+            if (length == EnoughPlain) break;
+        }
+
+        return words[..length].TrimEnd(' ').ToString();
+    }
+
+    private static bool IsWord(char c) => char.IsAscii(c) ? char.IsAsciiLetterOrDigit(c) || c is ',' or '.' or ';' or '?' or '\'' or '"' or '(' or ')' or '/' or '%' or '-' : !char.IsWhiteSpace(c);
 }

@@ -37,11 +37,11 @@ internal sealed class MentionParser : InlineParser
 }
 
 /// <summary>Writes a mention as a link to its author's page; in a link, which can hold no other, as its words.</summary>
-internal sealed class MentionHtml(Func<Inline, ResolvedLink> resolve) : HtmlObjectRenderer<MentionInline>
+internal sealed class MentionHtml : HtmlObjectRenderer<MentionInline>
 {
     protected override void Write(HtmlRenderer renderer, MentionInline obj)
     {
-        var link = IsLinked(obj) ? null : resolve(obj);
+        var link = IsLinked(obj) ? null : BodyRenderer.Of(renderer).Resolve(obj);
         // A name has its own direction, and says nothing about that of the post.
         if (link?.Href is null) renderer.WriteEscape(obj.Text);
         else renderer.Write("<a href=\"").WriteEscape(link.Href).Write("\" dir=\"auto\">").WriteEscape(obj.Text).Write("</a>");

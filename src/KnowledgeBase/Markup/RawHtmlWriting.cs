@@ -12,10 +12,10 @@ internal sealed class RawHtmlWriting(Func<RawTag, ResolvedLink> resolve, Func<Ra
     private ResolvedLink? _link;
     private string? _address;
 
-    public void AddTo(ObjectRendererCollection renderers)
+    public static void AddTo(ObjectRendererCollection renderers)
     {
-        renderers.Insert(0, new Blocks(this));
-        renderers.Insert(0, new Inlines(this));
+        renderers.Insert(0, new Blocks());
+        renderers.Insert(0, new Inlines());
     }
 
     private void Write(HtmlRenderer renderer, List<RawPiece> pieces)
@@ -77,18 +77,18 @@ internal sealed class RawHtmlWriting(Func<RawTag, ResolvedLink> resolve, Func<Ra
         }
     }
 
-    private sealed class Blocks(RawHtmlWriting html) : HtmlObjectRenderer<RawHtmlBlock>
+    private sealed class Blocks : HtmlObjectRenderer<RawHtmlBlock>
     {
         protected override void Write(HtmlRenderer renderer, RawHtmlBlock obj)
         {
             renderer.EnsureLine();
-            html.Write(renderer, obj.Pieces);
+            BodyRenderer.Of(renderer).RawHtml.Write(renderer, obj.Pieces);
             renderer.EnsureLine();
         }
     }
 
-    private sealed class Inlines(RawHtmlWriting html) : HtmlObjectRenderer<RawHtmlInline>
+    private sealed class Inlines : HtmlObjectRenderer<RawHtmlInline>
     {
-        protected override void Write(HtmlRenderer renderer, RawHtmlInline obj) => html.Write(renderer, obj.Pieces);
+        protected override void Write(HtmlRenderer renderer, RawHtmlInline obj) => BodyRenderer.Of(renderer).RawHtml.Write(renderer, obj.Pieces);
     }
 }

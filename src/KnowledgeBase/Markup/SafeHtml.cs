@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace KnowledgeBase.Markup;
 
 /// <summary>HTML that this program made or cleaned, so templates print it as it is. Everything else is escaped.</summary>
@@ -5,9 +7,17 @@ public sealed class SafeHtml
 {
     public static readonly SafeHtml Empty = new("");
 
-    public SafeHtml(string html) => Html = html;
+    public SafeHtml(string html)
+        : this(Encoding.UTF8.GetBytes(html))
+    {
+    }
 
-    public string Html { get; }
+    public SafeHtml(ReadOnlyMemory<byte> utf8) => Utf8 = utf8;
+
+    /// <summary>As bytes, for it goes into more files than one.</summary>
+    public ReadOnlyMemory<byte> Utf8 { get; }
+
+    public string Html => Encoding.UTF8.GetString(Utf8.Span);
 
     /// <summary>Throws: no text filter of a template may turn markup back into a string.</summary>
     public override string ToString() => throw new InvalidOperationException("markup cannot be used as text");

@@ -38,7 +38,8 @@ public readonly record struct Moment(DateTimeOffset Time, bool IsDay) : ICompara
     public int CompareTo(Moment other) => Time.CompareTo(other.Time);
 
     public override string ToString() => IsDay
-        ? Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+        ? Day.ToString("O", CultureInfo.InvariantCulture)
+        : Time is { Ticks: var ticks, Offset.Ticks: 0 } && ticks % TimeSpan.TicksPerSecond == 0 ? Time.DateTime.ToString("s", CultureInfo.InvariantCulture) + "Z"
         : Time.ToString(Time.Offset == TimeSpan.Zero ? "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'" : "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture);
 
     public static bool operator <(Moment left, Moment right) => left.CompareTo(right) < 0;

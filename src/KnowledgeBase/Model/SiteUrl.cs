@@ -1,4 +1,4 @@
-using System.Text;
+using System.Buffers;
 
 namespace KnowledgeBase.Model;
 
@@ -6,6 +6,9 @@ namespace KnowledgeBase.Model;
 public readonly record struct SiteUrl(string Value)
 {
     public static readonly SiteUrl Home = new("");
+
+    /// <summary>What stands in an address as it is, and the '/' between its parts.</summary>
+    private static readonly SearchValues<char> s_plain = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/");
 
     /// <summary>The file that serves this address, relative to the output folder.</summary>
     public string OutputPath => Value.Length == 0 || Value.EndsWith('/') ? Value + "index.html" : Value;
@@ -23,25 +26,18 @@ public readonly record struct SiteUrl(string Value)
             if (target[i] == '/') shared = i + 1;
         }
 
-        var link = new StringBuilder();
-        foreach (var c in page.Value.AsSpan(shared))
-        {
-            if (c == '/') link.Append("../");
-        }
-
-        foreach (var part in target[shared..].Split('/'))
-        {
-            if (link.Length > 0 && link[^1] != '/') link.Append('/');
-            link.Append(Uri.EscapeDataString(part));
-        }
-
-        if (target.EndsWith('/') && link.Length > 0 && link[^1] != '/') link.Append('/');
-        if (link.Length == 0) link.Append("./");
-        return fragment is null ? link.ToString() : $"{link}#{fragment}";
+        var up = page.Value.AsSpan(shared).Count('/');
+        var link = up switch { 0 => "", 1 => "../", 2 => "../../", _ => string.Concat(Enumerable.Repeat("../", up)) };
+        var rest = Escaped(target[shared..]);
+        if (link.Length + rest.Length == 0) link = "./";
+        return fragment is null ? link + rest : $"{link}{rest}#{fragment}";
     }
 
     /// <summary>The address under a root such as <c>https://example.org/kb/</c> or <c>/kb/</c>.</summary>
-    public string Under(string root) => root + string.Join('/', Value.Split('/').Select(Uri.EscapeDataString));
+    public string Under(string root) => root + Escaped(Value);
+
+    private static string Escaped(string path) =>
+        path.AsSpan().ContainsAnyExcept(s_plain) ? string.Join('/', path.Split('/').Select(Uri.EscapeDataString)) : path;
 
     public override string ToString() => Value;
 }

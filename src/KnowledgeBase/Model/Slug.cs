@@ -34,16 +34,20 @@ public readonly record struct Slug
     {
         if (IsPlain(text)) return new(text);
         var slug = new StringBuilder(text.Length);
+        var bytes = 0;
         foreach (var rune in UnicodeText.Nfc(text.ToLowerInvariant()).EnumerateRunes())
         {
             if (IsAllowed(rune))
             {
-                if (Encoding.UTF8.GetByteCount(slug.ToString()) + rune.Utf8SequenceLength > MaxBytes) break;
-                slug.Append(rune.ToString());
+                bytes += rune.Utf8SequenceLength;
+                if (bytes > MaxBytes) break;
+                if (rune.IsBmp) slug.Append((char)rune.Value);
+                else slug.Append(rune.ToString());
             }
             else if (slug.Length > 0 && slug[^1] != '-' && !IsApostrophe(rune))
             {
                 slug.Append('-');
+                bytes++;
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 
 namespace KnowledgeBase.Model;
@@ -7,6 +8,11 @@ namespace KnowledgeBase.Model;
 public sealed class Words(string language, IReadOnlyDictionary<string, string> texts, IReadOnlySet<string>? foreign = null)
 {
     private readonly string[] _months = texts["months"].Split(' ');
+
+    /// <summary>Forms of counted nouns, and days in words: there are few, and every page asks.</summary>
+    private readonly ConcurrentDictionary<string, string[]> _forms = [];
+
+    private readonly ConcurrentDictionary<DateOnly, string> _dates = [];
 
     public IEnumerable<KeyValuePair<string, string>> All => texts;
 
@@ -23,17 +29,19 @@ public sealed class Words(string language, IReadOnlyDictionary<string, string> t
     /// <summary>A number with its noun: of the forms of the text, which '|' divides, the one that the language uses with it.</summary>
     public string Count(string key, int count)
     {
-        var forms = texts[key].Split('|');
+        var forms = _forms.GetOrAdd(key, static (key, texts) => texts[key].Split('|', StringSplitOptions.TrimEntries), texts);
         // "0 answer" would be right in French, were the noun French.
         var form = PluralForm(foreign?.Contains(key) is true ? "en" : language, count);
-        return forms[Math.Min(form, forms.Length - 1)].Trim().Replace("{0}", Number(count), StringComparison.Ordinal);
+        return forms[Math.Min(form, forms.Length - 1)].Replace("{0}", Number(count), StringComparison.Ordinal);
     }
 
-    public string Number(int number) => number.ToString("#,0", CultureInfo.InvariantCulture).Replace(",", texts["thousands"], StringComparison.Ordinal);
+    public string Number(int number) => number is >= 0 and < 1000
+        ? number.ToString(CultureInfo.InvariantCulture)
+        : number.ToString("#,0", CultureInfo.InvariantCulture).Replace(",", texts["thousands"], StringComparison.Ordinal);
 
     /// <summary>The day, in words.</summary>
-    public string Date(Moment moment) =>
-        With("date", moment.Day.Day.ToString(CultureInfo.InvariantCulture), _months[moment.Day.Month - 1], moment.Day.Year.ToString(CultureInfo.InvariantCulture));
+    public string Date(Moment moment) => _dates.GetOrAdd(moment.Day, static (day, words) =>
+        words.With("date", day.Day.ToString(CultureInfo.InvariantCulture), words._months[day.Month - 1], day.Year.ToString(CultureInfo.InvariantCulture)), this);
 
     /// <summary>Which of a language's forms goes with a whole number, in the order that Unicode's plural rules name them.</summary>
     private static int PluralForm(string language, int count) => language.Split('-')[0] switch

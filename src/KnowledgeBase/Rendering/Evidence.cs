@@ -46,6 +46,6 @@ internal static class Excerpt
         if (text.Length <= length) return text;
         var cut = text.LastIndexOf(' ', length - 1);
         if (cut < length / 2) cut = char.IsHighSurrogate(text[length - 2]) ? length - 2 : length - 1;
-        return text[..cut].TrimEnd(' ', ',', ';', ':', '-') + "…";
+        return string.Concat(text.AsSpan(0, cut).TrimEnd(" ,;:-"), "…");
     }
 }

@@ -1,11 +1,10 @@
-using System.Text.RegularExpressions;
 using Scriban.Parsing;
 using Scriban.Syntax;
 
 namespace KnowledgeBase.Rendering;
 
 /// <summary>For what Scriban can do and a template may not: what to write instead.</summary>
-internal static partial class TemplateAdvice
+internal static class TemplateAdvice
 {
     public static string On(ScriptNode statement) => statement switch
     {
@@ -41,19 +40,5 @@ internal static partial class TemplateAdvice
         return LowerFirst(message.EndsWith(" in:", StringComparison.Ordinal) ? message[..^" in:".Length] : message);
     }
 
-    /// <summary>What went wrong while a page was rendered. Scriban's words name types of the program where ours can name the template's values.</summary>
-    public static string On(ScriptRuntimeException problem) => problem.OriginalMessage switch
-    {
-        var message when NullTarget().Match(message) is { Success: true, Groups: var groups } =>
-            $"'{groups[1]}' has no value on this page; put what needs it between 'if {groups[1]}' and 'end'",
-        var message when message.EndsWith("for iterator", StringComparison.Ordinal) => "this is no list, so a loop cannot go through it; name a list of the model",
-        var message when message.StartsWith("Cannot get or set a member on the primitive", StringComparison.Ordinal) => "a number or a yes or no has no members; use it as it is",
-        var message when message.EndsWith("cannot be used as text", StringComparison.Ordinal) => $"{message}; print it, or ask with 'if' whether there is one",
-        var message => LowerFirst(message),
-    };
-
     private static string LowerFirst(string message) => char.ToLowerInvariant(message[0]) + message[1..].TrimEnd('.');
-
-    [GeneratedRegex("^Object `(.+)` is null")]
-    private static partial Regex NullTarget();
 }

@@ -58,10 +58,10 @@ internal sealed class ThreadBodies
     public IReadOnlyList<string> SourcesOf(Takeaway takeaway) => _sources.GetValueOrDefault(takeaway.Id) ?? [];
 
     /// <summary>The first words of a post.</summary>
-    public string StartOf(AuthoredNode post, int length) => Excerpt.Of(_bodies[post.Id].TextOf(enough: length + 40) ?? "", length);
+    public string StartOf(AuthoredNode post, int length) => Excerpt.Of(Text(post), length);
 
     /// <summary>Start of the question, for listings.</summary>
-    public string Start => _thread.Description ?? Excerpt.Of(_bodies[_thread.Question.Id].TextOf(enough: 400) ?? "");
+    public string Start => _thread.Description ?? Excerpt.Of(Text(_thread.Question));
 
     /// <summary>Every takeaway names a source that exists, and its evidence occurs there word for word.</summary>
     public void CheckTakeaways()

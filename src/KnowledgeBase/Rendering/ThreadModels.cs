@@ -64,6 +64,14 @@ internal static class ThreadModels
         _ => words["takeaway"],
     };
 
+    public static string KindOf(Node node) => node switch
+    {
+        Question => "question",
+        Answer => "answer",
+        Reply => "reply",
+        _ => "takeaway",
+    };
+
     /// <summary>Accepted answers first, then by score, then by date; equal ones as in the file.</summary>
     private static List<Answer> Ordered(ForumThread thread) =>
     [
@@ -90,10 +98,9 @@ internal static class ThreadModels
     {
         var authored = node as AuthoredNode;
         var label = LabelOf(node, frame.Words);
-        var kind = node.GetType().Name.ToLowerInvariant();
         var isToReply = node is Reply reply && replyIds.Contains(reply.ParentId);
         return new(
-            node.Id, kind, label, frame.Words.With("link-to", $"{label} {node.Id}"), new("#" + node.Id), node is Answer { IsAccepted: true }, node.FormerIds,
+            node.Id, KindOf(node), label, frame.Words.With("link-to", $"{label} {node.Id}"), new("#" + node.Id), node is Answer { IsAccepted: true }, node.FormerIds,
             frame.BylineOf(authored?.Byline ?? Byline.Unknown), node is Reply && authored?.Score == 0 ? null : authored?.Score, authored?.Url is { } url ? new(url) : null, authored?.License,
             isToReply ? new(labels[((Reply)node).ParentId], new("#" + ((Reply)node).ParentId)) : null, bodies.Html(node), replies);
     }

@@ -1,27 +1,53 @@
 using System.Buffers;
 using System.Text;
-using Scriban.Runtime;
 
 namespace KnowledgeBase.Rendering;
 
-/// <summary>Takes what templates write as the bytes of the page, into one buffer that is used again and again.</summary>
-internal sealed class Utf8Output : IScriptOutput
+/// <summary>Text in the making, as the bytes of its file, in one buffer that is used again and again.</summary>
+internal sealed class Utf8Output
 {
-    private readonly ArrayBufferWriter<byte> _bytes = new(1 << 16);
+    private static readonly SearchValues<char> s_special = SearchValues.Create("&<>\"'");
 
-    public void Write(string text, int offset, int count) => Encoding.UTF8.GetBytes(text.AsSpan(offset, count), _bytes);
+    private byte[] _bytes = new byte[1 << 16];
+    private int _length;
 
-    public ValueTask WriteAsync(string text, int offset, int count, CancellationToken cancellationToken)
+    public void Write(ReadOnlySpan<byte> utf8)
     {
-        Write(text, offset, count);
-        return ValueTask.CompletedTask;
+        utf8.CopyTo(Room(utf8.Length));
+        _length += utf8.Length;
     }
 
-    /// <summary>What was written since the last time.</summary>
-    public byte[] Take()
+    public void Write(ReadOnlySpan<char> text) => _length += Encoding.UTF8.GetBytes(text, Room(3 * text.Length));
+
+    /// <summary>Right in text and in double-quoted attribute values.</summary>
+    public void WriteEscaped(ReadOnlySpan<char> text)
     {
-        var bytes = _bytes.WrittenSpan.ToArray();
-        _bytes.ResetWrittenCount();
-        return bytes;
+        for (var at = text.IndexOfAny(s_special); at >= 0; at = text.IndexOfAny(s_special))
+        {
+            Write(text[..at]);
+            Write(EntityOf(text[at]));
+            text = text[(at + 1)..];
+        }
+
+        Write(text);
+    }
+
+    public void Clear() => _length = 0;
+
+    public byte[] ToArray() => _bytes.AsSpan(0, _length).ToArray();
+
+    private static ReadOnlySpan<byte> EntityOf(char special) => special switch
+    {
+        '&' => "&amp;"u8,
+        '<' => "&lt;"u8,
+        '>' => "&gt;"u8,
+        '"' => "&quot;"u8,
+        _ => "&#39;"u8,
+    };
+
+    private Span<byte> Room(int length)
+    {
+        if (_bytes.Length - _length < length) Array.Resize(ref _bytes, Math.Max(2 * _bytes.Length, _length + length));
+        return _bytes.AsSpan(_length);
     }
 }

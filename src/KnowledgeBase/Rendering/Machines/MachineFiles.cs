@@ -59,6 +59,6 @@ internal sealed class MachineFiles(Site site, Words words, bool withIndex)
     private SiteUrl? CardOf(Page page) => page is ThreadPage thread ? _cards?.UrlOf(thread.Thread) : null;
 
     private static StructuredModel ToElement(byte[] json) => new(
-        new($"<script type=\"application/ld+json\">{Encoding.UTF8.GetString(json)}</script>"),
+        new((byte[])[.. "<script type=\"application/ld+json\">"u8, .. json, .. "</script>"u8]),
         new($"'sha256-{Convert.ToBase64String(SHA256.HashData(json))}'"));
 }

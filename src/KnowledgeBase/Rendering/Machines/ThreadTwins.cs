@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using KnowledgeBase.Markup;
 using KnowledgeBase.Model;
@@ -11,21 +9,26 @@ internal sealed class ThreadTwins(ForumThread thread, Site site, ThreadModel mod
 {
     public const string MarkdownName = "index.html.md", JsonName = "index.json";
 
+    // Used again and again.
+    [ThreadStatic]
+    private static Utf8Output? _markdown;
+
     private readonly Dictionary<string, AuthoredNode> _posts = thread.Posts.ToDictionary(post => post.Id, StringComparer.Ordinal);
     private readonly SiteUrl _page = ThreadPage.UrlOf(thread);
     private readonly string? _root = site.Config.BaseUrl;
 
     public IEnumerable<OutputFile> Files()
     {
-        yield return new(_page + MarkdownName, Encoding.UTF8.GetBytes(ToMarkdown()));
+        yield return new(_page + MarkdownName, ToMarkdown());
         yield return new(_page + JsonName, ToJson());
     }
 
     /// <summary>The thread as its page has it: takeaways first, answers in the page's order, replies under their post.</summary>
-    private string ToMarkdown()
+    private byte[] ToMarkdown()
     {
-        var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"# {MarkdownText.Escape(thread.Title)}\n\n");
+        var text = _markdown ??= new();
+        text.Clear();
+        text.Write($"# {MarkdownText.Escape(thread.Title)}\n\n");
         AddFact("Page", _root is null ? "[the thread's page](./)" : $"<{_page.Under(_root)}>");
         AddFact("Tags", thread.Tags.IsEmpty ? null : MarkdownText.Escape(string.Join(", ", thread.Tags)));
         AddFact("Source", thread.Source is { } source ? $"<{source}>" : null);
@@ -33,30 +36,36 @@ internal sealed class ThreadTwins(ForumThread thread, Site site, ThreadModel mod
         AddFact("Applies to", Escaped(thread.AppliesTo));
         AddFact("Reviewed", thread.Reviewed is { } review ? Moment.Of(review.On) + (review.By is { } by ? " by " + MarkdownText.Escape(by) : "") : null);
         AddFact("Answered at", model.DuplicateOf is { } original ? $"[{MarkdownText.Escape(original.Text)}]({original.Url.Url})" : null);
-        if (thread.Takeaways.Length > 0) text.Append("\n## Takeaways\n\n");
-        foreach (var takeaway in thread.Takeaways) text.Append(CultureInfo.InvariantCulture, $"- {bodies.Markdown(takeaway).Replace("\n", "\n  ", StringComparison.Ordinal)}\n");
+        if (thread.Takeaways.Length > 0) text.Write("\n## Takeaways\n\n");
+        foreach (var takeaway in thread.Takeaways) text.Write($"- {bodies.Markdown(takeaway).Replace("\n", "\n  ", StringComparison.Ordinal)}\n");
 
         AddPost("##", model.Question);
         foreach (var answer in model.Answers) AddPost("##", answer);
-        return text.ToString();
+        return text.ToArray();
 
         static string? Escaped(string? value) => value is null ? null : MarkdownText.Escape(value);
 
         void AddFact(string name, string? value)
         {
-            if (value is not null) text.Append(CultureInfo.InvariantCulture, $"- {name}: {value}\n");
+            if (value is not null) text.Write($"- {name}: {value}\n");
         }
 
         void AddPost(string marks, NodeModel node)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n{marks} {node.Label}");
-            if (node.To is { } parent) text.Append(" to ").Append(MarkdownText.Escape(parent.Text));
-            if (node.Byline.Author is { } author) text.Append(" by ").Append(MarkdownText.Escape(author));
-            if (node.Byline.DateIso is { } date) text.Append(" on ").Append(date);
-            if (node.Score is { } score) text.Append(CultureInfo.InvariantCulture, $" (score {score})");
-            text.Append('\n');
+            text.Write($"\n{marks} {node.Label}");
+            if (node.To is { } parent) text.Write($" to {MarkdownText.Escape(parent.Text)}");
+            if (node.Byline.Author is { } author) text.Write($" by {MarkdownText.Escape(author)}");
+            if (node.Byline.DateIso is { } date) text.Write($" on {date}");
+            if (node.Score is { } score) text.Write($" (score {score})");
+            text.Write("\n");
             var body = bodies.Markdown(_posts[node.Id]);
-            if (body.Length > 0) text.Append('\n').Append(body).Append('\n');
+            if (body.Length > 0) 
+            {
+                text.Write("\n");
+                text.Write(body);
+                text.Write("\n");
+            }
+
             foreach (var reply in node.Replies) AddPost("###", reply);
         }
     }
@@ -97,11 +106,11 @@ internal sealed class ThreadTwins(ForumThread thread, Site site, ThreadModel mod
         {
             json.WriteStartObject();
             json.WriteString("id", node.Id);
-            json.WriteString("kind", node.GetType().Name.ToLowerInvariant());
+            json.WriteString("kind", ThreadModels.KindOf(node));
             if (!node.FormerIds.IsEmpty) WriteList("formerIds", node.FormerIds);
             if (node is AuthoredNode post) WritePost(post);
             if (node is Takeaway takeaway) WriteList("sources", bodies.SourcesOf(takeaway));
-            json.WriteString("html", bodies.Html(node).Html);
+            json.WriteString("html", bodies.Html(node).Utf8.Span);
             json.WriteString("text", bodies.Text(node));
             json.WriteEndObject();
         }
