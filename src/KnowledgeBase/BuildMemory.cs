@@ -19,7 +19,7 @@ internal sealed class BuildMemory
     private readonly BuildManifest? _lastOfProgram;
     private readonly Dictionary<ulong, ulong> _answers = [];
     private readonly Dictionary<string, StandingFile> _standing = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, RememberedPage> _pages = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, StoredBytes> _pages = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, StandingFile> _files = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, StandingFile> _attachments = new(StringComparer.Ordinal);
 
@@ -43,7 +43,7 @@ internal sealed class BuildMemory
     /// <summary>The page as it was made before, if it would come out the same; its files are then part of the new site.</summary>
     public RememberedPage? KeptOrNull(Page page, ulong? digest)
     {
-        if (_last is null || !_last.Pages.TryGetValue(page.Url.Value, out var known) || known.Digest != digest) return null;
+        if (_last is null || !_last.Pages.TryGetValue(page.Url.Value, out var place) || _publisher!.PageLeft(place) is not { } known || known.Digest != digest) return null;
         foreach (var answer in known.Answers)
         {
             if (_answers.GetValueOrDefault(answer.Asked) != answer.Answer) return null;
@@ -51,13 +51,17 @@ internal sealed class BuildMemory
 
         foreach (var path in known.Facts.Attachments)
         {
-            if (!_standing.TryGetValue(path, out var file) || !_publisher!.Stand([file])) return null;
+            if (!_standing.TryGetValue(path, out var file) || !_publisher.Stand([file])) return null;
         }
 
-        if (!_publisher!.Stand(known.Files)) return null;
+        if (!_publisher.Stand(known.Files)) return null;
         _publisher.Keep(known.Files);
         foreach (var path in known.Facts.Attachments) _attachments[path] = _standing[path];
-        return Remembered(page, known, _publisher.Keep(known.Terms));
+        if (_publisher.Keep(known.Terms) is not { } terms) return Forgotten(known);
+        var kept = known with { Terms = terms };
+        if ((terms == known.Terms ? _publisher.Keep(place) : _publisher.Store(kept)) is not { } left) return Forgotten(kept);
+        _pages[page.Url.Value] = left;
+        return kept;
     }
 
     /// <summary>Gives the page's files to the publisher.</summary>
@@ -67,25 +71,26 @@ internal sealed class BuildMemory
         if (rendered.Card is { } card) brought.Add(StoodOrNull(page, card.Path) ?? _publisher?.Bring(new(card.Path, card.Make())));
         var files = brought.OfType<StandingFile>().ToImmutableArray();
         var made = new RememberedPage(digest ?? 0, rendered.Lookups.Answers, default, files, rendered.Facts, rendered.Diagnostics);
-        if (digest is not null && !rendered.Lookups.IsOfAll && files.Length == brought.Count) return Remembered(page, made, _publisher?.Store(entry.Terms));
-        foreach (var file in files) _files[file.Path] = file;
+        if (digest is null || rendered.Lookups.IsOfAll || files.Length < brought.Count || _publisher?.Store(entry.Terms) is not { } terms) return Forgotten(made);
+        made = made with { Terms = terms };
+        if (_publisher.Store(made) is not { } place) return Forgotten(made);
+        _pages[page.Url.Value] = place;
         return made;
     }
 
     /// <summary>A file of the page that another build of this program made and that stands as it left it; it is then part of the new site.</summary>
     private StandingFile? StoodOrNull(Page page, string path)
     {
-        if (_lastOfProgram is null || !_lastOfProgram.Pages.TryGetValue(page.Url.Value, out var known)) return null;
+        if (_lastOfProgram is null || !_lastOfProgram.Pages.TryGetValue(page.Url.Value, out var place) || _publisher!.PageLeft(place) is not { } known) return null;
         var file = known.Files.FirstOrDefault(file => file.Path == path);
-        if (file.Path is null || !_publisher!.Stand([file])) return null;
+        if (file.Path is null || !_publisher.Stand([file])) return null;
         _publisher.Keep([file]);
         return file;
     }
 
-    /// <param name="terms">Where its terms are left; null if they could not be.</param>
-    private RememberedPage Remembered(Page page, RememberedPage made, StoredBytes? terms)
+    /// <summary>A page that the next build makes anew: its files are remembered as those of none.</summary>
+    private RememberedPage Forgotten(RememberedPage made)
     {
-        if (terms is { } place) return _pages[page.Url.Value] = made with { Terms = place };
         foreach (var file in made.Files) _files[file.Path] = file;
         return made;
     }
@@ -118,13 +123,19 @@ internal sealed class BuildMemory
     public BuildManifest ToManifest(ulong options, ulong? inputs, ulong settings, byte[]? index, ImmutableArray<RememberedThread> threads, RememberedReport report)
     {
         var place = index is null ? null : _publisher?.Store(index);
-        if (place is null)
+        // Without that the next build can keep no page.
+        if (place is null) ForgetAll();
+        return new(options, inputs, settings, _pages, place ?? default, [.. _files.Values], threads, report) { Stored = _publisher?.StoredLength ?? 0 };
+    }
+
+    private void ForgetAll()
+    {
+        byte[] bytes = [];
+        foreach (var place in _pages.Values)
         {
-            // Without that the next build can keep no page; the files of pages are remembered as those of none.
-            foreach (var file in _pages.Values.SelectMany(page => page.Files)) _files[file.Path] = file;
-            _pages.Clear();
+            if (_publisher!.TryReadStored(place, ref bytes) && PageFormat.ReadOrNull(bytes) is { } page) Forgotten(page);
         }
 
-        return new(options, inputs, settings, _pages, place ?? default, [.. _files.Values], threads, report);
+        _pages.Clear();
     }
 }

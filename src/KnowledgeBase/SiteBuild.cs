@@ -112,7 +112,7 @@ public static class SiteBuild
         if (templates.Set is null) return [];
         var assets = new Assets(templates.Assets, ContentLoader.ReadBytes);
         var renderer = new SiteRenderer(site, templates.Set, templates.Words, assets, isPortable);
-        var pages = new RememberedPage[site.Pages.Length];
+        var pages = new (PageFacts Facts, ImmutableArray<Diagnostic> Diagnostics)[site.Pages.Length];
         // No more hands than cores, even where the disk makes them wait: each holds a page, and the tools to make one.
         Parallel.For(0, site.Pages.Length, new ParallelOptions { CancellationToken = cancelled, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
         {
@@ -127,24 +127,23 @@ public static class SiteBuild
         // A template's mistake shows on every page that uses it; it is told once.
         return [.. pages.SelectMany(page => page.Diagnostics).Concat(AnchorCheck.Check([.. pages.Select(page => page.Facts)])).Distinct()];
 
-        RememberedPage Make(Page page)
+        (PageFacts, ImmutableArray<Diagnostic>) Make(Page page)
         {
             var thread = (page as ThreadPage)?.Thread;
             var digest = renderer.DigestOrNull(page) is { } planned ? new Digest().Add(planned).Add(thread is null ? 0 : indexer.PlaceOf(thread)).Value : (ulong?)null;
             if (memory.KeptOrNull(page, digest) is { } kept)
             {
                 if (thread is not null) indexer.Add(thread, kept.Terms);
-                return kept;
+                return (kept.Facts, kept.Diagnostics);
             }
 
             var rendered = renderer.Render(page);
-            if (thread is null) return memory.Taken(page, digest, rendered, IndexEntry.None);
-            var entry = indexer.EntryOf(thread, rendered.Texts);
+            var entry = thread is null ? IndexEntry.None : indexer.EntryOf(thread, rendered.Texts);
             var made = memory.Taken(page, digest, rendered, entry);
             // Terms that could not be kept are held.
-            if (made.Terms.Length > 0) indexer.Add(thread, made.Terms);
-            else indexer.Add(thread, entry.Terms);
-            return made;
+            if (made.Terms.Length > 0) indexer.Add(thread!, made.Terms);
+            else if (thread is not null) indexer.Add(thread, entry.Terms);
+            return (made.Facts, made.Diagnostics);
         }
     }
 }

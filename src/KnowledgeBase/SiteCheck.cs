@@ -44,7 +44,7 @@ public static class SiteCheck
         var (content, _) = ContentReader.Read(options, input, threads, cancelled);
         var (site, _) = SitePlanner.Plan(content, options.WithDrafts, options.AsOf);
         // Files of others in the folder are no part of the site.
-        var files = last.Pages.Values.SelectMany(page => page.Files).Concat(last.Files).Select(file => file.Path);
+        var files = last.Pages.Values.SelectMany(place => publisher.PageLeft(place)!.Files).Concat(last.Files).Select(file => file.Path);
         return Checked(options, site, options.OutputFolder, files, [.. last.Report.Diagnostics, .. ReviewsDue(site, today)], keepsOutside, cancelled);
     }
 

@@ -19,7 +19,7 @@ internal static class FileTable
             {
                 var bytes = new ByteWriter();
                 WriteEntries(bytes, chunk);
-                var (file, name) = Packed.Named("d", bytes);
+                var (file, name) = Packed.Named("d", Packed.Deflated(bytes.Written));
                 add(file);
                 parts.Add((chunk[0].Bound, name));
             }

@@ -28,13 +28,13 @@ internal static class FilterFiles
         }
 
         bytes.Number(count);
-        return Packed.Named("f", bytes);
+        return Packed.Named("f", Packed.Deflated(bytes.Written));
     }
 
     /// <summary>Slug, name and number of threads of each tag, the most used first.</summary>
     public static (OutputFile File, byte[] Name) Tags(IReadOnlyList<Tag> tags)
     {
         var sorted = tags.OrderByDescending(tag => tag.Threads.Length).ThenBy(tag => tag.Slug.Value, StringComparer.Ordinal);
-        return Packed.Named("f", ByteWriter.Of(JsonSerializer.SerializeToUtf8Bytes(sorted.Select(tag => new object[] { tag.Slug.Value, tag.Name, tag.Threads.Length }), Compact)));
+        return Packed.Named("f", Packed.Deflated(JsonSerializer.SerializeToUtf8Bytes(sorted.Select(tag => new object[] { tag.Slug.Value, tag.Name, tag.Threads.Length }), Compact)));
     }
 }

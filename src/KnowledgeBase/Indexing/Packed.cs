@@ -5,7 +5,7 @@ using KnowledgeBase.Model;
 
 namespace KnowledgeBase.Indexing;
 
-/// <summary>Bytes as a script that any page may load, also from a disk: compressed, and written as text.</summary>
+/// <summary>Bytes as a script that any page may load, also from a disk.</summary>
 /// <remarks>
 /// The script is windows-1252, in which every byte is a character; only four need an escape. A page from a disk tells the
 /// browser so, for no host says otherwise there; over a network the bytes themselves are fetched.
@@ -18,39 +18,24 @@ internal static class Packed
     private const string NameDigits = "abcdefghijklmnopqrstuvwxyz234567";
 
     /// <summary>A file that is named by what it holds, so it can be cached for ever.</summary>
-    /// <param name="columns">Like stands with like and is compressed on its own.</param>
-    public static (OutputFile File, byte[] Name) Named(string folder, params ReadOnlySpan<ByteWriter> columns)
+    public static (OutputFile File, byte[] Name) Named(string folder, ReadOnlySpan<byte> bytes)
     {
-        var name = NameFor(columns);
-        return (At($"{folder}/{NameOf(name)}", columns), name);
-    }
-
-    /// <summary>The same, but a file that stands already is not made: to compress it is most of the work.</summary>
-    public static (OutputFile? File, byte[] Name) Missing(string folder, Func<string, bool> stands, params ReadOnlySpan<ByteWriter> columns)
-    {
-        var name = NameFor(columns);
-        var path = $"{folder}/{NameOf(name)}";
-        return (stands(PathOf(path)) ? null : At(path, columns), name);
+        var name = XxHash3.Hash(bytes)[..NameBytes];
+        return (At($"{folder}/{NameOf(name)}", bytes), name);
     }
 
     /// <param name="path">From the folder <c>search/</c>, without <c>.js</c>.</param>
-    public static OutputFile At(string path, params ReadOnlySpan<ByteWriter> columns)
+    public static OutputFile At(string path, ReadOnlySpan<byte> bytes)
     {
-        var script = new ByteWriter(1024);
-        script.Bytes(Encoding.ASCII.GetBytes($"kbFile(\"{path}\""));
-        foreach (var column in columns)
-        {
-            script.Bytes(",\""u8);
-            foreach (var b in Compress(column.Written)) Write(script, b);
-            script.Byte('"');
-        }
-
-        script.Bytes(")\n"u8);
+        var script = new ByteWriter(bytes.Length + bytes.Length / 16 + 16);
+        script.Bytes("kbFile(\""u8);
+        foreach (var b in bytes) Write(script, b);
+        script.Bytes("\")\n"u8);
         return new(PathOf(path), script.Written.ToArray());
     }
 
     /// <summary>As a line in a script that is not ours alone, and is UTF-8.</summary>
-    public static string InScript(string path, ByteWriter bytes) => $"kbFile(\"{path}\",atob(\"{Convert.ToBase64String(Compress(bytes.Written))}\"))\n";
+    public static string InScript(ReadOnlySpan<byte> bytes) => $"kbFile(atob(\"{Convert.ToBase64String(bytes)}\"))\n";
 
     /// <summary>Eight letters that no file system confuses.</summary>
     public static string NameOf(ReadOnlySpan<byte> name)
@@ -66,23 +51,24 @@ internal static class Packed
 
     private static string PathOf(string path) => $"search/{path}.js";
 
-    private static byte[] NameFor(ReadOnlySpan<ByteWriter> columns)
-    {
-        var hash = new XxHash3();
-        foreach (var column in columns)
-        {
-            hash.Append(column.Written);
-            hash.Append([0, (byte)column.Length]);
-        }
-
-        return hash.GetCurrentHash()[..NameBytes];
-    }
-
-    private static byte[] Compress(ReadOnlySpan<byte> bytes)
+    /// <param name="after">What the browser has already: it is compressed, too, but left out.</param>
+    public static byte[] Deflated(ReadOnlySpan<byte> bytes, byte[]? after = null)
     {
         using var packed = new MemoryStream();
-        using (var deflate = new DeflateStream(packed, CompressionLevel.Optimal)) deflate.Write(bytes);
-        return packed.ToArray();
+        var start = 0;
+        using (var deflate = new DeflateStream(packed, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            if (after is { Length: > 0 })
+            {
+                deflate.Write(after);
+                deflate.Flush();
+                start = (int)packed.Length;
+            }
+
+            deflate.Write(bytes);
+        }
+
+        return packed.GetBuffer()[start..(int)packed.Length];
     }
 
     private static void Write(ByteWriter script, byte b)

@@ -29,6 +29,7 @@ internal sealed class SearchRoot
         {
             ["threads"] = Site.Threads.Length,
             ["stems"] = stemmers.ToDictionary(stemmer => stemmer.Language, stemmer => stemmer.Table),
+            ["phrases"] = ThreadTextFiles.PhrasesOf(Site),
             ["synonyms"] = Site.Config.Synonyms.Select(group => group.SelectMany(word => TermsOf(word, stemmers)).Distinct()),
         };
         var bytes = new ByteWriter();
@@ -38,7 +39,7 @@ internal sealed class SearchRoot
         foreach (var folder in TextFolders) bytes.Bytes(folder);
         bytes.Bytes(Days);
         bytes.Bytes(Tags);
-        return Packed.InScript("index", bytes);
+        return Packed.InScript(Packed.Deflated(bytes.Written));
     }
 
     /// <summary>The term that a word is in each language of the site.</summary>

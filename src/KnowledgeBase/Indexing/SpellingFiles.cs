@@ -25,17 +25,18 @@ internal static class SpellingFiles
         var last = "";
         foreach (var part in SortedFiles.Cut(words, Size, word => word.Text, word => word.Text.Length / 2 + 2))
         {
-            var bytes = new ByteWriter();
+            var bits = new BitWriter(BitWriter.Contexts(2 * BitWriter.NumberContexts + BitWriter.WordContexts));
+            bits.Number(0, part.Count);
             var before = "";
             foreach (var (word, count) in part)
             {
-                bytes.Next(word, before);
+                bits.Word(2 * BitWriter.NumberContexts, word, before);
                 before = word;
-                bytes.Byte(Math.Min(31, int.Log2(count) * 2));
+                bits.Number(BitWriter.NumberContexts, int.Log2(count));
             }
 
-            var (file, name) = Packed.Missing(folder, stands, bytes);
-            if (file is not null) add(file);
+            var (file, name) = Packed.Named(folder, bits.End());
+            if (!stands(file.Path)) add(file);
             table.Add((table.Count == 0 ? "" : FileTable.BoundOf(last, part[0].Text), name));
             last = part[^1].Text;
         }

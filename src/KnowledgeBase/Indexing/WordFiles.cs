@@ -88,13 +88,11 @@ internal sealed class WordFiles(ThreadTermsStore threads, TermTotals totals, str
 
     private (int Part, WordFileNames Names, IEnumerable<OutputFile> Files) Pack(int number, List<int> part, PostingTable postings, Func<string, bool> stands)
     {
-        var file = new WordFile();
+        var file = new WordFile(part.Count);
         foreach (var term in part) Add(file, term, postings);
-        var (places, placesName) = Packed.Missing("p", stands, file.Places);
-        var head = ByteWriter.Of(placesName);
-        head.Bytes(file.Words.Written);
-        var (words, wordsName) = Packed.Missing("w", stands, head, file.Numbers, file.Heads, file.Nodes);
-        return (number, new(wordsName, placesName), new[] { places, words }.OfType<OutputFile>());
+        var (places, placesName) = Packed.Named("p", file.Places.End());
+        var (words, wordsName) = Packed.Named("w", [.. placesName, .. file.Words.End()]);
+        return (number, new(wordsName, placesName), new[] { places, words }.Where(file => !stands(file.Path)));
     }
 
     private ulong DigestOf(List<int> part)
@@ -110,15 +108,12 @@ internal sealed class WordFiles(ThreadTermsStore threads, TermTotals totals, str
         var kept = KeptOf(term);
         // Of equals the newest are kept: a filter alone lists those first.
         var (least, skipped) = kept < places.Length ? LeastOf(places, kept) : (0, 0);
-        var hasPlaces = HasPlaces(term);
-        file.Begin(texts[term], places.Length, kept);
+        file.Begin(texts[term], places.Length, kept, HasPlaces(term));
         foreach (var place in places)
         {
             if (place.Level < least || (place.Level == least && skipped-- > 0)) continue;
-            file.Add(place, postings.PostingAt(place), hasPlaces);
+            file.Add(place, postings.PostingAt(place));
         }
-
-        file.End();
     }
 
     /// <summary>The lowest level that is kept, and how many of it are not.</summary>
@@ -134,52 +129,3 @@ internal sealed class WordFiles(ThreadTermsStore threads, TermTotals totals, str
 
 /// <summary>Hashes that name a file of terms and that of their places.</summary>
 internal sealed record WordFileNames(byte[] Words, byte[] Places);
-
-/// <summary>The columns of one file of terms, as the browser reads them.</summary>
-internal sealed class WordFile
-{
-    private string _before = "";
-    private int _thread, _nodesFrom;
-    private readonly ByteWriter _placesOfTerm = new();
-
-    /// <summary>For each term: the text, in how many threads it is, how many of those are kept if not all, and the length of its nodes.</summary>
-    public ByteWriter Words { get; } = new(4096);
-
-    /// <summary>Distances from thread to thread.</summary>
-    public ByteWriter Numbers { get; } = new(4096);
-
-    /// <summary>A byte for each thread: level (6 bits), solved, whether the term is in one node only.</summary>
-    public ByteWriter Heads { get; } = new(4096);
-
-    /// <summary>For each thread the number of nodes, unless it is one, and the nodes.</summary>
-    public ByteWriter Nodes { get; } = new(4096);
-
-    /// <summary>For each term its length in bytes; for each node where in it the term is. Only phrases need that.</summary>
-    public ByteWriter Places { get; } = new(4096);
-
-    public void Begin(string term, int threads, int kept)
-    {
-        Words.Next(term, _before);
-        Words.Number((threads << 1) | (kept < threads ? 1 : 0));
-        if (kept < threads) Words.Number(kept);
-        (_before, _thread, _nodesFrom) = (term, -1, Nodes.Length);
-        _placesOfTerm.Clear();
-    }
-
-    public void Add(PostingPlace place, StoredPosting posting, bool hasPlaces)
-    {
-        Numbers.Number(place.Thread - _thread - 1);
-        _thread = place.Thread;
-        Heads.Byte((place.Level << 2) | (place.IsSolved ? 2 : 0) | (posting.Nodes == 1 ? 1 : 0));
-        if (posting.Nodes != 1) Nodes.Number(posting.Nodes);
-        Nodes.Bytes(posting.NodeBytes);
-        if (hasPlaces) _placesOfTerm.Bytes(posting.Places);
-    }
-
-    public void End()
-    {
-        Words.Number(Nodes.Length - _nodesFrom);
-        Places.Number(_placesOfTerm.Length);
-        Places.Bytes(_placesOfTerm.Written);
-    }
-}

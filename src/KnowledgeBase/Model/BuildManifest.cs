@@ -7,17 +7,17 @@ namespace KnowledgeBase.Model;
 /// <param name="Options">Stands for the program and the command line.</param>
 /// <param name="Inputs">Stands for every file that was read, by its path, length and time; null if one was too young to tell a change by.</param>
 /// <param name="Settings">Stands for what any page may see: settings, templates, words, pages of the maintainer.</param>
-/// <param name="Pages">By their addresses.</param>
+/// <param name="Pages">Where what is remembered of each page is kept, by its address.</param>
 /// <param name="Index">Where what the search index left is kept; the terms of pages mean nothing without it.</param>
 /// <param name="Files">Files that belong to no page.</param>
 /// <param name="Threads">Thread files as they were read.</param>
 /// <param name="Report">What the build said.</param>
 public sealed record BuildManifest(
-    ulong Options, ulong? Inputs, ulong Settings, IReadOnlyDictionary<string, RememberedPage> Pages, StoredBytes Index, ImmutableArray<StandingFile> Files,
+    ulong Options, ulong? Inputs, ulong Settings, IReadOnlyDictionary<string, StoredBytes> Pages, StoredBytes Index, ImmutableArray<StandingFile> Files,
     ImmutableArray<RememberedThread> Threads, RememberedReport Report)
 {
-    /// <summary>All that is kept beside the manifest.</summary>
-    public IEnumerable<StoredBytes> Stored => Pages.Values.Select(page => page.Terms).Concat(Threads.Select(thread => thread.Place)).Append(Index);
+    /// <summary>About how many bytes are kept beside the manifest.</summary>
+    public required long Stored { get; init; }
 
     /// <summary>The build had the same input, as far as can be told.</summary>
     public bool IsOf(ulong options, ulong? inputs) => Options == options && inputs is not null && Inputs == inputs;

@@ -45,6 +45,15 @@ internal static class BinaryFormat
 
     public static StoredBytes ReadPlace(this BinaryReader reader) => new(reader.ReadInt64(), reader.ReadInt32(), reader.ReadUInt64());
 
+    public static void Write(this BinaryWriter writer, StandingFile file)
+    {
+        writer.Write(file.Path);
+        writer.Write7BitEncodedInt64(file.Length);
+        writer.Write(file.Modified);
+    }
+
+    public static StandingFile ReadFile(this BinaryReader reader) => new(reader.ReadString(), reader.Read7BitEncodedInt64(), reader.ReadInt64());
+
     public static void Write(this BinaryWriter writer, SourceLocation location)
     {
         writer.Write(location.Path);

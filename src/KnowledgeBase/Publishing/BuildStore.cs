@@ -13,8 +13,11 @@ internal sealed class BuildStore(StateFolder state) : IDisposable
     private const long Spare = 1 << 20;
 
     private StoreFile? _old, _new;
-    private long _found;
+    private long _found, _length;
     private bool _isNewFile, _isOpen, _isDone;
+
+    /// <summary>How much of what is there by now this build leaves for the next.</summary>
+    public long Length => _length;
 
     /// <summary>Goes on with what the manifest has places of; without one, from nothing.</summary>
     public void Open(BuildManifest? manifest)
@@ -24,7 +27,7 @@ internal sealed class BuildStore(StateFolder state) : IDisposable
         {
             if (manifest is not null) _old = StoreFile.OpenOrNull(state.Store);
             _found = _old?.Length ?? 0;
-            _isNewFile = _old is null || _old.Length > 2 * manifest!.Stored.Sum(place => (long)place.Length) + Spare;
+            _isNewFile = _old is null || _old.Length > 2 * manifest!.Stored + Spare;
             _new = _isNewFile ? StoreFile.Create(state.StoreDraft) : _old;
             return _new;
         });
@@ -43,8 +46,9 @@ internal sealed class BuildStore(StateFolder state) : IDisposable
     /// <summary>Leaves for the next build what an earlier one left; null if that cannot be.</summary>
     public StoredBytes? Keep(StoredBytes place)
     {
-        if (!_isNewFile || place.Length == 0) return place;
-        return Left(place) is { } bytes ? Add(bytes) : null;
+        if (_isNewFile) return Left(place) is { } bytes ? Add(bytes) : null;
+        Interlocked.Add(ref _length, place.Length);
+        return place;
     }
 
     /// <summary>Null if it could not be written.</summary>
@@ -56,6 +60,7 @@ internal sealed class BuildStore(StateFolder state) : IDisposable
         {
             if (!_isOpen) Open(null);
             place = _new?.Add(bytes);
+            Interlocked.Add(ref _length, bytes.Length);
             return _new;
         });
         return place;

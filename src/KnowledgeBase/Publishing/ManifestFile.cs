@@ -10,7 +10,7 @@ namespace KnowledgeBase.Publishing;
 /// <summary>The file in the state folder that remembers the last build. One that is damaged, cut short or of another format is none.</summary>
 internal static class ManifestFile
 {
-    private const int Format = 4, PieceLength = 1 << 20;
+    private const int Format = 5, PieceLength = 1 << 20;
 
     /// <summary>Where one is written that is not yet whole.</summary>
     public static string DraftOf(string fullPath) => fullPath + ".new";
@@ -73,8 +73,9 @@ internal static class ManifestFile
         var report = manifest.Report;
         foreach (var figure in (int[])[report.Threads, report.Nodes, report.Pages, report.Files]) writer.Write(figure);
         writer.WriteAll(report.Diagnostics, static (to, diagnostic) => to.Write(diagnostic));
+        writer.Write(manifest.Stored);
         writer.Write(manifest.Index);
-        writer.WriteAll(manifest.Files, Write);
+        writer.WriteAll(manifest.Files, static (to, file) => to.Write(file));
         writer.WriteAll(manifest.Threads, (to, thread) =>
         {
             to.Write(thread.Inner);
@@ -85,14 +86,7 @@ internal static class ManifestFile
         writer.WriteAll([.. manifest.Pages], (to, page) =>
         {
             to.Write(page.Key);
-            to.Write(page.Value.Digest);
-            to.WriteAll(page.Value.Answers, static (to, answer) => { to.Write(answer.Asked); to.Write(answer.Answer); });
-            to.Write(page.Value.Terms);
-            to.WriteAll(page.Value.Files, Write);
-            to.WriteAll(page.Value.Facts.Ids, static (to, id) => to.Write(id));
-            to.WriteAll(page.Value.Facts.AnchorUses, static (to, use) => { to.Write(use.Location); to.Write(use.Target.Value); to.Write(use.Fragment); });
-            to.WriteAll(page.Value.Facts.Attachments, static (to, path) => to.Write(path));
-            to.WriteAll(page.Value.Diagnostics, static (to, diagnostic) => to.Write(diagnostic));
+            to.Write(page.Value);
             onPart();
         });
     }
@@ -102,22 +96,11 @@ internal static class ManifestFile
         var (options, inputs, settings) = (reader.ReadUInt64(), ReadUInt64OrNull(reader), reader.ReadUInt64());
         var (threads, nodes, pages, files) = (reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
         var report = new RememberedReport(threads, nodes, pages, files, reader.ReadAll(BinaryFormat.ReadDiagnostic));
-        var index = reader.ReadPlace();
-        var others = reader.ReadAll(ReadFile);
+        var (stored, index) = (reader.ReadInt64(), reader.ReadPlace());
+        var others = reader.ReadAll(BinaryFormat.ReadFile);
         var sources = reader.ReadAll(static from => new RememberedThread(from.ReadString(), from.ReadUInt64(), from.ReadPlace()));
-        var byUrl = reader.ReadAll(from =>
-        {
-            var url = from.ReadString();
-            return KeyValuePair.Create(url, new RememberedPage(
-                from.ReadUInt64(),
-                from.ReadAll(static from => new LookupAnswer(from.ReadUInt64(), from.ReadUInt64())),
-                from.ReadPlace(),
-                from.ReadAll(ReadFile),
-                new(new(url), from.ReadAll(static from => from.ReadString()),
-                    from.ReadAll(static from => new AnchorUse(from.ReadLocation(), new(from.ReadString()), from.ReadString())), from.ReadAll(static from => from.ReadString())),
-                from.ReadAll(BinaryFormat.ReadDiagnostic)));
-        });
-        return new(options, inputs, settings, new Dictionary<string, RememberedPage>(byUrl, StringComparer.Ordinal), index, others, sources, report);
+        var byUrl = reader.ReadAll(static from => KeyValuePair.Create(from.ReadString(), from.ReadPlace()));
+        return new(options, inputs, settings, new Dictionary<string, StoredBytes>(byUrl, StringComparer.Ordinal), index, others, sources, report) { Stored = stored };
     }
 
     private static ulong? ReadUInt64OrNull(BinaryReader reader)
@@ -126,13 +109,4 @@ internal static class ManifestFile
         var value = reader.ReadUInt64();
         return isThere ? value : null;
     }
-
-    private static void Write(BinaryWriter writer, StandingFile file)
-    {
-        writer.Write(file.Path);
-        writer.Write7BitEncodedInt64(file.Length);
-        writer.Write(file.Modified);
-    }
-
-    private static StandingFile ReadFile(BinaryReader reader) => new(reader.ReadString(), reader.Read7BitEncodedInt64(), reader.ReadInt64());
 }

@@ -8,7 +8,7 @@ internal sealed class OutputTree(string root)
     // Asked of the list of our files under another name: where there is none, nothing is ours anyway.
     private readonly Lazy<bool> _ignoresCase = new(() => File.Exists(Path.Join(root, OutputPath.Marker.ToUpperInvariant())));
 
-    private readonly ConcurrentDictionary<string, (string Path, Standing Standing)> _folders = new();
+    private readonly ConcurrentDictionary<string, (string Path, Standing Standing)> _folders = new(StringComparer.Ordinal);
 
     public string Root => root;
 
@@ -28,10 +28,11 @@ internal sealed class OutputTree(string root)
     /// <summary>The folder of a path, or, where that is no real folder, the outermost place that keeps it from being one.</summary>
     public (string Path, Standing Standing) Above(string path)
     {
-        var folder = OutputPath.Folder(path);
-        if (folder.Length == 0) return ("", Standing.Folder);
-        if (_folders.TryGetValue(folder, out var known)) return known;
+        var name = path.AsSpan(0, Math.Max(path.LastIndexOf('/'), 0));
+        if (name.IsEmpty) return ("", Standing.Folder);
+        if (_folders.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var known)) return known;
 
+        var folder = name.ToString();
         var above = Above(folder);
         return _folders[folder] = above.Standing == Standing.Folder ? (folder, OnDisk.At(Full(folder))) : above;
     }

@@ -103,8 +103,15 @@ public sealed class SitePublisher : IDisposable
     /// <summary>Whether the old site is just what a build left: all its files stand, and its list names them and no others.</summary>
     public bool StandAll(BuildManifest manifest)
     {
-        ImmutableArray<StandingFile> files = [.. manifest.Pages.Values.SelectMany(page => page.Files).Concat(manifest.Files)];
-        return files.Length == _inventory.Entries.Count() && files.AsParallel().All(_staging.Stands);
+        var files = manifest.Files.Length;
+        return manifest.Files.AsParallel().All(_staging.Stands) && manifest.Pages.Values.AsParallel().All(PageStands) && files == _inventory.Entries.Count();
+
+        bool PageStands(StoredBytes place)
+        {
+            if (PageLeft(place) is not { } page) return false;
+            Interlocked.Add(ref files, page.Files.Length);
+            return Stand(page.Files);
+        }
     }
 
     /// <summary>Takes files into the new site that stand already.</summary>
@@ -128,6 +135,12 @@ public sealed class SitePublisher : IDisposable
     /// <summary>What an earlier build left; null if it is not as it left it.</summary>
     public byte[]? Left(StoredBytes place) => _store.Left(place);
 
+    /// <summary>What an earlier build remembered of a page; null if that is not as it left it.</summary>
+    public RememberedPage? PageLeft(StoredBytes place) => Left(place) is { } bytes ? PageFormat.ReadOrNull(bytes) : null;
+
+    /// <summary>How much this build leaves by now.</summary>
+    public long StoredLength => _store.Length;
+
     /// <summary>Reads what this build leaves for the next; false if it is not as it left it.</summary>
     /// <param name="to">Grows if it has no room; what is read stands at its beginning.</param>
     public bool TryReadStored(StoredBytes place, ref byte[] to) => _store.TryRead(place, ref to);
@@ -137,6 +150,9 @@ public sealed class SitePublisher : IDisposable
 
     /// <summary>Leaves something for the next build; null if it could not be written.</summary>
     public StoredBytes? Store(byte[] bytes) => _store.Add(bytes);
+
+    /// <summary>Leaves what is to be remembered of a page.</summary>
+    public StoredBytes? Store(RememberedPage page) => _store.Add(PageFormat.Write(page));
 
     /// <summary>Remembers the build that was just published, for the next one.</summary>
     public void Remember(BuildManifest manifest)

@@ -6,14 +6,14 @@ namespace KnowledgeBase.Publishing;
 /// <summary>Takes the files of the new site, by many threads at once; what the output does not hold already waits in a folder of its own.</summary>
 internal sealed class Staging(string root, OutputTree output, Inventory inventory)
 {
-    private readonly ConcurrentDictionary<string, bool> _folders = new();
+    private readonly ConcurrentDictionary<string, bool> _folders = new(StringComparer.Ordinal);
 
     /// <summary>The full path for a staged file; the folder above it is there from now on.</summary>
     public string Prepare(string path)
     {
-        var folder = OutputPath.Folder(path);
-        if (!_folders.ContainsKey(folder))
+        if (!_folders.GetAlternateLookup<ReadOnlySpan<char>>().ContainsKey(path.AsSpan(0, Math.Max(path.LastIndexOf('/'), 0))))
         {
+            var folder = OutputPath.Folder(path);
             Directory.CreateDirectory(Path.Join(root, folder));
             _folders[folder] = true;
         }

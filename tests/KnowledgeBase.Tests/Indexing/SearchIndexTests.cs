@@ -22,7 +22,7 @@ public class SearchIndexTests
         using var site = TestSite.Of();
         Assert.True(site.Build().IsPublished);
         var script = Assert.Single(Directory.EnumerateFiles(Path.Combine(site.Output, "assets"), "ranker.*.js"));
-        Assert.Contains("\nkbFile(\"index\",atob(\"", File.ReadAllText(script), StringComparison.Ordinal);
+        Assert.Contains("\nkbFile(atob(\"", File.ReadAllText(script), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,37 +1,42 @@
 // Loads files of the index, each once. They are fetched; a page from a disk cannot, and puts script elements in its head.
-// Each file is one call of kbFile with its path and what it holds.
+// Each file is one call of kbFile with its bytes as text: windows-1252, where every byte is a character.
 
 const files = new Map();
-const awaited = new Map();
-const given = new Map(); // the root comes with this script
-const escapes = { n: '\n', r: '\r' };
 let filesRoot = '';
+let given; // what kbFile was last called with; first the root, which comes with this script
 
 const policy = globalThis.trustedTypes?.createPolicy('kb-search', { createScriptURL: (url) => url });
 
 // read makes something of the bytes, and is called once.
 function load(path, read) {
   if (!files.has(path)) {
-    const loading = columns(path).then((texts) => Promise.all(texts.map(unpack))).then((readers) => read(...readers));
+    const loading = bytesOf(`${filesRoot}${path}.js`).then(read);
     files.set(path, loading);
     loading.catch(() => files.delete(path)); // the next search may try again
   }
   return files.get(path);
 }
 
-async function columns(path) {
-  if (given.has(path)) return given.get(path);
-  const url = `${filesRoot}${path}.js`;
-  if (!url.startsWith('file:')) {
-    const response = await fetch(url);
-    if (!response.ok) throw new Error(`${url}: ${response.status}`);
-    const script = new TextDecoder('windows-1252').decode(await response.arrayBuffer());
-    return [...script.matchAll(/"((?:[^"\\]+|\\.)*)"/gs)].slice(1).map(([, text]) => text.replace(/\\(.)/gs, (_, letter) => escapes[letter] ?? letter));
-  }
+async function bytesOf(url) {
+  if (url.startsWith('file:')) return bytesOfText(await run(url));
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  const script = new Uint8Array(await response.arrayBuffer());
+  let length = 0;
+  for (let i = script.indexOf(34) + 1; script[i] !== 34; i++) script[length++] = script[i] === 92 ? escaped(script[++i]) : script[i];
+  return script.subarray(0, length);
+}
+
+// \n and \r; what else has a backslash stands for itself.
+function escaped(byte) { return byte === 110 ? 10 : byte === 114 ? 13 : byte; }
+
+function run(url) {
   return new Promise((resolve, reject) => {
     const script = document.createElement('script');
-    awaited.set(path, resolve);
-    script.onload = () => script.remove();
+    script.onload = () => {
+      script.remove();
+      resolve(given);
+    };
     script.onerror = () => {
       script.remove();
       reject(new Error(`${url} cannot be loaded`));
@@ -42,8 +47,10 @@ async function columns(path) {
   });
 }
 
-globalThis.kbFile = (path, ...texts) => {
-  if (!awaited.has(path)) given.set(path, texts);
-  awaited.get(path)?.(texts);
-  awaited.delete(path);
-};
+globalThis.kbFile = (text) => { given = text; };
+
+// Also of Latin-1, as atob gives it.
+const byteOf = Uint8Array.from({ length: 0x2200 }, (_, code) => code);
+for (let byte = 128; byte < 160; byte++) byteOf[new TextDecoder('windows-1252').decode(Uint8Array.of(byte)).charCodeAt(0)] = byte;
+
+function bytesOfText(text) { return Uint8Array.from(text, (letter) => byteOf[letter.charCodeAt(0)]); }

@@ -10,7 +10,7 @@ async function readFilters(query, root) {
     Promise.all(query.excluded.map((text) => excludedNodes(text, root))),
     daysBetween(query.from, query.to, root),
   ]);
-  const tagged = tags.map((list) => new Set(list ? unfold(list).thread : []));
+  const tagged = tags.map((list) => new Set(list?.thread));
   const written = authors.length === 0 ? undefined : nodesOf(authors.filter(Boolean));
   return {
     isEmpty: tags.length === 0 && authors.length === 0 && query.kinds.length === 0 && !query.solved && !query.from && !query.to,
@@ -25,7 +25,7 @@ async function readFilters(query, root) {
 // Nodes by thread.
 function nodesOf(lists) {
   const nodes = new Map();
-  for (const list of lists.map(unfold)) {
+  for (const list of lists) {
     for (let i = 0; i < list.kept; i++) {
       const set = nodes.get(list.thread[i]) ?? new Set();
       for (let n = list.start[i]; n < list.start[i + 1]; n++) set.add(list.node[n]);
@@ -46,7 +46,8 @@ async function excludedNodes(text, root) {
 // Threads are numbered by the day they began; those without a day come first.
 async function daysBetween(from, to, root) {
   if (!from && !to) return { from: 0, to: Infinity };
-  const days = await load(`f/${root.days}`, (reader) => {
+  const days = await load(`f/${root.days}`, async (bytes) => {
+    const reader = await inflated(bytes);
     const found = [];
     let [day, first] = [0, reader.number()];
     while (!reader.isAtEnd) {

@@ -7,8 +7,8 @@ async function phraseNodes(text, root) {
     const words = tokens(text, stemmer).filter((token) => !token.isPart);
     const lists = await Promise.all(words.map(({ term }) => postings(root, term)));
     if (words.length === 0 || lists.some((list) => !list)) continue;
-    const places = await Promise.all(lists.map((list) => (words.length > 1 ? placesOf(list) : undefined)));
-    for (const [thread, nodes] of phraseIn(words, lists.map(unfold), places)) {
+    const places = await Promise.all(lists.map((list) => (words.length > 1 ? placesOf(list, root) : undefined)));
+    for (const [thread, nodes] of phraseIn(words, lists, places)) {
       for (const node of nodes) found.set(thread, (found.get(thread) ?? new Set()).add(node));
     }
   }

@@ -32,7 +32,7 @@ function scoreThreads(matches, root) {
       for (let i = 0; i < list.kept; i++) {
         const thread = list.thread[i];
         if (best[thread] === 0) seen.push(thread);
-        best[thread] = Math.max(best[thread], match.weight * weight * rare * impacts[levelAt(list, i)]);
+        best[thread] = Math.max(best[thread], match.weight * weight * rare * impacts[list.level[i]]);
         share[thread] = Math.max(share[thread], match.weight * rare * Math.min(1, weight * 1.5));
       }
     }
@@ -51,7 +51,6 @@ function scoreNodes(matches, isWanted, root) {
   const threads = new Map();
   for (const match of matches) {
     for (const { list, weight } of match.lists) {
-      unfold(list);
       const gain = match.weight * weight * rarity(list, root);
       for (let i = 0; i < list.kept; i++) {
         const thread = list.thread[i];

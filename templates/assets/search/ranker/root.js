@@ -1,14 +1,17 @@
 // The root of the index: settings, and the tables that find all other files.
 
-function loadRoot() {
-  return load('index', (reader) => {
-    const settings = JSON.parse(reader.text());
-    const [words, forwards, backwards] = [readTable(reader, reader.number()), readTable(reader, reader.number()), readTable(reader, reader.number())];
-    const folders = Array.from({ length: reader.number() }, () => reader.name());
-    const stemmers = Object.values(settings.stems).map(readStemmer);
-    if (stemmers.length === 0) stemmers.push(readStemmer(''));
-    return { threads: settings.threads, synonyms: settings.synonyms ?? [], stemmers, words, forwards, backwards, folders, days: reader.name(), tags: reader.name() };
-  });
+let loading; // the root, once
+
+function loadRoot() { return loading ??= readRoot(given); }
+
+async function readRoot(text) {
+  const reader = await inflated(bytesOfText(text));
+  const settings = JSON.parse(reader.text());
+  const [words, forwards, backwards] = [readTable(reader, reader.number()), readTable(reader, reader.number()), readTable(reader, reader.number())];
+  const folders = Array.from({ length: reader.number() }, () => reader.name());
+  const stemmers = Object.values(settings.stems).map(readStemmer);
+  if (stemmers.length === 0) stemmers.push(readStemmer(''));
+  return { threads: settings.threads, synonyms: settings.synonyms ?? [], stemmers, phrases: new TextEncoder().encode(settings.phrases ?? ''), words, forwards, backwards, folders, days: reader.name(), tags: reader.name() };
 }
 
 function readTable(reader, depth) {
@@ -23,7 +26,7 @@ async function namesBetween(table, first, last, most) {
   const [from, to] = [placeOf(table.bounds, first), placeOf(table.bounds, last)];
   const names = table.names.slice(from, Math.min(to + 1, from + most));
   if (table.depth === 0) return names;
-  const parts = await Promise.all(names.map((name) => load(`d/${name}`, (reader) => readTable(reader, table.depth - 1))));
+  const parts = await Promise.all(names.map((name) => load(`d/${name}`, async (bytes) => readTable(await inflated(bytes), table.depth - 1))));
   return (await Promise.all(parts.map((part) => namesBetween(part, first, last, most)))).flat().slice(0, most);
 }
 

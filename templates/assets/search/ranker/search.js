@@ -39,7 +39,7 @@ function withOptions(query, options) {
 // Threads with their nodes, best first.
 async function ranked(matches, phrases, filters, root) {
   const { score, cover, least } = scoreThreads(matches, root);
-  const solved = new Set(matches.flatMap(({ lists }) => lists.flatMap(({ list }) => [...list.thread].filter((_, i) => isSolvedAt(list, i)))));
+  const solved = new Set(matches.flatMap(({ lists }) => lists.flatMap(({ list }) => list.thread.filter((_, i) => list.solved[i]))));
   const isWanted = (thread) => cover[thread] >= least && filters.thread(thread) && phrases.every((nodes) => nodes.has(thread));
   const threads = [];
   for (const [thread, nodes] of scoreNodes(matches, isWanted, root)) {
@@ -59,15 +59,15 @@ async function listed(query, filters, root) {
   const kinds = await Promise.all(query.kinds.map((kind) => postings(root, `kind:${kind}`)));
   const solved = query.solved ? await postings(root, 'is:solved') : undefined;
   const all = query.kinds.length > 0 || query.authors.length > 0 ? undefined : await postings(root, 'kind:question');
-  const wanted = solved && new Set(unfold(solved).thread);
+  const wanted = solved && new Set(solved.thread);
   const authors = filters.lists.filter((list) => list?.term.startsWith('by:'));
   const source = query.kinds.length > 0 ? kinds : authors.length > 0 ? authors : query.tags.length > 0 ? filters.lists : solved ? [solved] : [all];
   const threads = new Map();
-  for (const list of source.filter(Boolean).map(unfold)) {
+  for (const list of source.filter(Boolean)) {
     for (let i = 0; i < list.kept; i++) {
       const thread = list.thread[i];
       if (!filters.thread(thread) || (query.solved && !wanted?.has(thread))) continue;
-      const found = threads.get(thread) ?? { thread, score: 0, isSolved: isSolvedAt(list, i), nodes: [] };
+      const found = threads.get(thread) ?? { thread, score: 0, isSolved: list.solved[i], nodes: [] };
       const isThread = list.start[i] === list.start[i + 1];
       if (isThread && found.nodes.length === 0 && filters.node(thread, 1)) found.nodes.push({ thread, node: 1, kind: 0, score: 0 });
       for (let n = list.start[i]; n < list.start[i + 1]; n++) {

@@ -30,14 +30,13 @@ async function corrections(root, word) {
 }
 
 function loadSpelling(folder, name) {
-  return load(`${folder}/${name}`, (reader) => {
-    const words = [];
+  return load(`${folder}/${name}`, (bytes) => {
+    const reader = new BitReader(bytes, 2 * numberContexts + wordContexts);
     let word = '';
-    while (!reader.isAtEnd) {
-      word = reader.next(word);
-      words.push({ word: folder === 'z' ? reverse(word) : word, count: reader.bytes[reader.at++] });
-    }
-    return words;
+    return Array.from({ length: reader.number(0) }, () => {
+      word = reader.word(2 * numberContexts, word);
+      return { word: folder === 'z' ? reverse(word) : word, count: reader.number(numberContexts) };
+    });
   });
 }
 

@@ -2,8 +2,8 @@
 
 globalThis.kbRanker = {
   search,
-  tags: async () => load(`f/${(await loadRoot()).tags}`, (reader) => reader.json()),
-  tokens, fold, stem, readStemmer, readQuery, distance, // for tests
+  tags: async () => load(`f/${(await loadRoot()).tags}`, async (bytes) => (await inflated(bytes)).json()),
+  tokens, fold, stem, readStemmer, readQuery, distance, BitReader, // for tests
   set: (changes) => Object.assign(ranking, changes), // for evaluations
   open: (root) => { filesRoot = root; },
 };

@@ -1,13 +1,16 @@
-// Files of the index hold compressed bytes as text, each byte a character of windows-1252; each column is compressed on its own.
+// Reads bytes: numbers, texts and names one after the other.
 
-async function unpack(text) {
-  const stream = new Blob([Uint8Array.from(text, (letter) => byteOf[letter.charCodeAt(0)])]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
-  return new Reader(new Uint8Array(await new Response(stream).arrayBuffer()));
+// Bytes that were compressed by a browser's own means. Those of texts go on where the usual phrases end, which come first.
+async function inflated(bytes, phrases = new Uint8Array()) {
+  const stream = new Blob([...stored(phrases), bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+  return new Reader(new Uint8Array(await new Response(stream).arrayBuffer()).subarray(phrases.length));
 }
 
-// Also of Latin-1, as atob gives it.
-const byteOf = Uint8Array.from({ length: 0x2200 }, (_, code) => code);
-for (let byte = 128; byte < 160; byte++) byteOf[new TextDecoder('windows-1252').decode(Uint8Array.of(byte)).charCodeAt(0)] = byte;
+// A block of deflate that holds its bytes as they are.
+function stored(bytes) {
+  const length = bytes.length;
+  return length === 0 ? [] : [Uint8Array.of(0, length, length >> 8, ~length, ~length >> 8), bytes];
+}
 
 class Reader {
   #text = new TextDecoder();
