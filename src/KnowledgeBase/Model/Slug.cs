@@ -29,6 +29,7 @@ public readonly record struct Slug
     /// <summary>The nearest slug to any text; <paramref name="fallback"/> where nothing is left.</summary>
     public static Slug From(string text, string fallback)
     {
+        if (IsPlain(text)) return new(text);
         var slug = new StringBuilder(text.Length);
         var bytes = 0;
         foreach (var rune in UnicodeText.Nfc(text.ToLowerInvariant()).EnumerateRunes())
@@ -55,6 +56,7 @@ public readonly record struct Slug
     /// <summary>The address of a tag: <c>C#</c> is <c>csharp</c>, <c>C++</c> is <c>cpp</c>, <c>.NET</c> is <c>dotnet</c>.</summary>
     public static Slug FromTag(string tag)
     {
+        if (IsPlain(tag)) return new(tag);
         var spelled = new StringBuilder(tag.Length);
         foreach (var c in tag.Trim())
         {
@@ -83,6 +85,10 @@ public readonly record struct Slug
 
         return text is ['-', ..] or [.., '-'] ? "it begins or ends with '-'" : "";
     }
+
+    /// <summary>A name as most tags and authors have it, which is a slug already.</summary>
+    private static bool IsPlain(string text) =>
+        text.Length is > 0 and <= MaxBytes && !text.AsSpan().ContainsAnyExceptInRange('a', 'z') && !Reserved.Contains(text);
 
     private static bool IsAllowed(Rune rune) => Rune.GetUnicodeCategory(rune) is
         UnicodeCategory.LowercaseLetter or UnicodeCategory.OtherLetter or UnicodeCategory.ModifierLetter or
