@@ -10,7 +10,7 @@ namespace KnowledgeBase.Markup;
 /// </summary>
 internal sealed class BodyMarkdown(string source, IReadOnlyDictionary<Inline, ResolvedLink> links)
 {
-    private readonly SortedDictionary<int, (int Length, string Text)> _edits = [];
+    private readonly Dictionary<int, MarkdownEdit> _edits = [];
 
     public string Of(MarkdownDocument document)
     {
@@ -78,7 +78,7 @@ internal sealed class BodyMarkdown(string source, IReadOnlyDictionary<Inline, Re
     private void Edit(int start, int length, string text)
     {
         // A definition that several links use is met several times.
-        if (start >= 0) _edits.TryAdd(start, (length, text));
+        if (start >= 0) _edits.TryAdd(start, new(start, length, text));
     }
 
     private string Edited()
@@ -86,7 +86,7 @@ internal sealed class BodyMarkdown(string source, IReadOnlyDictionary<Inline, Re
         if (_edits.Count == 0) return source;
         var text = new StringBuilder(source.Length + 16 * _edits.Count);
         var at = 0;
-        foreach (var (start, (length, replacement)) in _edits)
+        foreach (var (start, length, replacement) in _edits.Values.OrderBy(edit => edit.Start))
         {
             // What lies inside something already replaced went with it.
             if (start < at) continue;
@@ -96,4 +96,6 @@ internal sealed class BodyMarkdown(string source, IReadOnlyDictionary<Inline, Re
 
         return text.Append(source, at, source.Length - at).ToString();
     }
+
+    private sealed record MarkdownEdit(int Start, int Length, string Text);
 }

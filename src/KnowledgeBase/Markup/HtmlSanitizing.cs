@@ -15,6 +15,9 @@ internal static class HtmlSanitizing
 
     private static readonly SearchValues<char> NameCharacters = SearchValues.Create("/abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
 
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> VoidTags =
+        new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "br", "hr", "img", "input", "col", "wbr" }.GetAlternateLookup<ReadOnlySpan<char>>();
+
     private static readonly HtmlSanitizer Sanitizer = Make();
 
     /// <summary>HTML without anything but the allowed tags and what this program's own writers put beside them.</summary>
@@ -90,6 +93,6 @@ internal static class HtmlSanitizing
     private static bool IsVoid(ReadOnlySpan<char> tag)
     {
         var end = tag.IndexOfAnyExcept(NameCharacters);
-        return (end < 0 ? tag : tag[..end]).ToString().ToLowerInvariant() is "br" or "hr" or "img" or "input" or "col" or "wbr";
+        return VoidTags.Contains(end < 0 ? tag : tag[..end]);
     }
 }

@@ -28,7 +28,7 @@ public static class MarkdownStart
         for (var i = 0; i < body.Length; i++)
         {
             var c = body[i];
-            if (!(i == 0 || body[i - 1] == '\n' ? char.IsLetter(c) || c == '\n' : IsWord(c) || c is ' ' or '\n')) return null;
+            if (!(i == 0 || body[i - 1] == '\n' ? char.IsLetter(c) || c == '\n' : IsWord(c) || c is ' ' or '\n' || (c is ':' or '!' && IsLoose(body, i + 1)))) return null;
             if (c is not (' ' or '\n')) words[length++] = c;
             else if (length > 0 && words[length - 1] != ' ') words[length++] = ' ';
             if (length == EnoughPlain) break;
@@ -36,6 +36,9 @@ public static class MarkdownStart
 
         return words[..length].TrimEnd(' ').ToString();
     }
+
+    /// <summary>A sign that means something only with what stands right behind it.</summary>
+    private static bool IsLoose(string body, int next) => next == body.Length || body[next] is ' ' or '\n';
 
     private static bool IsWord(char c) => char.IsAscii(c) ? char.IsAsciiLetterOrDigit(c) || c is ',' or '.' or ';' or '?' or '\'' or '"' or '(' or ')' or '/' or '%' or '-' : !char.IsWhiteSpace(c);
 }

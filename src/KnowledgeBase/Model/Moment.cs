@@ -39,7 +39,7 @@ public readonly record struct Moment(DateTimeOffset Time, bool IsDay) : ICompara
 
     public override string ToString() => IsDay
         ? Day.ToString("O", CultureInfo.InvariantCulture)
-        : Time is { Ticks: var ticks, Offset.Ticks: 0 } && ticks % TimeSpan.TicksPerSecond == 0 ? Time.DateTime.ToString("s", CultureInfo.InvariantCulture) + "Z"
+        : Time is { Ticks: var ticks, Offset.Ticks: 0 } && ticks % TimeSpan.TicksPerSecond == 0 ? string.Create(CultureInfo.InvariantCulture, $"{Time.DateTime:s}Z")
         : Time.ToString(Time.Offset == TimeSpan.Zero ? "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'" : "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture);
 
     public static bool operator <(Moment left, Moment right) => left.CompareTo(right) < 0;

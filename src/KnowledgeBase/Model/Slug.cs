@@ -94,6 +94,10 @@ public readonly record struct Slug
         return text is ['-', ..] or [.., '-'] ? "it begins or ends with '-'" : "";
     }
 
+    /// <summary>A name as most tags and authors have it, which is a slug already.</summary>
+    private static bool IsPlain(string text) =>
+        text.Length is > 0 and <= MaxBytes && !text.AsSpan().ContainsAnyExceptInRange('a', 'z') && !Reserved.Contains(text);
+
     private static bool IsAllowed(Rune rune) => Rune.GetUnicodeCategory(rune) is
         UnicodeCategory.LowercaseLetter or UnicodeCategory.OtherLetter or UnicodeCategory.ModifierLetter or
         UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.DecimalDigitNumber;
