@@ -25,7 +25,7 @@ public readonly record struct Slug
     /// <summary>The slug as it stands, or why it is none, as the end of a sentence.</summary>
     public static Slug? Read(string text, out string problem)
     {
-        problem = Problem(text);
+        problem = IsPlain(text) ? "" : Problem(text);
         return problem.Length == 0 ? new Slug(text) : null;
     }
 
@@ -93,10 +93,6 @@ public readonly record struct Slug
 
         return text is ['-', ..] or [.., '-'] ? "it begins or ends with '-'" : "";
     }
-
-    /// <summary>A name as most tags and authors have it, which is a slug already.</summary>
-    private static bool IsPlain(string text) =>
-        text.Length is > 0 and <= MaxBytes && !text.AsSpan().ContainsAnyExceptInRange('a', 'z') && !Reserved.Contains(text);
 
     private static bool IsAllowed(Rune rune) => Rune.GetUnicodeCategory(rune) is
         UnicodeCategory.LowercaseLetter or UnicodeCategory.OtherLetter or UnicodeCategory.ModifierLetter or

@@ -19,6 +19,7 @@ internal static class PageDigest
             // The newest page has a feed, which may reach further than the page.
             TagPage tag => OfThreads(OfTag(OfSlice(digest, tag.Slice), tag.Tag), tag.Slice.Number is null ? tag.Tag.Threads : tag.Slice.Items).Value,
             TagTakeawaysPage tag => OfThreads(OfTag(OfSlice(digest, tag.Slice), tag.Tag), tag.Slice.Items.Select(entry => entry.Thread)).Value,
+            AuthorsPage authors => OfAuthors(OfSlice(digest, authors.Slice), authors.Slice.Items, site).Value,
             AuthorPage author => OfAuthor(OfSlice(digest, author.Slice), author).Value,
             RedirectPage redirect => digest.Add(redirect.Target.Value).Add(redirect.Title).Value,
             _ => null,
@@ -46,6 +47,14 @@ internal static class PageDigest
 
     private static Digest OfTag(Digest digest, Tag tag) =>
         digest.Add(tag.Name).Add(tag.Description).Add(tag.Threads.Any(thread => thread.Takeaways.Length > 0));
+
+    private static Digest OfAuthors(Digest digest, IEnumerable<Author> authors, Site site)
+    {
+        // How large a name is drawn depends on who wrote most.
+        digest.Add(site.Authors.IsEmpty ? 0 : site.Authors.Max(static author => author.Nodes.Length));
+        foreach (var author in authors) digest.Add(author.Slug.Value).Add(author.Name).Add(author.Nodes.Length).Add(author.Accepted);
+        return digest;
+    }
 
     private static Digest OfAuthor(Digest digest, AuthorPage page)
     {
