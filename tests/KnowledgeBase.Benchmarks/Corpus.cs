@@ -8,7 +8,8 @@ namespace KnowledgeBase.Benchmarks;
 /// posts hold about as often as in a large forum.
 /// </summary>
 /// <param name="length">How many posts a thread has, against the usual.</param>
-internal sealed class Corpus(int threads, int seed, double length = 1)
+/// <param name="postLength">How long a post is, against the usual.</param>
+internal sealed class Corpus(int threads, int seed, double length = 1, double postLength = 1)
 {
     private const int Tags = 240;
 
@@ -57,7 +58,7 @@ internal sealed class Corpus(int threads, int seed, double length = 1)
 
     private void Post(StringBuilder text, int number, int? post)
     {
-        var length = (int)Math.Clamp(LogNormal(245, 1.1), 20, 84_000);
+        var length = (int)Math.Clamp(LogNormal(245 * postLength, 1.1), 20, 84_000);
         var end = text.Length + length;
         if (post is not null && _random.NextDouble() < 0.12) text.Append("> ").Append(Sentence(12)).Append("\n\n");
         while (text.Length < end)

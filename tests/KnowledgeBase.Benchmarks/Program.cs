@@ -3,11 +3,12 @@ using System.Globalization;
 using KnowledgeBase;
 using KnowledgeBase.Benchmarks;
 
-// short | build N [N ...] | pair KB KB N | peer KB N | safe FOLDER | search FOLDER | check SITE ADDRESS | corpus N FOLDER [LENGTH] | dump N FOLDER | import FOLDER STATE
+// short | build N [N ...] | pair KB KB N | peer KB N | safe FOLDER | search FOLDER | check SITE ADDRESS | corpus N FOLDER [LENGTH [POST-LENGTH]] | dump N FOLDER | import FOLDER STATE
 switch (args)
 {
-    case ["corpus", var count, var folder, .. var length] when length.Length < 2:
-        new Corpus(int.Parse(count, CultureInfo.InvariantCulture), seed: 1, length is [var times] ? double.Parse(times, CultureInfo.InvariantCulture) : 1).WriteTo(folder);
+    case ["corpus", var count, var folder, .. var lengths] when lengths.Length < 3:
+        double[] times = [.. lengths.Select(text => double.Parse(text, CultureInfo.InvariantCulture)), 1, 1];
+        new Corpus(int.Parse(count, CultureInfo.InvariantCulture), seed: 1, times[0], times[1]).WriteTo(folder);
         return 0;
     case ["dump", var count, var folder]:
         new Dump(int.Parse(count, CultureInfo.InvariantCulture), seed: 1).WriteTo(folder);
@@ -42,6 +43,6 @@ switch (args)
         WholeBuild.RunOne(content, output);
         return 0;
     default:
-        Console.Error.WriteLine("usage: short | build N [N ...] | pair KB KB N | peer KB N | safe FOLDER | search FOLDER | check SITE ADDRESS | corpus N FOLDER [LENGTH] | dump N FOLDER | import FOLDER STATE");
+        Console.Error.WriteLine("usage: short | build N [N ...] | pair KB KB N | peer KB N | safe FOLDER | search FOLDER | check SITE ADDRESS | corpus N FOLDER [LENGTH [POST-LENGTH]] | dump N FOLDER | import FOLDER STATE");
         return 2;
 }
