@@ -11,11 +11,12 @@ public sealed class SourceFile
     {
         Path = path;
         Text = text;
-        for (var i = 0; i < text.Length; i++)
+        for (var i = text.AsSpan().IndexOfAny('\n', '\r'); i >= 0; i = NextEnd(i + 1))
         {
-            if (text[i] == '\n' || (text[i] == '\r' && (i + 1 == text.Length || text[i + 1] != '\n')))
-                _lineStarts.Add(i + 1);
+            if (text[i] == '\n' || i + 1 == text.Length || text[i + 1] != '\n') _lineStarts.Add(i + 1);
         }
+
+        int NextEnd(int start) => text.AsSpan(start).IndexOfAny('\n', '\r') is >= 0 and var next ? start + next : -1;
     }
 
     public string Path { get; }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace KnowledgeBase.Markup;
@@ -6,6 +7,10 @@ namespace KnowledgeBase.Markup;
 internal static class ShowableText
 {
     private const char Replacement = '\uFFFD';
+
+    /// <summary>Characters that may not be shown, and halves of pairs, which have to be looked at.</summary>
+    private static readonly SearchValues<char> Suspect = SearchValues.Create(
+        [.. Enumerable.Range(0, 0x10000).Select(code => (char)code).Where(c => IsUnshowable(c) || char.IsSurrogate(c))]);
 
     /// <summary>One character for one, so that every line and column stays true.</summary>
     public static string Of(string text, out int replaced)
@@ -41,19 +46,20 @@ internal static class ShowableText
     /// <summary>Where the first such character stands, from a place on; -1 if there is none.</summary>
     public static int IndexOfUnshowable(string text, int start)
     {
-        for (var i = start; i < text.Length; i++)
+        for (var i = start; i < text.Length; i += 2)
         {
-            var c = text[i];
-            if (c < ' ' ? c is not ('\t' or '\n' or '\r') : c is >= '\u007F' and <= '\u009F' or >= '\uFDD0' and <= '\uFDEF' or '\uFFFE' or '\uFFFF') return i;
-            if (!char.IsSurrogate(c)) continue;
-            if (!IsPair(text, i)) return i;
+            var next = text.AsSpan(i).IndexOfAny(Suspect);
+            if (next < 0) return -1;
+            i += next;
             // The last two code points of every plane are no characters.
-            if ((char.ConvertToUtf32(c, text[i + 1]) & 0xFFFE) == 0xFFFE) return i;
-            i++;
+            if (!IsPair(text, i) || (char.ConvertToUtf32(text[i], text[i + 1]) & 0xFFFE) == 0xFFFE) return i;
         }
 
         return -1;
     }
+
+    private static bool IsUnshowable(char c) =>
+        c < ' ' ? c is not ('\t' or '\n' or '\r') : c is >= '\u007F' and <= '\u009F' or >= '\uFDD0' and <= '\uFDEF' or '\uFFFE' or '\uFFFF';
 
     private static bool IsPair(string text, int at) => at + 1 < text.Length && char.IsSurrogatePair(text[at], text[at + 1]);
 }
