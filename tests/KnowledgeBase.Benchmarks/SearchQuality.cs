@@ -106,7 +106,7 @@ internal sealed class SearchQuality : IDisposable
         var rest = Regex.Replace(thread, "^title: (.*)$", line =>
         {
             title = line.Groups[1].Value.Trim('"');
-            return "title: -";
+            return "title: thread";
         }, RegexOptions.Multiline);
         return new Regex("^## Question.*$", RegexOptions.Multiline).Replace(rest, $"$0\n\n{title.Replace("$", "$$", StringComparison.Ordinal)}\n", 1);
     }
