@@ -37,12 +37,10 @@ function slugOf(text) {
 }
 
 // The words of a query as slots. A slot holds what may stand for one word: { term, weight }; a thread gets the best of them.
-function slotsOf(words, root) {
-  const text = words.normalize('NFC');
+function slotsOf(text, root) {
   const slots = new Map();
   const [first, ...others] = root.stemmers.map((stemmer) => tokens(text, stemmer));
   for (const [i, token] of first.entries()) {
-    if (first.length > 1 && token.word.length === 1 && /['’]/.test(text[token.end])) continue; // an article that lost its vowel: l', d'
     const slot = slots.get(token.term) ?? { word: token.word, place: token.place, weight: token.isPart ? 0.5 : token.isWhole ? ranking.whole : 1, isJoined: token.isPart || token.isWhole, choices: new Map([[token.term, 1]]) };
     slots.set(token.term, slot);
     slot.isLast = i === first.length - 1;
