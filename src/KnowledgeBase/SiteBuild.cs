@@ -119,7 +119,7 @@ public static class SiteBuild
             if (site.Pages[i] is not SearchPage) pages[i] = Make(site.Pages[i]);
         });
 
-        // The search page comes last: the ranker holds the root of the index, which names all other files.
+        // The search page comes last: its script holds the root of the index, which names all other files.
         assets.AddSearch(indexer.Write(memory.Stands, memory.Take));
         foreach (var (i, page) in site.Pages.Index().Where(page => page.Item is SearchPage)) pages[i] = Make(page);
         foreach (var file in renderer.FilesOfSite().Concat(assets.All)) memory.Take(file);

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using KnowledgeBase.BrowserTests;
-using KnowledgeBase.Indexing;
 using KnowledgeBase.Tests;
 using Microsoft.Playwright;
 
@@ -43,21 +43,26 @@ internal sealed class SearchQuality : IDisposable
         ("all", "{}"),
         ("rarity counts as in BM25", "{ \"rarityPower\": 1 }"),
         ("joined words count whole", "{ \"whole\": 1 }"),
-        ("any word is enough", "{ \"leastCover\": 0 }"),
-        ("last word not completed", "{ \"completes\": false }"),
         ("no spelling corrected", "{ \"corrects\": false }"),
     ];
 
-    /// <summary>What an index is made without. In a language without a stemmer, words stay as they are.</summary>
-    private static readonly (string Name, RankingPart? LeftOut, string Settings)[] OfIndex =
+    /// <summary>The same where the last word is typed to two thirds only, as it is while people type.</summary>
+    private static readonly (string Name, string Changes)[] OfTyping =
     [
-        ("title counts as text", RankingPart.Title, ""),
-        ("kinds count the same", RankingPart.Kinds, ""),
-        ("number of posts does not count", RankingPart.Posts, ""),
-        ("votes do not count", RankingPart.Votes, ""),
-        ("no stemming", null, "language: la\n"),
+        ("last word typed to two thirds", "{}"),
+        ("the same, not completed", "{ \"completes\": false }"),
     ];
 
+    /// <summary>What the index is made of counts where threads have it, so threads are written without it. In a language without a stemmer, words stay as they are.</summary>
+    /// <remarks>Kinds of nodes but questions and answers, accepted answers and votes are not in the judged set, so it says nothing about what they count.</remarks>
+    private static readonly (string Name, Func<string, string> Change, string Settings)[] OfIndex =
+    [
+        ("title counts as text", WithTitleAsText, ""),
+        ("number of posts does not count", WithManyPosts, ""),
+        ("no stemming", thread => thread, "language: la\n"),
+    ];
+
+    private readonly string _threads;
     private readonly string _root = Directory.CreateTempSubdirectory("kb-quality-").FullName;
     private readonly JsonElement[] _queries;
     private readonly string _queriesJson;
@@ -65,12 +70,10 @@ internal sealed class SearchQuality : IDisposable
 
     private SearchQuality(string folder)
     {
+        _threads = Path.Combine(folder, "threads");
         _queriesJson = File.ReadAllText(Path.Combine(folder, "queries.json"));
         _queries = JsonSerializer.Deserialize<JsonElement[]>(_queriesJson)!;
         _halves = JsonSerializer.Serialize(_queries.Select(query => IsHeldBack(query) ? "held back" : "chosen on"));
-        // Only the threads are content: a link would not be followed, so the files are copied.
-        var content = Directory.CreateDirectory(Path.Combine(_root, "content", "threads")).FullName;
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(folder, "threads"), "*.md", SearchOption.AllDirectories)) File.Copy(file, Path.Combine(content, Path.GetFileName(file)));
     }
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
@@ -81,25 +84,40 @@ internal sealed class SearchQuality : IDisposable
         using var quality = new SearchQuality(folder);
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Browsers.FirstOrDefault(File.Exists), Args = ["--no-sandbox", "--disable-gpu"] });
-        var site = quality.Build("site", null, "");
+        var site = quality.Build("site", thread => thread, "");
         await quality.ComparePeersAsync(browser, site);
         await quality.LeaveOutAsync(browser, site);
     }
 
-    private string Build(string name, RankingPart? leftOut, string settings)
+    private string Build(string name, Func<string, string> change, string settings)
     {
-        var site = Path.Combine(_root, name);
-        File.WriteAllText(Path.Combine(_root, "content", "site.yaml"), "title: Judged\n" + settings);
-        // In a folder of its own: terms of threads are kept from build to build, with their weights.
-        Weights.LeftOut = leftOut;
-        var report = SiteBuild.Run(new() { ContentFolder = Path.Combine(_root, "content"), OutputFolder = site });
-        Weights.LeftOut = null;
+        var (content, site) = (Path.Combine(_root, name, "content"), Path.Combine(_root, name, "site"));
+        Directory.CreateDirectory(Path.Combine(content, "threads"));
+        foreach (var file in Directory.EnumerateFiles(_threads, "*.md", SearchOption.AllDirectories))
+            File.WriteAllText(Path.Combine(content, "threads", Path.GetFileName(file)), change(File.ReadAllText(file)));
+        File.WriteAllText(Path.Combine(content, "site.yaml"), "title: Judged\n" + settings);
+        var report = SiteBuild.Run(new() { ContentFolder = content, OutputFolder = site });
         return report.IsPublished ? site : throw new InvalidOperationException(string.Join('\n', report.Diagnostics.Take(5)));
     }
 
+    private static string WithTitleAsText(string thread)
+    {
+        var title = "";
+        var rest = Regex.Replace(thread, "^title: (.*)$", line =>
+        {
+            title = line.Groups[1].Value.Trim('"');
+            return "title: thread";
+        }, RegexOptions.Multiline);
+        return new Regex("^## Question.*$", RegexOptions.Multiline).Replace(rest, $"$0\n\n{title.Replace("$", "$$", StringComparison.Ordinal)}\n", 1);
+    }
+
+    /// <summary>As many posts in each thread, those without words.</summary>
+    private static string WithManyPosts(string thread) =>
+        thread + string.Concat(Enumerable.Repeat("\n## Answer\n\n.\n", Math.Max(0, 40 - Regex.Count(thread, "^## ", RegexOptions.Multiline))));
+
     private async Task ComparePeersAsync(IBrowser browser, string site)
     {
-        Console.WriteLine($"\n{Directory.EnumerateFiles(Path.Combine(_root, "content", "threads")).Count()} threads; two-word queries, bytes as a host with gzip sends them; the page and its style are counted for ours only");
+        Console.WriteLine($"\n{Directory.EnumerateFiles(_threads, "*.md", SearchOption.AllDirectories).Count()} threads; two-word queries, bytes as a host with gzip sends them; the page and its style are counted for ours only");
         Console.WriteLine("\n| search | index MB | first query: requests, kB | further: requests, kB | nDCG@10, MRR | chosen on | held back | ms with files: median, 95 % | ms once loaded: median, 95 % |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|");
         using var server = new StaticServer(site);
         await RowAsync("this one", "search", "search/", isOurs: true, Ours);
@@ -181,12 +199,12 @@ internal sealed class SearchQuality : IDisposable
     private async Task LeaveOutAsync(IBrowser browser, string site)
     {
         Console.WriteLine("\n| ranking | nDCG@10, MRR | chosen on | held back | by set |\n|---|--:|--:|--:|---|");
-        await RowsAsync(site, OfRanker);
-        foreach (var (name, leftOut, settings) in OfIndex) await RowsAsync(Build(name.Replace(' ', '-'), leftOut, settings), [(name, "{}")]);
+        await RowsAsync(site, OfRanker, Ours);
+        await RowsAsync(site, OfTyping, $"(query, limit) => ({Ours})(query.replace(/[\\p{{L}}\\p{{N}}]+[^\\p{{L}}\\p{{N}}]*$/u, (word) => word.slice(0, Math.ceil(word.match(/^[\\p{{L}}\\p{{N}}]+/u)[0].length * 2 / 3))), limit)");
+        foreach (var (name, change, settings) in OfIndex) await RowsAsync(Build(name.Replace(' ', '-'), change, settings), [(name, "{}")], Ours);
 
-        async Task RowsAsync(string site, (string Name, string Changes)[] rows)
+        async Task RowsAsync(string site, (string Name, string Changes)[] rows, string find)
         {
-            // From a disk the ranker runs in the page, where its settings can be changed.
             await using var context = await browser.NewContextAsync();
             var page = await context.NewPageAsync();
             await page.GotoAsync(new Uri(Path.Combine(site, "search", "index.html")).AbsoluteUri);
@@ -194,7 +212,7 @@ internal sealed class SearchQuality : IDisposable
             foreach (var (name, changes) in rows)
             {
                 await page.EvaluateAsync("(changes) => { globalThis.before ??= { ...kbRanker.set({}) }; kbRanker.set({ ...before, ...JSON.parse(changes) }); }", changes);
-                var found = await EvaluateAsync(page, Ours);
+                var found = await EvaluateAsync(page, find);
                 Console.WriteLine($"| {name} | {found.All} | {found.ChosenOn} | {found.HeldBack} | {found.BySet} |");
             }
         }

@@ -1,14 +1,11 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
-using KnowledgeBase.Indexing;
-using KnowledgeBase.Model;
 using Microsoft.Playwright;
 using Xunit;
 
 namespace KnowledgeBase.BrowserTests;
 
 /// <summary>The search page, as people use it.</summary>
-public partial class SearchTests(ChromiumFixture chromium, SearchSite site)
+public class SearchTests(ChromiumFixture chromium, SearchSite site)
 {
     /// <summary>What is typed, and the hits that a person expects first: thread#node.</summary>
     public static TheoryData<string, string> Queries => new()
@@ -130,18 +127,13 @@ public partial class SearchTests(ChromiumFixture chromium, SearchSite site)
     }
 
     [Fact]
-    public async Task Ranker_OverHttp_IsAWorkerAndLoadedOnce()
+    public async Task Page_OverHttp_HasOneScript()
     {
         await using var http = await chromium.OpenAsync(site.Http + "?q=wombat");
         await Expect(http, "long#q");
-        Assert.Single(http.Page.Workers);
         var scripts = await http.Page.EvaluateAsync<string[]>("() => performance.getEntriesByType('resource').filter((entry) => entry.name.endsWith('.js')).map((entry) => entry.name.split('/').slice(-2).join('/').replace(/[.][0-9a-f]{10}[.]/, '.'))");
-        Assert.Equal(["assets/search.js", "assets/ranker.js"], scripts);
-        await using var disk = await chromium.OpenAsync(site.Disk + "?q=wombat");
-        await Expect(disk, "long/index.html#q");
-        Assert.Empty(disk.Page.Workers);
+        Assert.Equal("assets/search.js", Assert.Single(scripts, script => script.StartsWith("assets/", StringComparison.Ordinal)));
         Assert.Empty(http.Complaints);
-        Assert.Empty(disk.Complaints);
     }
 
     [Fact]
@@ -163,6 +155,30 @@ public partial class SearchTests(ChromiumFixture chromium, SearchSite site)
         await Assertions.Expect(page.Page).ToHaveURLAsync(new Regex("[?]tag=physics$"));
         await Expect(page, "gravity");
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Status)).ToHaveTextAsync("2 results");
+    }
+
+    [Fact]
+    public async Task Page_WhoseQuestionIsGoneOrCannotBeAnswered_KeepsNothingOfTheLast()
+    {
+        await using var page = await chromium.OpenAsync(site.Http + "?q=physics");
+        await Expect(page, "raycast");
+        await page.Page.Locator("#_q").FillAsync("");
+        await CheckEmptyAsync("idle");
+        await page.Page.Locator("#_q").FillAsync("gravity");
+        await Expect(page, "gravity");
+        await page.Page.RouteAsync("**/search/t/**", route => route.AbortAsync());
+        await page.Page.Locator("#_q").FillAsync("wombat");
+        await CheckEmptyAsync("error");
+        await page.Page.UnrouteAllAsync();
+        await page.Page.Locator("#_q").FillAsync("wombat ");
+        await Expect(page, "long#q");
+
+        async Task CheckEmptyAsync(string state)
+        {
+            await Assertions.Expect(page.Page.Locator("#results")).ToHaveAttributeAsync("data-state", state);
+            await Assertions.Expect(page.Page.Locator("#results li")).ToHaveCountAsync(0);
+            Assert.Equal("", string.Concat(await page.Page.Locator(".count").AllTextContentsAsync()));
+        }
     }
 
     [Fact]
@@ -199,79 +215,6 @@ public partial class SearchTests(ChromiumFixture chromium, SearchSite site)
         Assert.True(await page.Page.Locator("main").GetByRole(AriaRole.Link, new() { Name = "Tags" }).IsVisibleAsync());
     }
 
-    [Theory]
-    [InlineData("tokens.tsv", "tokens(text, stemmer).map((t) => t.term + (t.isPart ? '~' : '') + '@' + t.place).join(' ')")]
-    [InlineData("stems.tsv", "stem(text, stemmer)")]
-    public async Task Table_InTheBrowser_GivesTheSame(string table, string expression)
-    {
-        await using var page = await RankerAsync();
-        var tests = Path.Combine(SiteFixture.Repository, "tests", "KnowledgeBase.Tests", "Indexing", table);
-        foreach (var line in File.ReadLines(tests).Where(line => !line.StartsWith('#')))
-        {
-            var fields = Escape().Replace(line, escape => ((char)Convert.ToInt32(escape.Value[2..], 16)).ToString()).Split('\t');
-            var path = Path.Combine(SiteFixture.Repository, "src", "KnowledgeBase", "Indexing", "stems", fields[0] + ".txt");
-            var stems = File.Exists(path) ? await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken) : "";
-            var found = await page.Page.EvaluateAsync<string>($"([text, table]) => {{ const {{ tokens, stem, readStemmer }} = kbRanker; const stemmer = readStemmer(table); return {expression}; }}", new[] { fields[1], stems });
-            Assert.Equal($"{fields[1]} {fields[2]}", $"{fields[1]} {found}");
-        }
-    }
-
-    [Fact]
-    public async Task Fold_InTheBrowser_IsTheIndexersForEveryLetter()
-    {
-        await using var page = await RankerAsync();
-        // Letters that came after the pinned Unicode version, which newer browsers fold.
-        var letters = Enumerable.Range(0x20, 0x20000 - 0x20)
-            .Where(point => point is not ((>= 0xD800 and <= 0xDFFF) or (>= 0x1C89 and <= 0x1C8A) or (>= 0xA7CB and <= 0xA7CF) or (>= 0xA7D2 and <= 0xA7D5) or (>= 0xA7DA and <= 0xA7DC) or (>= 0x10D40 and <= 0x10D8F) or (>= 0x16EA0 and <= 0x16ED3)))
-            .Select(char.ConvertFromUtf32).ToArray();
-        var found = await page.Page.EvaluateAsync<string[]>("(letters) => letters.map((letter) => kbRanker.fold(letter))", letters);
-        var different = letters.Zip(found).Where(pair => UnicodeText.FoldMarks(pair.First) != pair.Second).Select(pair => $"{char.ConvertToUtf32(pair.First, 0):x} {pair.Second}").ToList();
-        Assert.Empty(different);
-    }
-
-    [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    [InlineData(40_000)]
-    public async Task Bits_AsTheIndexerWritesThem_AreReadInTheBrowser(int count)
-    {
-        // Small numbers and large ones, much that is likely and some that is not; words that share beginnings, and letters of several bytes.
-        var random = new Random(1);
-        var values = Enumerable.Range(0, count).Select(_ => random.Next(1 << random.Next(1, 31)) - (random.Next(9) > 0 ? 0 : 1)).Select(value => Math.Max(0, value)).ToArray();
-        var words = Enumerable.Range(0, count / 10).Select(i => i % 3 == 0 ? $"w{i / 7:x}é😀{i}" : $"w{i}").ToArray();
-        var writer = new BitWriter(BitWriter.Contexts(100 + BitWriter.NumberContexts + BitWriter.WordContexts));
-        foreach (var value in values)
-        {
-            writer.Number(100, value);
-            writer.Tree(1, 3, value & 7);
-            writer.Bit(20 + (value & 1), value % 100 == 0 ? 1 : 0);
-        }
-
-        for (var i = 0; i < words.Length; i++) writer.Word(100 + BitWriter.NumberContexts, words[i], i == 0 ? "" : words[i - 1]);
-        await using var page = await RankerAsync();
-        var differences = await page.Page.EvaluateAsync<int>("""
-            ([base64, values, words]) => {
-              const reader = new kbRanker.BitReader(Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)), 100000);
-              const numbers = 32 + 32 * 8;
-              let differences = 0;
-              for (const value of JSON.parse(values)) {
-                if (reader.number(100) !== value || reader.tree(1, 3) !== (value & 7) || reader.bit(20 + (value & 1)) !== (value % 100 === 0 ? 1 : 0)) differences++;
-              }
-              let before = '';
-              for (const word of JSON.parse(words)) if ((before = reader.word(100 + numbers, before)) !== word) differences++;
-              return differences;
-            }
-            """, new[] { Convert.ToBase64String(writer.End()), JsonSerializer.Serialize(values), JsonSerializer.Serialize(words) });
-        Assert.Equal(0, differences);
-    }
-
-    private async Task<BrowserPage> RankerAsync()
-    {
-        var page = await chromium.OpenAsync(site.Disk);
-        await page.Page.EvaluateAsync("() => kb.search('any')");
-        return page;
-    }
-
     private static async Task Expect(BrowserPage page, string first)
     {
         await Assertions.Expect(page.Page.Locator("#results")).ToHaveAttributeAsync("data-state", "done");
@@ -294,7 +237,4 @@ public partial class SearchTests(ChromiumFixture chromium, SearchSite site)
             else Assert.Equal(hit, threads.ElementAtOrDefault(i));
         }
     }
-
-    [GeneratedRegex(@"\\u[0-9a-f]{4}")]
-    private static partial Regex Escape();
 }

@@ -19,14 +19,9 @@ internal static class Weights
     /// <summary>Where each level but the first begins.</summary>
     private static readonly double[] Bounds = [.. Enumerable.Range(1, Levels - 1).Select(level => Enumerable.Repeat(Step, level).Aggregate(Least, (bound, step) => bound * step))];
 
-    /// <summary>For the benchmark alone: a part of the ranking that the index is made without, to see what it is worth.</summary>
-    public static RankingPart? LeftOut { get; set; }
-
     /// <summary>In tenths.</summary>
     public static int OfKind(NodeKind kind) => kind switch
     {
-        NodeKind.Title when LeftOut == RankingPart.Title => 10,
-        not NodeKind.Title when LeftOut == RankingPart.Kinds => 10,
         NodeKind.Title => 50,
         NodeKind.Takeaway => 20,
         NodeKind.AcceptedAnswer => 13,
@@ -38,8 +33,7 @@ internal static class Weights
     public static double Prior(ForumThread thread)
     {
         var score = thread.Posts.Max(post => post.Score ?? 0);
-        var posts = LeftOut == RankingPart.Posts ? 1 : thread.Posts.Length;
-        return 1 + 0.2 * Logarithm(posts) + 0.02 * Logarithm(LeftOut == RankingPart.Votes ? 1 : Math.Max(1, score));
+        return 1 + 0.2 * Logarithm(thread.Posts.Length) + 0.02 * Logarithm(Math.Max(1, score));
     }
 
     /// <summary>What a word adds to a thread's score, but for the word's own rarity, as one of 64 levels.</summary>
@@ -72,15 +66,6 @@ internal static class Weights
         var x = rest - 1;
         return 0.6931471805599453 * (power + x * (1.3399 - 0.3399 * x));
     }
-}
-
-/// <summary>What the weights in the index are made of.</summary>
-internal enum RankingPart
-{
-    Title,
-    Kinds,
-    Posts,
-    Votes,
 }
 
 /// <summary>What a posting's place is; the order is part of the index format.</summary>

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Text;
 
 namespace KnowledgeBase.Indexing;
 
@@ -33,9 +32,21 @@ internal sealed class WordFile
         // The more threads have a word, the nearer they are.
         Words.Number(Context.Distance + BitWriter.NumberContexts * Math.Min(7, BitOperations.Log2((uint)_threads)), place.Thread - _thread - 1);
         _thread = place.Thread;
+        var (isInTitle, hasAccepted) = AddNodes(posting);
+        // A title, several nodes, and being among the best of many: each lifts the level.
+        var lifts = (posting.Nodes > 1 ? 1 : 0) + (isInTitle ? 2 : 0) + (_isCut ? 4 : 0);
+        Words.Tree(Context.Level + 64 * lifts, 6, place.Level);
+        // Whether a thread is solved is news only once in a file.
+        var known = _isSolved.TryGetValue(_thread, out var was) ? was ? 2 : 1 : 0;
+        Words.Bit(Context.IsSolved + 2 * known + (hasAccepted ? 1 : 0), place.IsSolved ? 1 : 0);
+        _isSolved[_thread] = place.IsSolved;
+    }
+
+    private (bool IsInTitle, bool HasAccepted) AddNodes(StoredPosting posting)
+    {
         Words.Number(Context.Nodes, posting.Nodes);
-        var (node, kind, at, placesAt, level) = (-1, 0, 0, 0, posting.Nodes > 1 ? 1 : 0);
-        var hasAccepted = 0;
+        var (node, kind, at, placesAt) = (-1, 0, 0, 0);
+        var (isInTitle, hasAccepted) = (false, false);
         for (var i = 0; i < posting.Nodes; i++)
         {
             var head = posting.NodeBytes[at++];
@@ -43,19 +54,17 @@ internal sealed class WordFile
             if (distance == 7) distance += ByteWriter.Read(posting.NodeBytes, ref at);
             Words.Number(Context.Node + BitWriter.NumberContexts * Math.Min(3, node + 1), distance);
             node = Math.Max(0, node) + distance;
+            // The title and the question stand first, and answers behind answers.
             Words.Tree(Context.Kind + 8 * (8 * Math.Min(3, node) + kind), 3, head >> 5);
             kind = head >> 5;
             var grade = head >> 3 & 3;
             Words.Tree(Context.Grade + 4 * kind, 2, grade);
-            if (i == 0) level += node == 0 ? 2 : 0;
-            if (kind == (int)NodeKind.AcceptedAnswer) hasAccepted = 1;
+            isInTitle |= node == 0;
+            hasAccepted |= kind == (int)NodeKind.AcceptedAnswer;
             if (_hasPlaces) AddPlaces(posting.Places, ref placesAt, grade, kind);
         }
 
-        Words.Tree(Context.Level + 64 * (level + (_isCut ? 4 : 0)), 6, place.Level);
-        var known = _isSolved.TryGetValue(_thread, out var was) ? was ? 2 : 1 : 0;
-        Words.Bit(Context.IsSolved + 2 * known + hasAccepted, place.IsSolved ? 1 : 0);
-        _isSolved[_thread] = place.IsSolved;
+        return (isInTitle, hasAccepted);
     }
 
     private void AddPlaces(ReadOnlySpan<byte> places, ref int at, int grade, int kind)

@@ -7,7 +7,7 @@ namespace KnowledgeBase.Rendering;
 /// <summary>Files that pages name by their content: a changed file has a new name, so it can be cached for ever.</summary>
 public sealed class Assets
 {
-    public const string SearchScript = "search.js", Ranker = "search/ranker.js";
+    public const string SearchScript = "search.js";
 
     private readonly ConcurrentDictionary<string, Lazy<Attachment>> _attachments = new(StringComparer.Ordinal);
     private readonly Dictionary<string, OutputFile> _byName = new(StringComparer.Ordinal);
@@ -27,13 +27,12 @@ public sealed class Assets
     /// <summary>The address of a file of the templates, such as <c>site.css</c>; null if there is none.</summary>
     public SiteUrl? UrlOf(string name) => _byName.TryGetValue(name, out var file) ? new(file.Path) : null;
 
-    /// <summary>Completes the two scripts of the search, before its page is rendered: that of the page, and the ranker, which a worker runs where it can.</summary>
-    /// <param name="root">Lines of script for the ranker: the root of the index.</param>
+    /// <summary>Makes the search page's one script, before that page is rendered.</summary>
+    /// <param name="root">A line of script: the root of the index.</param>
     public void AddSearch(string root)
     {
-        if (!_byName.TryGetValue("site.js", out var site) || !_byName.TryGetValue(Ranker, out var ranker) || !_byName.Remove("search/page.js", out var page)) return;
-        Add(Ranker, [.. ranker.Content.Span, .. Encoding.UTF8.GetBytes(root)]);
-        Add(SearchScript, ScriptJoin.OfSearchPage(site.Content.Span, page.Content.Span));
+        if (!_byName.TryGetValue("site.js", out var site) || !_byName.Remove("search/ranker.js", out var ranker) || !_byName.Remove("search/page.js", out var page)) return;
+        Add(SearchScript, ScriptJoin.OfSearchPage(site.Content.Span, ranker.Content.Span, Encoding.UTF8.GetBytes(root), page.Content.Span));
     }
 
     /// <summary>An image or other file beside a thread.</summary>

@@ -58,7 +58,6 @@ internal sealed class ListModels(Site site, Words words, Assets assets, bool wit
             siteModel, head, frame.LinkTo(tag.Tag), [.. tag.Slice.Items.Select(entry => TakeawayOf(entry, frame, page.Url))], PaginationOf(tag.Slice, frame, "takeaway-count")),
         AuthorsPage list => new AuthorsModel(siteModel, head, [.. list.Slice.Items.Select(author => CountedOf(author, frame))], PaginationOf(list.Slice, frame, "author-count")),
         AuthorPage author => AuthorOf(author, frame, siteModel, head),
-        SearchPage => new SearchModel(siteModel, head, frame.To(assets.UrlOf(Assets.Ranker) ?? new SiteUrl("assets/" + Assets.Ranker))),
         StatisticsPage => Statistics.Of(site, words, siteModel, head, frame),
         ProvenancePage => Provenance.Of(site, words, siteModel, head, frame),
         _ => new PlainPageModel(siteModel, head),

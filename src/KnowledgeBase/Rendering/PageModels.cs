@@ -83,11 +83,7 @@ public sealed record AuthorModel(
 
 public sealed record ContentPageModel(SiteModel Site, HeadModel Page, SafeHtml Body, LinkModel? Edit) : PageModel(Site, Page);
 
-/// <summary>The search page.</summary>
-/// <param name="Ranker">The script that finds and ranks; a worker where that is possible.</param>
-public sealed record SearchModel(SiteModel Site, HeadModel Page, SafeUrl Ranker) : PageModel(Site, Page);
-
-/// <summary>For pages that need nothing but the site: 404.</summary>
+/// <summary>For pages that need nothing but the site: search, 404.</summary>
 public sealed record PlainPageModel(SiteModel Site, HeadModel Page) : PageModel(Site, Page);
 
 public sealed record RedirectModel(SiteModel Site, HeadModel Page, LinkModel Target) : PageModel(Site, Page);

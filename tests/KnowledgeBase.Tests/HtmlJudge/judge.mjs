@@ -117,8 +117,8 @@ for (const file of files(request.site)) {
   if (file.startsWith("search/") && file.endsWith(".js")) {
     result.scripts++;
     const text = readFileSync(join(request.site, file), "latin1");
-    for (const finding of judgeIndex(file, text)) result.findings.push({ file, finding });
-    if (result.scripts === 1) for (const control of [text.replace(/\)\n$/, ");fire()\n"), text.replace(/"\)\n$/, '"+fire())\n'), text.replace(/"\)\n$/, '\\")\n')]) result.controls.push({ control, findings: judgeIndex(file, control) });
+    for (const finding of judgeIndex(text)) result.findings.push({ file, finding });
+    if (result.scripts === 1) for (const control of [text.replace(/\)\n$/, ");fire()\n"), text.replace(/"\)\n$/, '"+fire())\n'), text.replace(/"\)\n$/, '\\")\n')]) result.controls.push({ control, findings: judgeIndex(control) });
   } else if (isScript(file) && !scripts.has(withoutRoot(readFileSync(join(request.site, file), "utf8")))) result.findings.push({ file, finding: "another script than the templates'" });
   if (!file.endsWith(".html")) continue;
   const text = readFileSync(join(request.site, file), "utf8");

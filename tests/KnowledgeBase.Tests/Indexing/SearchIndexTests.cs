@@ -21,7 +21,7 @@ public class SearchIndexTests
     {
         using var site = TestSite.Of();
         Assert.True(site.Build().IsPublished);
-        var script = Assert.Single(Directory.EnumerateFiles(Path.Combine(site.Output, "assets"), "ranker.*.js"));
+        var script = Assert.Single(Directory.EnumerateFiles(Path.Combine(site.Output, "assets"), "search.*.js"));
         Assert.Contains("\nkbFile(atob(\"", File.ReadAllText(script), StringComparison.Ordinal);
     }
 

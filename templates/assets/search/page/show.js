@@ -14,11 +14,25 @@ function setState(state, total) {
 function showFound(found, state) {
   results.replaceChildren(...grouped(found.hits).map((hit, i, all) => resultOf(hit, i > 0 && all[i - 1].thread === hit.thread)));
   more.hidden = found.hits.length >= found.total;
-  for (const input of form.querySelectorAll('input[name=kind]')) setCount(input, found.kinds[input.value]);
-  setCount(form.elements.solved, found.solved);
+  showCounts(found);
   const corrections = found.corrected.map(({ typed, meant }) => filledIn(said.corrected, typed, meant));
   status.textContent = found.total === 0 ? emptyText(state) : [counted(said.count, found.total), ...corrections].join(', ');
   setState('done', found.total);
+}
+
+// Nothing of an earlier question stays.
+function showNothing(state, text = '') {
+  results.replaceChildren();
+  more.hidden = true;
+  suggestions.hidden = true;
+  showCounts({ kinds: {} });
+  status.textContent = text;
+  setState(state, 0);
+}
+
+function showCounts({ kinds, solved }) {
+  for (const input of form.querySelectorAll('input[name=kind]')) setCount(input, kinds[input.value]);
+  setCount(form.elements.solved, solved);
 }
 
 function emptyText(state) {

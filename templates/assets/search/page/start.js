@@ -14,14 +14,7 @@ async function run({ isStep = false, isTyped = false, keepsAddress = false } = {
   const state = readForm();
   const address = addressOfForm(state);
   if (!keepsAddress && address !== location.pathname + location.search) history[isStep ? 'pushState' : 'replaceState'](null, '', address);
-  if (!isAsking(state)) {
-    results.replaceChildren();
-    status.textContent = '';
-    more.hidden = true;
-    suggestions.hidden = true;
-    setState('idle', 0);
-    return;
-  }
+  if (!isAsking(state)) return showNothing('idle');
   setState('loading');
   try {
     const found = await searchHits(state.q, { ...optionsOf(state), limit: shown });
@@ -31,9 +24,7 @@ async function run({ isStep = false, isTyped = false, keepsAddress = false } = {
     if (results.lastElementChild) end.observe(results.lastElementChild);
     if (isTyped) await suggest(state);
   } catch {
-    if (number !== latest) return;
-    setState('error');
-    status.textContent = said.failed;
+    if (number === latest) showNothing('error', said.failed);
   }
 }
 

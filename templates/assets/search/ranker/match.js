@@ -29,8 +29,8 @@ async function addCompletions(match, root) {
   const near = [...(await loadWords(name)).values()].filter(({ term }) => term.startsWith(match.word) && !term.includes(':') && !match.choices.has(term));
   near.sort((a, b) => b.threads - a.threads);
   const choices = new Map(near.slice(0, mostChoices).map(({ term }) => [term, completionWeight]));
-  const isRare = match.lists.reduce((sum, { list }) => sum + list.threads, 0) < 5;
-  if (isRare) for (const { word } of await completions(root, match.word)) addStems(choices, word, root, completionWeight);
+  const isFound = match.lists.length > 0 || choices.size > 0;
+  if (!isFound) for (const { word } of await completions(root, match.word)) addStems(choices, word, root, completionWeight);
   match.lists.push(...await listsOf(withoutThose(choices, match.choices), root));
 }
 

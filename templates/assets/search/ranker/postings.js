@@ -36,20 +36,21 @@ function loadWords(name) {
 
 function readPosting(reader, at, list, isCut, solved) {
   const nodes = reader.number(at.nodes);
-  let [node, kind, hasAccepted, level] = [-1, 0, 0, (nodes > 1 ? 1 : 0) + (isCut ? 4 : 0)];
+  let [node, kind, isInTitle, hasAccepted] = [-1, 0, false, false];
   for (let n = 0; n < nodes; n++) {
     node = Math.max(0, node) + reader.number(at.node + numberContexts * Math.min(3, node + 1));
     kind = reader.tree(at.kind + 8 * (8 * Math.min(3, node) + kind), 3);
     list.node.push(node);
     list.kind.push(kind);
     list.grade.push(reader.tree(at.grade + 4 * kind, 2));
-    if (n === 0 && node === 0) level += 2;
-    if (kind === 2) hasAccepted = 1;
+    isInTitle ||= node === 0;
+    hasAccepted ||= kind === 2;
   }
   list.start.push(list.node.length);
-  list.level.push(reader.tree(at.level + 64 * level, 6));
+  const lifts = (nodes > 1 ? 1 : 0) + (isInTitle ? 2 : 0) + (isCut ? 4 : 0);
+  list.level.push(reader.tree(at.level + 64 * lifts, 6));
   const thread = list.thread.at(-1);
-  solved.set(thread, reader.bit(at.solved + 2 * (solved.has(thread) ? 1 + solved.get(thread) : 0) + hasAccepted));
+  solved.set(thread, reader.bit(at.solved + 2 * (solved.has(thread) ? 1 + solved.get(thread) : 0) + (hasAccepted ? 1 : 0)));
   list.solved.push(solved.get(thread) === 1);
 }
 

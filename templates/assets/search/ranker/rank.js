@@ -3,7 +3,6 @@
 
 const ranking = {
   rarityPower: 0.7, // long questions hold rare words that do not matter, so rarity counts less than in BM25; chosen on one half of a judged set
-  leastCover: 0.2, // of the query's weight, or a thread is no result
   kinds: [1, 1, 1.25, 0.8, 1.5], // question, answer, accepted answer, reply, takeaway: which node of a thread is shown
   title: 0.6, // a title's words, for its question
   whole: 0.5, // a joined word ("off-topic") beside its parts
@@ -16,34 +15,18 @@ function rarity(list, root) {
   return Math.log(1 + (root.threads - list.threads + 0.5) / (list.threads + 0.5)) ** ranking.rarityPower;
 }
 
-// Gives { score, cover } by thread: cover is how much of the query the thread holds, rare words counting more.
+// By thread. Of what may stand for one word, the best counts.
 function scoreThreads(matches, root) {
-  const score = new Float64Array(root.threads);
-  const cover = new Float64Array(root.threads);
-  const best = new Float64Array(root.threads);
-  const share = new Float64Array(root.threads);
-  let most = 0;
+  const scores = new Map();
   for (const match of matches) {
-    const seen = [];
-    let rarest = 0;
+    const best = new Map();
     for (const { list, weight } of match.lists) {
-      const rare = rarity(list, root);
-      rarest = Math.max(rarest, rare);
-      for (let i = 0; i < list.kept; i++) {
-        const thread = list.thread[i];
-        if (best[thread] === 0) seen.push(thread);
-        best[thread] = Math.max(best[thread], match.weight * weight * rare * impacts[list.level[i]]);
-        share[thread] = Math.max(share[thread], match.weight * rare * Math.min(1, weight * 1.5));
-      }
+      const gain = match.weight * weight * rarity(list, root);
+      for (let i = 0; i < list.kept; i++) best.set(list.thread[i], Math.max(best.get(list.thread[i]) ?? 0, gain * impacts[list.level[i]]));
     }
-    most += match.weight * rarest;
-    for (const thread of seen) {
-      score[thread] += best[thread];
-      cover[thread] += share[thread];
-      best[thread] = share[thread] = 0;
-    }
+    for (const [thread, score] of best) scores.set(thread, (scores.get(thread) ?? 0) + score);
   }
-  return { score, cover, least: most * ranking.leastCover };
+  return scores;
 }
 
 // Scores the nodes of the threads that pass, as { thread, node, kind, score }, by thread.

@@ -38,13 +38,13 @@ function withOptions(query, options) {
 
 // Threads with their nodes, best first.
 async function ranked(matches, phrases, filters, root) {
-  const { score, cover, least } = scoreThreads(matches, root);
+  const scores = scoreThreads(matches, root);
   const solved = new Set(matches.flatMap(({ lists }) => lists.flatMap(({ list }) => list.thread.filter((_, i) => list.solved[i]))));
-  const isWanted = (thread) => cover[thread] >= least && filters.thread(thread) && phrases.every((nodes) => nodes.has(thread));
+  const isWanted = (thread) => filters.thread(thread) && phrases.every((nodes) => nodes.has(thread));
   const threads = [];
   for (const [thread, nodes] of scoreNodes(matches, isWanted, root)) {
     const kept = [...nodes.values()].filter(({ node }) => filters.node(thread, node) && phrases.every((found) => isInPhrase(found.get(thread), node)));
-    if (kept.length > 0) threads.push({ thread, score: score[thread], isSolved: solved.has(thread), nodes: kept.sort((a, b) => b.score - a.score || a.node - b.node) });
+    if (kept.length > 0) threads.push({ thread, score: scores.get(thread), isSolved: solved.has(thread), nodes: kept.sort((a, b) => b.score - a.score || a.node - b.node) });
   }
   return threads.sort((a, b) => b.score - a.score || b.thread - a.thread);
 }
