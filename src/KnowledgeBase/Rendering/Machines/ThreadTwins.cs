@@ -59,7 +59,7 @@ internal sealed class ThreadTwins(ForumThread thread, Site site, ThreadModel mod
             if (node.Score is { } score) text.Write($" (score {score})");
             text.Write("\n");
             var body = bodies.Markdown(_posts[node.Id]);
-            if (body.Length > 0) 
+            if (body.Length > 0)
             {
                 text.Write("\n");
                 text.Write(body);
