@@ -127,13 +127,32 @@ public class SearchTests(ChromiumFixture chromium, SearchSite site)
     }
 
     [Fact]
-    public async Task Page_OverHttp_HasOneScript()
+    public async Task Ranker_FromTheThirdQuestion_IsAWorkerOfTheSameScript()
     {
         await using var http = await chromium.OpenAsync(site.Http + "?q=wombat");
         await Expect(http, "long#q");
-        var scripts = await http.Page.EvaluateAsync<string[]>("() => performance.getEntriesByType('resource').filter((entry) => entry.name.endsWith('.js')).map((entry) => entry.name.split('/').slice(-2).join('/').replace(/[.][0-9a-f]{10}[.]/, '.'))");
-        Assert.Equal("assets/search.js", Assert.Single(scripts, script => script.StartsWith("assets/", StringComparison.Ordinal)));
+        var script = Assert.Single(await Scripts(http));
+        Assert.Empty(http.Page.Workers);
+        foreach (var (text, hit) in ((string, string)[])[("gravity", "gravity"), ("wombat", "long#q")])
+        {
+            await http.Page.Locator("#_q").FillAsync(text);
+            await Expect(http, hit);
+        }
+
+        await Assertions.Expect(http.Page.Locator("#results")).ToHaveAttributeAsync("data-ranker", "worker");
+        Assert.EndsWith(script, Assert.Single(http.Page.Workers).Url, StringComparison.Ordinal);
+        await http.Page.Locator("#_q").FillAsync("physics");
+        await Expect(http, "raycast");
         Assert.Empty(http.Complaints);
+
+        await using var disk = await chromium.OpenAsync(site.Disk + "?q=wombat");
+        await Expect(disk, "long/index.html#q");
+        await disk.Page.Locator("#_q").FillAsync("gravity");
+        await Expect(disk, "gravity");
+        Assert.Empty(disk.Page.Workers);
+        Assert.Empty(disk.Complaints);
+
+        static async Task<string[]> Scripts(BrowserPage page) => await page.Page.EvaluateAsync<string[]>("() => [...document.scripts].filter((script) => script.src).map((script) => script.src.split('/').at(-1))");
     }
 
     [Fact]

@@ -51,24 +51,11 @@ internal static class Packed
 
     private static string PathOf(string path) => $"search/{path}.js";
 
-    /// <param name="after">What the browser has already: it is compressed, too, but left out.</param>
-    public static byte[] Deflated(ReadOnlySpan<byte> bytes, byte[]? after = null)
+    public static byte[] Deflated(ReadOnlySpan<byte> bytes)
     {
         using var packed = new MemoryStream();
-        var start = 0;
-        using (var deflate = new DeflateStream(packed, CompressionLevel.Optimal, leaveOpen: true))
-        {
-            if (after is { Length: > 0 })
-            {
-                deflate.Write(after);
-                deflate.Flush();
-                start = (int)packed.Length;
-            }
-
-            deflate.Write(bytes);
-        }
-
-        return packed.GetBuffer()[start..(int)packed.Length];
+        using (var deflate = new DeflateStream(packed, CompressionLevel.Optimal, leaveOpen: true)) deflate.Write(bytes);
+        return packed.ToArray();
     }
 
     private static void Write(ByteWriter script, byte b)

@@ -29,7 +29,6 @@ internal sealed class SearchRoot
         {
             ["threads"] = Site.Threads.Length,
             ["stems"] = stemmers.ToDictionary(stemmer => stemmer.Language, stemmer => stemmer.Table),
-            ["phrases"] = ThreadTextFiles.PhrasesOf(Site),
             ["synonyms"] = Site.Config.Synonyms.Select(group => group.SelectMany(word => TermsOf(word, stemmers)).Distinct()),
         };
         var bytes = new ByteWriter();

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -21,22 +20,8 @@ internal sealed class ThreadTextFiles(Site site)
 
     private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static readonly ConcurrentDictionary<string, string> Phrases = new(StringComparer.Ordinal);
-
-    private readonly byte[] _phrases = Encoding.UTF8.GetBytes(PhrasesOf(site));
-
     public IReadOnlyList<byte[]> Folders { get; } =
         [.. site.Threads.Select(thread => thread.Slug.Value).Chunk(Threads).Select(slugs => System.IO.Hashing.XxHash3.Hash(Encoding.UTF8.GetBytes(string.Join('\n', slugs)))[..Packed.NameBytes])];
-
-    /// <summary>What all text files of the site are compressed after; empty for languages without a list.</summary>
-    /// <remarks>Chosen from a site's own texts they would save a sixth more, but each edit could choose others, and so change every file.</remarks>
-    public static string PhrasesOf(Site site) => Phrases.GetOrAdd(site.Config.Language.Split('-')[0].ToLowerInvariant(), language =>
-    {
-        using var resource = typeof(ThreadTextFiles).Assembly.GetManifestResourceStream($"KnowledgeBase.Indexing.phrases.{language}.txt");
-        if (resource is null) return "";
-        using var reader = new StreamReader(resource);
-        return string.Join(' ', reader.ReadToEnd().ReplaceLineEndings("\n").Split('\n').Where(line => line.Length > 0 && line[0] != '#'));
-    });
 
     public IEnumerable<OutputFile> Of(int number, ForumThread thread, IReadOnlyList<string> texts)
     {
@@ -45,7 +30,7 @@ internal sealed class ThreadTextFiles(Site site)
         foreach (var (i, nodes) in thread.Nodes.Select((node, n) => NodeOf(node, texts[n])).Chunk(Nodes).Index())
         {
             object[] content = [nodes, thread.Slug.Value, thread.Title, thread.Language ?? "", tags];
-            yield return Packed.At($"{folder}/{number % Threads}{(i > 0 ? $"-{i}" : "")}", Packed.Deflated(JsonSerializer.SerializeToUtf8Bytes(content, Compact), _phrases));
+            yield return Packed.At($"{folder}/{number % Threads}{(i > 0 ? $"-{i}" : "")}", Packed.Deflated(JsonSerializer.SerializeToUtf8Bytes(content, Compact)));
         }
     }
 

@@ -19,9 +19,12 @@ internal static class ScriptJoin
         }
     }
 
-    /// <summary>What every page does and what the search page does, as one request. Where the address asks, the results have room from the first paint on.</summary>
+    /// <summary>The ranker, what every page does and what the search page does, as one request; in a worker it is the ranker alone.</summary>
     public static byte[] OfSearchPage(ReadOnlySpan<byte> site, ReadOnlySpan<byte> ranker, ReadOnlySpan<byte> root, ReadOnlySpan<byte> page) =>
-        [.. site, (byte)'\n', .. ranker, .. root, .. "document.documentElement.classList.toggle('asks', location.search.length > 1);\ndocument.addEventListener('DOMContentLoaded', () => {\n"u8, .. page, .. "});\n"u8];
+        [.. ranker, .. root, .. "if (globalThis.document) {\nconst searchScript = document.currentScript.src;\n"u8, .. site, .. AtOnce, .. page, .. "});\n}\n"u8];
+
+    /// <summary>Where the address asks, the results have room from the first paint on.</summary>
+    private static ReadOnlySpan<byte> AtOnce => "\ndocument.documentElement.classList.toggle('asks', location.search.length > 1);\ndocument.addEventListener('DOMContentLoaded', () => {\n"u8;
 
     /// <summary>Lines of comment and indentation are for those who read the files, and a quarter of their bytes.</summary>
     private static void Append(StringBuilder script, string file)

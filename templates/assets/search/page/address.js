@@ -5,7 +5,7 @@ const results = document.getElementById('results');
 // Also for other scripts, as kb.search.
 async function searchHits(text, options = {}) {
   const { author, from, to, kinds, tags, solved, limit, offset } = options;
-  const found = await kbRanker.search(text, { author, from, to, kinds, tags, solved, limit, offset });
+  const found = await ask('search', text, { author, from, to, kinds, tags, solved, limit, offset });
   const hits = found.hits.map((hit) => ({ ...hit, url: addressOf(hit.url) }));
   return { ...found, hits };
 }

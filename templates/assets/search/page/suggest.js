@@ -5,7 +5,7 @@ const mostSuggestions = 5;
 
 async function suggest(state) {
   const word = state.q.match(/[^\s"]{2,}$/u)?.[0].toLowerCase();
-  const tags = word ? await kbRanker.tags() : [];
+  const tags = word ? await ask('tags') : [];
   if (box.value !== state.q) return;
   const found = tags.filter(([slug, name]) => slug.startsWith(word) || name.toLowerCase().startsWith(word)).slice(0, mostSuggestions);
   suggestions.hidden = found.length === 0;

@@ -2,7 +2,7 @@
 // Each file is one call of kbFile with its bytes as text: windows-1252, where every byte is a character.
 
 const files = new Map();
-const filesRoot = new URL('./', location.href).href;
+let filesRoot = new URL('./', location.href).href; // of the page; a worker is told
 let given; // what kbFile was last called with; first the root, which comes with this script
 
 const policy = globalThis.trustedTypes?.createPolicy('kb-search', { createScriptURL: (url) => url });

@@ -8,7 +8,7 @@ const commonShare = 0.2;
 async function withText(hit, marking, root) {
   const part = Math.floor((hit.node - 1) / nodesInFile);
   const path = `t/${root.folders[Math.floor(hit.thread / threadsInFolder)]}/${hit.thread % threadsInFolder}${part > 0 ? `-${part}` : ''}`;
-  const [nodes, slug, title, language, tags] = await load(path, async (bytes) => (await inflated(bytes, root.phrases)).json());
+  const [nodes, slug, title, language, tags] = await load(path, async (bytes) => (await inflated(bytes)).json());
   const [id, author, date, text] = nodes[(hit.node - 1) % nodesInFile] ?? nodes[0]; // a file in a cache may be older
   const { excerpt, marks } = excerptOf(text, marking, root);
   return {

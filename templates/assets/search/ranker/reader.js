@@ -1,15 +1,9 @@
 // Reads bytes: numbers, texts and names one after the other.
 
-// Bytes that were compressed by a browser's own means. Those of texts go on where the usual phrases end, which come first.
-async function inflated(bytes, phrases = new Uint8Array()) {
-  const stream = new Blob([...stored(phrases), bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
-  return new Reader(new Uint8Array(await new Response(stream).arrayBuffer()).subarray(phrases.length));
-}
-
-// A block of deflate that holds its bytes as they are.
-function stored(bytes) {
-  const length = bytes.length;
-  return length === 0 ? [] : [Uint8Array.of(0, length, length >> 8, ~length, ~length >> 8), bytes];
+// Bytes that were compressed, by a browser's own means.
+async function inflated(bytes) {
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+  return new Reader(new Uint8Array(await new Response(stream).arrayBuffer()));
 }
 
 class Reader {

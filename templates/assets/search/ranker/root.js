@@ -11,7 +11,7 @@ async function readRoot(text) {
   const folders = Array.from({ length: reader.number() }, () => reader.name());
   const stemmers = Object.values(settings.stems).map(readStemmer);
   if (stemmers.length === 0) stemmers.push(readStemmer(''));
-  return { threads: settings.threads, synonyms: settings.synonyms ?? [], stemmers, phrases: new TextEncoder().encode(settings.phrases ?? ''), words, forwards, backwards, folders, days: reader.name(), tags: reader.name() };
+  return { threads: settings.threads, synonyms: settings.synonyms ?? [], stemmers, words, forwards, backwards, folders, days: reader.name(), tags: reader.name() };
 }
 
 function readTable(reader, depth) {
