@@ -17,13 +17,15 @@ public static class SiteBuild
     /// <param name="threads">What earlier builds of the same process read; a build that finds it wrong begins anew without.</param>
     public static BuildReport Run(BuildOptions options, Action? onWait = null, ThreadMemory? threads = null, CancellationToken cancelled = default)
     {
+        threads ??= new();
         try
         {
-            return Run(options, onWait, threads ?? new(), isFresh: false, cancelled);
+            return Run(options, onWait, threads, isFresh: false, cancelled);
         }
         catch (Exception exception) when (StaleMemoryException.IsIn(exception))
         {
-            return Run(options, onWait, new(), isFresh: true, cancelled);
+            threads.Forget();
+            return Run(options, onWait, threads, isFresh: true, cancelled);
         }
     }
 
@@ -31,12 +33,13 @@ public static class SiteBuild
     private static BuildReport Run(BuildOptions options, Action? onWait, ThreadMemory threads, bool isFresh, CancellationToken cancelled)
     {
         var clock = new StageClock();
+        var listing = Task.Run(() => InputFiles.List(options), cancelled);
         var (opened, openDiagnostics) = options.Overlaps() is { IsEmpty: false } overlaps
             ? new(null, overlaps)
             : SitePublisher.Open(options.OutputFolder, onWait: onWait, cancellation: cancelled);
         using var publisher = opened;
         var last = isFresh ? null : publisher?.Remembered();
-        var input = InputFiles.List(options);
+        var input = listing.GetAwaiter().GetResult();
         if (last is not null && last.IsOf(options.Digest, input.Digest) && publisher!.StandAll(last)) return Unchanged(last.Report, options, clock);
 
         threads.Open(publisher, last?.Options == options.Digest ? last : null);

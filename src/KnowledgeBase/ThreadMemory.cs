@@ -20,6 +20,8 @@ public sealed class ThreadMemory
         _stored = last is null || publisher is null ? [] : last.Threads.ToDictionary(thread => thread.Inner, StringComparer.Ordinal);
     }
 
+    internal void Forget() => _threads.Clear();
+
     /// <summary>What was read of the file, or is now.</summary>
     internal ReadThread Of(ContentFile file, Func<ContentFile, ReadThread> read)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -7,8 +8,9 @@ namespace KnowledgeBase.BrowserTests;
 /// <summary>A page in the browser, with everything it complained about and every request it made.</summary>
 public sealed class BrowserPage : IAsyncDisposable
 {
-    private readonly List<string> _complaints = [];
-    private readonly List<string> _requests = [];
+    // Filled by the browser's own thread while a test reads them.
+    private readonly ConcurrentQueue<string> _complaints = [];
+    private readonly ConcurrentQueue<string> _requests = [];
     private readonly IBrowserContext _context;
 
     public BrowserPage(IBrowserContext context, IPage page)
@@ -17,18 +19,18 @@ public sealed class BrowserPage : IAsyncDisposable
         Page = page;
         page.Console += (_, message) =>
         {
-            if (message.Type is "error" or "warning") _complaints.Add(message.Text);
+            if (message.Type is "error" or "warning") _complaints.Enqueue(message.Text);
         };
-        page.PageError += (_, error) => _complaints.Add(error);
-        page.Request += (_, request) => _requests.Add(request.Url);
+        page.PageError += (_, error) => _complaints.Enqueue(error);
+        page.Request += (_, request) => _requests.Enqueue(request.Url);
     }
 
     public IPage Page { get; }
 
     /// <summary>Errors and warnings of the console, reports of the policy among them.</summary>
-    public IReadOnlyList<string> Complaints => _complaints;
+    public IReadOnlyList<string> Complaints => [.. _complaints];
 
-    public IReadOnlyList<string> Requests => _requests;
+    public IReadOnlyList<string> Requests => [.. _requests];
 
     /// <returns>The status; 200 for a file.</returns>
     public async Task<int> GoToAsync(string url) => (await Page.GotoAsync(url))?.Status is { } status and not 0 ? status : 200;

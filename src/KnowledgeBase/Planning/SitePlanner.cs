@@ -34,12 +34,16 @@ public static class SitePlanner
         var claims = Claims(content, threads, bySlug);
         References.Check(shown, bySlug, claims, diagnostics);
 
-        var tags = TagsOf(shown, content.TagDescriptions);
-        var copies = SourceCopies(shown);
-        var citations = ThreadCitations.Of(shown, copies);
-        var related = RelatedThreads.Of(shown);
+        ImmutableArray<Tag> tags = default;
+        ImmutableArray<Author> authors = default;
+        var copies = FrozenDictionary<string, SourceCopy>.Empty;
+        ImmutableArray<int>[] citations = [], related = [];
+        Parallel.Invoke(
+            () => related = RelatedThreads.Of(shown),
+            () => authors = AuthorList.Of(shown),
+            () => citations = ThreadCitations.Of(shown, copies = SourceCopies(shown)),
+            () => tags = TagsOf(shown, content.TagDescriptions));
         var neighbours = shown.Select((_, i) => new Neighbours([.. related[i].Select(other => shown[other])], [.. citations[i].Select(other => shown[other])])).ToList();
-        var authors = AuthorList.Of(shown);
         var site = new Site
         {
             Config = content.Config,

@@ -8,6 +8,8 @@ internal sealed class Utf8Output
 {
     private static readonly SearchValues<char> s_special = SearchValues.Create("&<>\"'");
 
+    private const int Most = 1 << 20;
+
     private byte[] _bytes = new byte[1 << 16];
     private int _length;
 
@@ -32,7 +34,12 @@ internal sealed class Utf8Output
         Write(text);
     }
 
-    public void Clear() => _length = 0;
+    public void Clear()
+    {
+        _length = 0;
+        // One page of ten thousand posts shall not keep its room for ever.
+        if (_bytes.Length > Most) _bytes = new byte[1 << 16];
+    }
 
     public byte[] ToArray() => _bytes.AsSpan(0, _length).ToArray();
 

@@ -36,7 +36,7 @@ public sealed class InterruptTests
         Assert.Equal("", await output);
         Assert.Equal(130, build.ExitCode);
         Assert.Equal(before, site.Files());
-        Assert.Equal(["lock", "manifest", "terms"], Directory.EnumerateFileSystemEntries(Path.Combine(root, ".site.kb")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["lock", "manifest", "store"], Directory.EnumerateFileSystemEntries(Path.Combine(root, ".site.kb")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     private static string Thread(string word) => $"---\ntitle: {word}\n---\n\n## Question\n\n{word}\n\n## Answer\n\n1. one\n2. two\n";

@@ -10,6 +10,8 @@ internal static class JsonOutput
     // Letters of all scripts stay as they are; what this leaves and a page could misread is only '<', which is seen to below.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    private const int Most = 1 << 20;
+
     // Used again and again: a buffer that grows anew for every thread costs more than what is written into it.
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? _raw;
@@ -22,7 +24,10 @@ internal static class JsonOutput
         var raw = _raw ??= new(1 << 16);
         raw.ResetWrittenCount();
         using (var writer = new Utf8JsonWriter(raw, Options)) write(writer);
-        return WithoutTags(raw.WrittenSpan);
+        var safe = WithoutTags(raw.WrittenSpan);
+        // One thread of ten thousand posts shall not keep its room for ever.
+        if (raw.Capacity > Most) (_raw, _safe) = (null, null);
+        return safe;
     }
 
     /// <summary>Writes a property if there is a value.</summary>
