@@ -38,7 +38,7 @@ public static class SiteBuild
             ? new(null, overlaps)
             : SitePublisher.Open(options.OutputFolder, onWait: onWait, cancellation: cancelled);
         using var publisher = opened;
-        var last = isFresh ? null : publisher?.Remembered();
+        var last = publisher?.Remembered(isFresh);
         var input = listing.GetAwaiter().GetResult();
         if (last is not null && last.IsOf(options.Digest, input.Digest) && publisher!.StandAll(last)) return Unchanged(last.Report, options, clock);
 

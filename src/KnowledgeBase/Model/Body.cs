@@ -7,7 +7,7 @@ public sealed record Body
     private object _text;
     private int _start, _length;
 
-    /// <param name="text">Canonical text; see <c>NodeScan</c> for how any text is made so.</param>
+    /// <param name="text">Canonical text; see <c>CanonicalBody</c> for how any text is made so.</param>
     /// <param name="line">Line of the file at which the text begins; its lines follow each other as in the file.</param>
     /// <param name="indent">Columns that were cut off each line (a takeaway's list indent).</param>
     public Body(string text, int line = 1, int indent = 0) => (_text, Line, Indent) = (text, line, indent);

@@ -14,24 +14,19 @@ internal sealed class BuildStore(StateFolder state) : IDisposable
 
     private StoreFile? _old, _new;
     private long _found, _length;
-    private bool _isNewFile, _isOpen, _isDone;
+    private bool _isNewFile, _isDone;
 
     /// <summary>How much of what is there by now this build leaves for the next.</summary>
     public long Length => _length;
 
-    /// <summary>Goes on with what the manifest has places of; without one, from nothing.</summary>
-    public void Open(BuildManifest? manifest)
+    /// <summary>Goes on with what the manifest has places of; without one, from nothing. Before anything else, and by one hand.</summary>
+    public void Open(BuildManifest? manifest) => Try(() =>
     {
-        _isOpen = true;
-        OrNull(() =>
-        {
-            if (manifest is not null) _old = StoreFile.OpenOrNull(state.Store);
-            _found = _old?.Length ?? 0;
-            _isNewFile = _old is null || _old.Length > 2 * manifest!.Stored + Spare;
-            _new = _isNewFile ? StoreFile.Create(state.StoreDraft) : _old;
-            return _new;
-        });
-    }
+        _old = manifest is null ? null : StoreFile.OpenOrNull(state.Store);
+        _found = _old?.Length ?? 0;
+        _isNewFile = _old is null || _found > 2 * manifest!.Stored + Spare;
+        _new = _isNewFile ? StoreFile.Create(state.StoreDraft) : _old;
+    });
 
     /// <summary>What an earlier build left; null if it is not what it left.</summary>
     public byte[]? Left(StoredBytes place)
@@ -56,13 +51,8 @@ internal sealed class BuildStore(StateFolder state) : IDisposable
     {
         if (bytes.Length == 0) return default(StoredBytes);
         StoredBytes? place = null;
-        OrNull(() =>
-        {
-            if (!_isOpen) Open(null);
-            place = _new?.Add(bytes);
-            Interlocked.Add(ref _length, bytes.Length);
-            return _new;
-        });
+        Try(() => place = _new?.Add(bytes));
+        if (place is not null) Interlocked.Add(ref _length, bytes.Length);
         return place;
     }
 
@@ -77,7 +67,7 @@ internal sealed class BuildStore(StateFolder state) : IDisposable
     public void Dispose()
     {
         // What a build that came to nothing has added is of no use, and its room may be needed.
-        if (!_isDone && !_isNewFile) OrNull(() => { _new?.Shrink(_found); return _new; });
+        if (!_isDone && !_isNewFile && _new?.Length > _found) Try(() => _new.Shrink(_found));
         _isDone = true;
         _old?.Dispose();
         _new?.Dispose();
@@ -96,16 +86,15 @@ internal sealed class BuildStore(StateFolder state) : IDisposable
         }
     }
 
-    private static T? OrNull<T>(Func<T?> act)
-        where T : class
+    private static void Try(Action act)
     {
         try
         {
-            return act();
+            act();
         }
         catch (Exception exception) when (PublishFailureException.Covers(exception))
         {
-            return null;
+            // The next build makes anew what is not remembered.
         }
     }
 }

@@ -125,9 +125,10 @@ public sealed class SitePublisher : IDisposable
     }
 
     /// <summary>What was remembered of the build that made the site; null if nothing that is whole.</summary>
-    public BuildManifest? Remembered()
+    /// <param name="isFresh">Forget it: nothing of earlier builds is taken.</param>
+    public BuildManifest? Remembered(bool isFresh = false)
     {
-        var manifest = ManifestFile.ReadOrNull(_folder.State.Manifest);
+        var manifest = isFresh ? null : ManifestFile.ReadOrNull(_folder.State.Manifest);
         _store.Open(manifest);
         return manifest;
     }

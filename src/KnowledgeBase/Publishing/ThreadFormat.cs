@@ -6,7 +6,7 @@ using KnowledgeBase.Model;
 namespace KnowledgeBase.Publishing;
 
 /// <summary>A thread as it was read, in bytes, but for what its bodies say: that stays in the thread's file.</summary>
-/// <remarks>What is written here and not read, or the other way round, <c>ThreadFormatTests</c> finds.</remarks>
+/// <remarks>What is written here and not read, or the other way round, <c>PropertyTests</c> find.</remarks>
 internal static class ThreadFormat
 {
     private enum Kind : byte

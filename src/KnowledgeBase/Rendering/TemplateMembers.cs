@@ -15,7 +15,7 @@ internal static class TemplateMembers
 
     /// <summary>How to get a member of a value, and of all others of its type; null if it has none of that name.</summary>
     public static Func<object, object?>? Find(object value, string name) => value is IReadOnlyDictionary<string, string> words
-        ? words.TryGetValue(name, out var word) ? _ => word : null
+        ? words.ContainsKey(name) ? other => ((IReadOnlyDictionary<string, string>)other)[name] : null
         : Of(value.GetType()).GetValueOrDefault(name);
 
     public static IEnumerable<string> NamesOf(object value) => value is IReadOnlyDictionary<string, string> words ? words.Keys : Of(value.GetType()).Keys;
