@@ -232,6 +232,9 @@ public class SearchTests(ChromiumFixture chromium, SearchSite site)
     {
         await using var page = await chromium.OpenAsync(site.Http, javaScript: false);
         Assert.True(await page.Page.Locator("main").GetByRole(AriaRole.Link, new() { Name = "Tags" }).IsVisibleAsync());
+        Assert.True(await page.Page.Locator("noscript p").IsVisibleAsync());
+        // Nor what would do nothing.
+        Assert.Equal(0, await page.Page.Locator("form:visible, input:visible, button:visible").CountAsync());
     }
 
     private static async Task Expect(BrowserPage page, string first)
