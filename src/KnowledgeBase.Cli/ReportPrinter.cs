@@ -6,10 +6,20 @@ namespace KnowledgeBase.Cli;
 /// <summary>Prints what a build did, for people or for other programs.</summary>
 internal sealed class ReportPrinter(TextWriter output, string format, bool isQuiet, bool hasColor)
 {
-    public void Print(BuildReport report, BuildOptions options)
+    /// <param name="told">Diagnostics of earlier reports: to people only those that keep the site from being published are told again.</param>
+    public void Print(BuildReport report, BuildOptions options, IReadOnlySet<Diagnostic>? told = null)
     {
-        if (format == "json") output.WriteLine(ReportJson.Of(report));
-        else if (PrintDiagnostics(report.Diagnostics) && !isQuiet) PrintSummary(report, options);
+        if (format == "json")
+        {
+            output.WriteLine(ReportJson.Of(report));
+            return;
+        }
+
+        var all = report.Diagnostics;
+        var shown = told is null || format == "sarif" ? all : [.. all.Where(diagnostic => diagnostic.Severity == Severity.Error || !told.Contains(diagnostic))];
+        if (!PrintDiagnostics(shown) || isQuiet) return;
+        if (shown.Length < all.Length) output.WriteLine($"{Count(all.Length - shown.Length, "message")} as before");
+        PrintSummary(report, options);
     }
 
     public void Print(CheckReport report)

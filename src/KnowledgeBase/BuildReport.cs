@@ -14,6 +14,9 @@ public sealed record BuildReport
     /// <summary>The site as it was planned.</summary>
     public Model.Site? Site { get; init; }
 
+    /// <summary>Pages of that site as their files will make them; null where nothing was planned.</summary>
+    public PagePreview? Preview { get; init; }
+
     public int Threads { get; init; }
     public int Nodes { get; init; }
     public int Pages { get; init; }

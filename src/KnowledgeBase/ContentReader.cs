@@ -39,7 +39,8 @@ internal static class ContentReader
         return new(content, [.. listDiagnostics, .. configDiagnostics, .. pageDiagnostics, .. tagDiagnostics, .. parsed.SelectMany(p => p.Diagnostics)]);
     }
 
-    private static ReadThread ReadThread(ContentFile file)
+    /// <summary>Reads and parses the file of a thread.</summary>
+    public static ReadThread ReadThread(ContentFile file)
     {
         var name = Path.GetFileNameWithoutExtension(file.Inner);
         if (Slug.Read(name, out var problem) is not { } slug)

@@ -15,22 +15,23 @@ public static class SiteBuild
 {
     /// <param name="onWait">Called once if another build holds the output folder.</param>
     /// <param name="threads">What earlier builds of the same process read; a build that finds it wrong begins anew without.</param>
-    public static BuildReport Run(BuildOptions options, Action? onWait = null, ThreadMemory? threads = null, CancellationToken cancelled = default)
+    /// <param name="withPreview">Read and plan even if nothing changed, so that pages can be previewed.</param>
+    public static BuildReport Run(BuildOptions options, Action? onWait = null, ThreadMemory? threads = null, bool withPreview = false, CancellationToken cancelled = default)
     {
         threads ??= new();
         try
         {
-            return Run(options, onWait, threads, isFresh: false, cancelled);
+            return Run(options, onWait, threads, withPreview, isFresh: false, cancelled);
         }
         catch (Exception exception) when (StaleMemoryException.IsIn(exception))
         {
             threads.Forget();
-            return Run(options, onWait, threads, isFresh: true, cancelled);
+            return Run(options, onWait, threads, withPreview, isFresh: true, cancelled);
         }
     }
 
     /// <param name="isFresh">Nothing of earlier builds is taken.</param>
-    private static BuildReport Run(BuildOptions options, Action? onWait, ThreadMemory threads, bool isFresh, CancellationToken cancelled)
+    private static BuildReport Run(BuildOptions options, Action? onWait, ThreadMemory threads, bool withPreview, bool isFresh, CancellationToken cancelled)
     {
         var clock = new StageClock();
         var listing = Task.Run(() => InputFiles.List(options), cancelled);
@@ -40,7 +41,7 @@ public static class SiteBuild
         using var publisher = opened;
         var last = publisher?.Remembered(isFresh);
         var input = listing.GetAwaiter().GetResult();
-        if (last is not null && last.IsOf(options.Digest, input.Digest) && publisher!.StandAll(last)) return Unchanged(last.Report, options, clock);
+        if (!withPreview && last is not null && last.IsOf(options.Digest, input.Digest) && publisher!.StandAll(last)) return Unchanged(last.Report, options, clock);
 
         threads.Open(publisher, last?.Options == options.Digest ? last : null);
         var (content, contentDiagnostics) = ContentReader.Read(options, input, threads, cancelled);
@@ -55,7 +56,9 @@ public static class SiteBuild
         var settings = new Digest().Add(options.SettingsDigest).Add(content.Settings).Add(templates.Digest).Value;
         var memory = new BuildMemory(publisher, last, options.Digest, settings, site);
         var indexer = new SearchIndexer(site, memory.Index, place => publisher?.Left(place), (StoredBytes place, ref byte[] to) => publisher?.TryReadStored(place, ref to) == true);
-        var pageDiagnostics = RenderInto(memory, indexer, site, templates, options.IsPortable, cancelled);
+        var assets = new Assets(templates.Assets, ContentLoader.ReadBytes);
+        var renderer = templates.Set is { } set ? new SiteRenderer(site, set, templates.Words, assets, options.IsPortable) : null;
+        var pageDiagnostics = renderer is null ? [] : RenderInto(memory, indexer, site, renderer, assets, cancelled);
         clock.Ended("render");
 
         ImmutableArray<Diagnostic> diagnostics =
@@ -77,6 +80,7 @@ public static class SiteBuild
             IsPublished = figures is not null,
             ExitCode = ExitCodes.Of(diagnostics, options),
             Site = site,
+            Preview = renderer is null ? null : new(site, renderer, input.Threads),
             Threads = site.Threads.Length,
             Nodes = nodes,
             Pages = site.Pages.Length,
@@ -110,11 +114,8 @@ public static class SiteBuild
         config.BaseUrl is null ? [Rules.NoBaseUrl.At(new($"{BuildOptions.Shown(options.ContentFolder)}/site.yaml"))] : [];
 
     /// <summary>Every page goes from its maker to the publisher at once: no more than one page a core is held. Of threads, the index takes the words.</summary>
-    private static List<Diagnostic> RenderInto(BuildMemory memory, SearchIndexer indexer, Site site, TemplateFiles templates, bool isPortable, CancellationToken cancelled)
+    private static List<Diagnostic> RenderInto(BuildMemory memory, SearchIndexer indexer, Site site, SiteRenderer renderer, Assets assets, CancellationToken cancelled)
     {
-        if (templates.Set is null) return [];
-        var assets = new Assets(templates.Assets, ContentLoader.ReadBytes);
-        var renderer = new SiteRenderer(site, templates.Set, templates.Words, assets, isPortable);
         var pages = new (PageFacts Facts, ImmutableArray<Diagnostic> Diagnostics)[site.Pages.Length];
         // No more hands than cores, even where the disk makes them wait: each holds a page, and the tools to make one.
         Parallel.For(0, site.Pages.Length, new ParallelOptions { CancellationToken = cancelled, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>

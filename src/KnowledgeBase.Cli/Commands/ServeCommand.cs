@@ -1,5 +1,6 @@
 using System.CommandLine;
 using KnowledgeBase.Cli.Serving;
+using KnowledgeBase.Diagnostics;
 
 namespace KnowledgeBase.Cli.Commands;
 
@@ -52,7 +53,14 @@ internal static class ServeCommand
     /// <summary>Reports of builds look as those of <c>kb build</c>.</summary>
     private sealed class ServeConsole(ReportPrinter printer, TextWriter notes, BuildOptions options) : IServeLog
     {
-        public void Built(BuildReport report) => printer.Print(report, options);
+        private readonly HashSet<Diagnostic> _told = [];
+
+        public void Built(BuildReport report)
+        {
+            printer.Print(report, options, _told);
+            _told.Clear();
+            _told.UnionWith(report.Diagnostics);
+        }
 
         public void Warn(string message) => Console.Error.WriteLine($"kb: {message}");
 

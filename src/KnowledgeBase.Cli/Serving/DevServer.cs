@@ -18,6 +18,7 @@ internal sealed class DevServer : IAsyncDisposable
     private readonly LiveEvents _events = new();
     private readonly ServeOptions _options;
     private readonly ServedFolder _output;
+    private readonly Previews _previews;
     private readonly Rebuilding _rebuilding;
     private readonly FolderWatch[] _watches;
     private WebApplication? _app;
@@ -28,13 +29,17 @@ internal sealed class DevServer : IAsyncDisposable
     {
         _options = options;
         _output = new(options.Build.OutputFolder);
-        _rebuilding = new(options.Build, _events, log);
+        _previews = new(_output, _events);
+        _rebuilding = new(options.Build, _previews, _events, log);
         // The watch begins before the first build: what is saved meanwhile is not lost.
-        _watches = [new(options.Build.ContentFolder, _rebuilding.Ask, log.Warn), new(options.Build.TemplatesFolder, _rebuilding.Ask, log.Warn)];
+        _watches = [new(options.Build.ContentFolder, OnContent, log.Warn), new(options.Build.TemplatesFolder, _ => _rebuilding.Ask(), log.Warn)];
     }
 
     /// <summary>Where the site is, its base path included, ending with '/'.</summary>
     public Uri Address { get; private set; } = new("about:blank");
+
+    /// <summary>Ends once what is saved can be shown before it is built.</summary>
+    public Task CanPreview => _previews.Ready;
 
     /// <exception cref="IOException">The port cannot be had.</exception>
     public static async Task<DevServer> StartAsync(ServeOptions options, IServeLog log, CancellationToken cancelled)
@@ -46,7 +51,7 @@ internal sealed class DevServer : IAsyncDisposable
             var answers = await server.ListenAsync(cancelled);
             server._rebuilding.Build(cancelled);
             await server.AnswerAsync(answers, cancelled);
-            server._loop = Task.Run(() => server._rebuilding.RunAsync(server._stopping.Token), CancellationToken.None);
+            server._loop = Task.WhenAll(Loop(server._rebuilding.RunAsync), Loop(server._previews.RunAsync));
             return server;
         }
         catch
@@ -54,6 +59,8 @@ internal sealed class DevServer : IAsyncDisposable
             await server.DisposeAsync();
             throw;
         }
+
+        Task Loop(Func<CancellationToken, Task> run) => Task.Run(() => run(server._stopping.Token), CancellationToken.None);
     }
 
     public async ValueTask DisposeAsync()
@@ -70,6 +77,12 @@ internal sealed class DevServer : IAsyncDisposable
         }
 
         _stopping.Dispose();
+    }
+
+    private void OnContent(string? fullPath)
+    {
+        if (fullPath is not null) _previews.Saved(fullPath);
+        _rebuilding.Ask();
     }
 
     /// <returns>What answers all requests, which wait for it.</returns>
@@ -92,7 +105,7 @@ internal sealed class DevServer : IAsyncDisposable
     private async Task AnswerAsync(TaskCompletionSource<SiteAnswers> answers, CancellationToken cancelled)
     {
         var port = new Uri(_app!.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port;
-        answers.SetResult(new(new RequestGuard(_options, port), _output, new LiveReload(_events, _stopping.Token), _options.Build));
+        answers.SetResult(new(new RequestGuard(_options, port), _output, _previews, new LiveReload(_events, _stopping.Token), _options.Build));
         var isEverywhere = _options.Address.Equals(IPAddress.Any) || _options.Address.Equals(IPAddress.IPv6Any);
         var host = isEverywhere ? "127.0.0.1" : RequestGuard.InUrl(_options.Host);
         var folder = await BasePath.ReadAsync(_options.Build, _output, cancelled);

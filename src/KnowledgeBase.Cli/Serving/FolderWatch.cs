@@ -10,7 +10,7 @@ internal sealed class FolderWatch : IDisposable
 
     private readonly Lock _gate = new();
     private readonly string _folder;
-    private readonly Action _onChange;
+    private readonly Action<string?> _onChange;
     private readonly Action<string> _warn;
     private readonly Timer _timer;
     private FileSystemWatcher? _watcher;
@@ -18,8 +18,8 @@ internal sealed class FolderWatch : IDisposable
     private bool _hasWarned;
     private bool _isClosed;
 
-    /// <param name="onChange">Called from any thread, often many times for one save.</param>
-    public FolderWatch(string folder, Action onChange, Action<string> warn)
+    /// <param name="onChange">Called from any thread, often many times for one save, with the file's full path; null if anything may have changed.</param>
+    public FolderWatch(string folder, Action<string?> onChange, Action<string> warn)
     {
         (_folder, _onChange, _warn) = (Path.GetFullPath(folder), onChange, warn);
         Look(tell: false);
@@ -49,7 +49,7 @@ internal sealed class FolderWatch : IDisposable
             _watchedSince = made;
         }
 
-        if (tell) _onChange();
+        if (tell) _onChange(null);
     }
 
     private FileSystemWatcher? WatchOrNull()
@@ -86,11 +86,7 @@ internal sealed class FolderWatch : IDisposable
     {
         foreach (var name in names)
         {
-            if (name is null || IsContent(name))
-            {
-                _onChange();
-                return;
-            }
+            if (name is null || IsContent(name)) _onChange(name is null ? null : Path.Join(_folder, name));
         }
     }
 

@@ -8,16 +8,15 @@ namespace KnowledgeBase.Cli.Serving;
 /// <summary>The part of the server under <c>/_kb/</c>: the script that pages get while they are served, its style, its events.</summary>
 internal sealed class LiveReload(LiveEvents events, CancellationToken stopping)
 {
-    private const string Tag = "<script src=\"/_kb/live-reload.js\" defer></script>";
-    private static readonly byte[] TagBytes = Encoding.UTF8.GetBytes(Tag);
     private static readonly string Script = Resource("live-reload.js");
     private static readonly byte[] Style = Encoding.UTF8.GetBytes(Resource("live-reload.css"));
 
     /// <summary>The page with the script's tag at the end of its head; one without a head has it at its end.</summary>
-    public static byte[] Inject(byte[] html)
+    /// <param name="page">Its path in the output.</param>
+    public static byte[] Inject(ReadOnlySpan<byte> html, string page)
     {
         var at = HeadEnd(html);
-        return [.. html.AsSpan(0, at), .. TagBytes, .. html.AsSpan(at)];
+        return [.. html[..at], .. Encoding.UTF8.GetBytes(TagOf(page)), .. html[at..]];
     }
 
     /// <summary>What a reader sees while there is no site: why there is none.</summary>
@@ -33,7 +32,7 @@ internal sealed class LiveReload(LiveEvents events, CancellationToken stopping)
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>No site yet</title>
             <link rel="stylesheet" href="/_kb/live-reload.css">
-            {Tag}</head>
+            {TagOf("")}</head>
             <body>
             <main>
             <section id="_kb-panel">
@@ -72,7 +71,8 @@ internal sealed class LiveReload(LiveEvents events, CancellationToken stopping)
         context.Response.ContentType = "text/event-stream; charset=utf-8";
         if (HttpMethods.IsHead(context.Request.Method)) return;
         using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
-        var channel = events.Listen(context.Request.Query.TryGetValue("seen", out var seen) ? seen.ToString() : null);
+        var query = context.Request.Query;
+        var channel = events.Listen(query.TryGetValue("seen", out var seen) ? seen.ToString() : null, query.TryGetValue("page", out var page) ? page.ToString() : null);
         try
         {
             await foreach (var text in channel.Reader.ReadAllAsync(end.Token))
@@ -90,6 +90,8 @@ internal sealed class LiveReload(LiveEvents events, CancellationToken stopping)
             events.Leave(channel);
         }
     }
+
+    private static string TagOf(string page) => $"<script src=\"/_kb/live-reload.js\" data-page=\"{WebUtility.HtmlEncode(page)}\" defer></script>";
 
     private static int HeadEnd(ReadOnlySpan<byte> html)
     {

@@ -5,7 +5,7 @@ using KnowledgeBase.Diagnostics;
 namespace KnowledgeBase.Cli.Serving;
 
 /// <summary>Builds when asked, one build at a time; a burst of asking is one build.</summary>
-internal sealed class Rebuilding(BuildOptions options, LiveEvents events, IServeLog log)
+internal sealed class Rebuilding(BuildOptions options, Previews previews, LiveEvents events, IServeLog log)
 {
     private const int MostMessages = 100;
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(150);
@@ -16,10 +16,14 @@ internal sealed class Rebuilding(BuildOptions options, LiveEvents events, IServe
     private readonly ThreadMemory _threads = new();
     private readonly Channel<bool> _asked = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
+    // Where nothing was to be built, nothing is planned yet: that is done before the first save.
+    private bool _isUnplanned;
+
     public void Ask() => _asked.Writer.TryWrite(true);
 
     public async Task RunAsync(CancellationToken cancelled)
     {
+        if (_isUnplanned) Build(cancelled, withPreview: true);
         while (!cancelled.IsCancellationRequested)
         {
             await _asked.Reader.ReadAsync(cancelled);
@@ -29,16 +33,21 @@ internal sealed class Rebuilding(BuildOptions options, LiveEvents events, IServe
     }
 
     /// <summary>Builds now, and tells the console and the pages what came of it.</summary>
-    public void Build(CancellationToken cancelled)
+    /// <param name="withPreview">The plan is wanted even if nothing changed; then there is nothing to tell.</param>
+    public void Build(CancellationToken cancelled, bool withPreview = false)
     {
         try
         {
-            var report = SiteBuild.Run(options, () => log.Warn($"another build is writing into '{options.OutputFolder}'; waiting for it"), _threads, cancelled);
+            var begun = previews.Begun();
+            var report = SiteBuild.Run(options, () => log.Warn($"another build is writing into '{options.OutputFolder}'; waiting for it"), _threads, withPreview, cancelled);
             // What is only looked at here needs no address of its own.
             report = report with { Diagnostics = [.. report.Diagnostics.Where(diagnostic => diagnostic.Rule != Rules.NoBaseUrl)] };
+            _isUnplanned = report is { IsPublished: true, Preview: null } && !previews.Ready.IsCompleted;
+            var shown = report.IsPublished ? previews.Published(begun, report.Preview) : null;
+            if (withPreview && report is { IsPublished: true, Written: 0, Deleted: 0 }) return;
             log.Built(report);
-            if (report.IsPublished) events.Published();
-            else events.Failed(Messages(report));
+            if (shown is null) events.Failed(Messages(report));
+            else events.Published(shown);
         }
         catch (Exception problem) when (!cancelled.IsCancellationRequested)
         {

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace KnowledgeBase.Cli.Serving;
 
 /// <summary>Answers each request as a static host would, with the live-reload script in its pages.</summary>
-internal sealed class SiteAnswers(RequestGuard guard, ServedFolder output, LiveReload live, BuildOptions build)
+internal sealed class SiteAnswers(RequestGuard guard, ServedFolder output, Previews previews, LiveReload live, BuildOptions build)
 {
     /// <summary>The policy of the publishing guide; as a header it also forbids frames.</summary>
     internal const string Policy =
@@ -70,30 +70,31 @@ internal sealed class SiteAnswers(RequestGuard guard, ServedFolder output, LiveR
         if (place == Place.Folder && !path.IsFolder)
             Redirect(context, StatusCodes.Status308PermanentRedirect, path.AsFolder);
         else if (place == Place.Folder && output.Find([.. inSite.Segments, "index.html"]) is (Place.File, var index))
-            await FileAsync(context, index);
+            await FileAsync(context, [.. inSite.Segments, "index.html"], index);
         else if (place == Place.File && !path.IsFolder)
-            await FileAsync(context, fullPath);
+            await FileAsync(context, inSite.Segments, fullPath);
         else
             await NotFoundAsync(context);
     }
 
-    private async Task FileAsync(HttpContext context, string fullPath)
+    private async Task FileAsync(HttpContext context, string[] segments, string fullPath)
     {
-        if (await ServedFolder.ReadOrNullAsync(fullPath, context.RequestAborted) is not { } bytes)
+        var path = string.Join('/', segments);
+        if ((previews.Of(path) ?? await ServedFolder.ReadOrNullAsync(fullPath, context.RequestAborted)) is not { } bytes)
         {
             await NotFoundAsync(context);
             return;
         }
 
         var type = ContentTypes.Of(fullPath);
-        await WriteAsync(context, StatusCodes.Status200OK, type, type == ContentTypes.Html ? LiveReload.Inject(bytes) : bytes);
+        await WriteAsync(context, StatusCodes.Status200OK, type, type == ContentTypes.Html ? LiveReload.Inject(bytes, path) : bytes);
     }
 
     private async Task NotFoundAsync(HttpContext context)
     {
         var page = output.Find(["404.html"]) is (Place.File, var path) ? await ServedFolder.ReadOrNullAsync(path, context.RequestAborted) : null;
         if (page is null) await WriteAsync(context, StatusCodes.Status404NotFound, ContentTypes.Text, "There is nothing at this address.\n"u8.ToArray());
-        else await WriteAsync(context, StatusCodes.Status404NotFound, ContentTypes.Html, LiveReload.Inject(page));
+        else await WriteAsync(context, StatusCodes.Status404NotFound, ContentTypes.Html, LiveReload.Inject(page, "404.html"));
     }
 
     private static void Redirect(HttpContext context, int status, string location)

@@ -1,7 +1,8 @@
 // Injected by 'kb serve' into the pages it serves, never into the site. Reloads the page after a good build, shows why a build failed.
 (() => {
   'use strict';
-  const seen = 'STAMP';
+  let seen = 'STAMP';
+  const { page } = document.currentScript.dataset;
   let source = null;
 
   const element = (name, text) => {
@@ -66,8 +67,9 @@
   // A browser keeps few connections to one host: pages in the background give theirs up, and ask what they missed on return.
   const listen = () => {
     if (document.visibilityState === 'hidden' || source) return;
-    source = new EventSource('/_kb/events?seen=' + encodeURIComponent(seen));
+    source = new EventSource('/_kb/events?seen=' + encodeURIComponent(seen) + '&page=' + encodeURIComponent(page));
     source.addEventListener('reload', () => { hush(); keep(); location.reload(); });
+    source.addEventListener('current', (event) => { seen = event.data; });
     source.addEventListener('diagnostics', (event) => show(JSON.parse(event.data)));
   };
   const hush = () => {

@@ -7,7 +7,7 @@ namespace KnowledgeBase.Tests.Serving;
 /// <summary>The dev server answers as a static host would.</summary>
 public sealed class ServingPagesTests : ServingTests
 {
-    private const string Tag = "<script src=\"/_kb/live-reload.js\" defer></script></head>";
+    private const string Tag = "<script src=\"/_kb/live-reload.js\" data-page=\"threads/a/index.html\" defer></script></head>";
 
     [Fact]
     public async Task Page_Served_HasTheScriptThatItsFileHasNot()
@@ -23,7 +23,7 @@ public sealed class ServingPagesTests : ServingTests
     [InlineData("", "{tag}")]
     [InlineData("</hea", "</hea{tag}")]
     public void Inject_AnyPage_PutsTheTagIntoTheHeadOrAtTheEnd(string page, string expected) => Assert.Equal(
-        expected.Replace("{tag}", Tag[..^7], StringComparison.Ordinal), System.Text.Encoding.UTF8.GetString(LiveReload.Inject(System.Text.Encoding.UTF8.GetBytes(page))));
+        expected.Replace("{tag}", Tag[..^7], StringComparison.Ordinal), System.Text.Encoding.UTF8.GetString(LiveReload.Inject(System.Text.Encoding.UTF8.GetBytes(page), "threads/a/index.html")));
 
     [Theory]
     [InlineData("/threads", "/threads/")]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using KnowledgeBase.Cli.Serving;
+using KnowledgeBase.Publishing;
 using Xunit;
 
 namespace KnowledgeBase.Tests.Serving;
@@ -11,6 +12,44 @@ public sealed class ServingRebuildTests : ServingTests
     public async Task Save_Content_ReloadsWithTheNewText()
     {
         using var events = await ListenAsync();
+        Site.Write("threads/a.md", Good.Replace("Old", "New", StringComparison.Ordinal));
+        Assert.Equal("reload", (await events.NextAsync()).Name);
+        Assert.Contains("New words.", await TextAsync("/threads/a/"), StringComparison.Ordinal);
+    }
+
+    /// <summary>Another build holds the output, so that what the page shows cannot come from there.</summary>
+    [Fact]
+    public async Task Save_Text_IsShownBeforeTheSiteIsBuilt()
+    {
+        using var onPage = await ListenAsync("?page=threads/a/index.html");
+        using var elsewhere = await ListenAsync("?page=index.html");
+        using (SitePublisher.Open(Site.Output, cancellation: Cancelled).Value)
+        {
+            Site.Write("threads/a.md", Good.Replace("Old", "New", StringComparison.Ordinal));
+            Assert.Equal("reload", (await onPage.NextAsync()).Name);
+            Assert.Contains("New words.", await TextAsync("/threads/a/"), StringComparison.Ordinal);
+            Assert.Contains("New words.", await TextAsync("/threads/a/index.html.md"), StringComparison.Ordinal);
+            Assert.Contains("Old words.", Site.Read("threads/a/index.html"), StringComparison.Ordinal);
+            Assert.Equal("current", (await elsewhere.NextAsync()).Name);
+        }
+
+        // The page is as it was previewed, so whoever reads it is left in peace.
+        var (name, stamp) = await onPage.NextAsync();
+        Assert.Equal("current", name);
+        Assert.Equal(("reload", stamp), await elsewhere.NextAsync());
+        Assert.Contains("New words.", Site.Read("threads/a/index.html"), StringComparison.Ordinal);
+    }
+
+    /// <summary>A site that stands is not built when the server starts, but its pages can be previewed.</summary>
+    [Fact]
+    public async Task Save_WhereNothingWasBuilt_IsShownBeforeTheSiteIsBuilt()
+    {
+        TestSite.Age(Site.Content);
+        await StartAsync();
+        await StartAsync();
+        using var events = await ListenAsync();
+        await Server.CanPreview.WaitAsync(TimeSpan.FromSeconds(20), Cancelled);
+        using var other = SitePublisher.Open(Site.Output, cancellation: Cancelled).Value;
         Site.Write("threads/a.md", Good.Replace("Old", "New", StringComparison.Ordinal));
         Assert.Equal("reload", (await events.NextAsync()).Name);
         Assert.Contains("New words.", await TextAsync("/threads/a/"), StringComparison.Ordinal);

@@ -1,0 +1,103 @@
+using System.Threading.Channels;
+
+namespace KnowledgeBase.Cli.Serving;
+
+/// <summary>Pages of threads as their files make them by now, shown from the moment a file is saved until the site is built anew.</summary>
+internal sealed class Previews(ServedFolder output, LiveEvents events)
+{
+    /// <summary>So many files at once are no writer's save: they wait for the build.</summary>
+    private const int Most = 8;
+
+    // Editors write a file in several steps.
+    private const int MostWaits = 10;
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(30);
+
+    private readonly Channel<string> _saved = Channel.CreateUnbounded<string>();
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, (long Read, byte[] Bytes)> _files = new(StringComparer.Ordinal);
+    private PagePreview? _pages;
+    private long _now, _built;
+
+    /// <summary>Ends once a plan is there to preview pages with.</summary>
+    public Task Ready => _ready.Task;
+
+    /// <summary>A file of the content was written.</summary>
+    public void Saved(string fullPath) => _saved.Writer.TryWrite(fullPath);
+
+    /// <summary>What to show in place of a file of the site, if anything.</summary>
+    /// <param name="path">In the output.</param>
+    public byte[]? Of(string path)
+    {
+        lock (_gate) return _files.TryGetValue(path, out var file) ? file.Bytes : null;
+    }
+
+    /// <summary>A build begins. What it is told of the files by now, previews know too.</summary>
+    public long Begun() => Interlocked.Increment(ref _now);
+
+    /// <summary>That build is published: previews of older files go.</summary>
+    /// <param name="pages">Null if it planned nothing, for nothing changed.</param>
+    /// <returns>Files that were previewed just as they are now.</returns>
+    public IReadOnlySet<string> Published(long begun, PagePreview? pages)
+    {
+        lock (_gate)
+        {
+            (_pages, _built) = (pages ?? _pages, begun);
+            if (_pages is not null) _ready.TrySetResult();
+            var gone = _files.Where(file => file.Value.Read < begun).ToList();
+            foreach (var (path, _) in gone) _files.Remove(path);
+            return gone.Where(file => IsPublished(file.Key, file.Value.Bytes)).Select(file => file.Key).ToHashSet(StringComparer.Ordinal);
+        }
+    }
+
+    /// <summary>Shows what is saved, until it is cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancelled)
+    {
+        while (!cancelled.IsCancellationRequested)
+        {
+            HashSet<string> saved = [await _saved.Reader.ReadAsync(cancelled)];
+            for (int waits = 1, known = 0; waits <= MostWaits && known < saved.Count; waits++)
+            {
+                known = saved.Count;
+                await Task.Delay(Quiet, cancelled);
+                while (_saved.Reader.TryRead(out var path)) saved.Add(path);
+            }
+
+            if (saved.Count <= Most) Show(saved);
+        }
+    }
+
+    private void Show(IEnumerable<string> saved)
+    {
+        var shown = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var path in saved)
+        {
+            var read = Interlocked.Increment(ref _now);
+            if (_pages?.Of(path) is not { IsEmpty: false } files) continue;
+            lock (_gate)
+            {
+                // Meanwhile a build that read the same has come to its end.
+                if (read < _built) continue;
+                foreach (var file in files.Where(file => !file.Content.Span.SequenceEqual(_files.GetValueOrDefault(file.Path).Bytes)))
+                {
+                    _files[file.Path] = (read, file.Content.ToArray());
+                    shown.Add(file.Path);
+                }
+            }
+        }
+
+        if (shown.Count > 0) events.Previewed(shown);
+    }
+
+    private bool IsPublished(string path, byte[] bytes)
+    {
+        try
+        {
+            return output.Find(path.Split('/')) is (Place.File, var fullPath) && File.ReadAllBytes(fullPath).AsSpan().SequenceEqual(bytes);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+}

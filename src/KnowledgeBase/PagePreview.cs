@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using KnowledgeBase.Diagnostics;
+using KnowledgeBase.Model;
+using KnowledgeBase.Planning;
+using KnowledgeBase.Rendering;
+
+namespace KnowledgeBase;
+
+/// <summary>Makes the page of a thread from its file as it is by now, in the site as it was last planned: what its writer sees until the site is built anew.</summary>
+public sealed class PagePreview
+{
+    private readonly Site _site;
+    private readonly SiteRenderer _renderer;
+    private readonly ImmutableArray<ContentFile> _files;
+
+    /// <param name="files">The files of threads.</param>
+    internal PagePreview(Site site, SiteRenderer renderer, ImmutableArray<ContentFile> files) => (_site, _renderer, _files) = (site, renderer, files);
+
+    /// <summary>The page first, then what stands beside it. Nothing if the file has no page yet or has mistakes: of that the build tells.</summary>
+    public ImmutableArray<OutputFile> Of(string fullPath)
+    {
+        if (_files.FirstOrDefault(file => file.FullPath == fullPath) is not { } known) return [];
+        try
+        {
+            var file = new FileInfo(fullPath);
+            if (!file.Exists || file.LinkTarget is not null) return [];
+            var (thread, _, read) = ContentReader.ReadThread(known with { Length = file.Length, Modified = 0 });
+            if (thread is null || HasErrors(read)) return [];
+            if (_site.Pages.OfType<ThreadPage>().FirstOrDefault(page => page.Thread.Inner == known.Inner) is not { } page || !HasPlace(thread, page.Thread)) return [];
+            var rendered = _renderer.Render(page with { Thread = thread });
+            return HasErrors(rendered.Diagnostics) ? [] : rendered.Files;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or StaleMemoryException)
+        {
+            // It is being written, or gone.
+            return [];
+        }
+    }
+
+    private static bool HasErrors(ImmutableArray<Diagnostic> diagnostics) => diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error);
+
+    /// <summary>What became a draft may have no page any more, and a tag that is new has none yet.</summary>
+    private bool HasPlace(ForumThread thread, ForumThread before) =>
+        (!thread.IsDraft || before.IsDraft) && thread.Tags.All(tag => _site.TagBySlug.TryGetValue(Slug.FromTag(tag).Value, out _));
+}

@@ -1,0 +1,63 @@
+using System.Text;
+using Xunit;
+
+namespace KnowledgeBase.Tests;
+
+/// <summary>What a writer sees of a page before the site is built.</summary>
+public sealed class PagePreviewTests : IDisposable
+{
+    private const string Text = "---\ntitle: First\ntags: [one]\n---\n## Question by Ann\n\nOld words, see [b](b.md).\n\n## Answer by Bob\n\nBecause.\n";
+    private readonly TestSite _site = TestSite.Of(("threads/a.md", Text), ("threads/b.md", Text.Replace("a.md", "b.md", StringComparison.Ordinal)), ("threads/d.md", "---\ntitle: Draft\ndraft: true\n---\n## Question\n\nWords.\n"));
+
+    private string File => Path.Combine(_site.Content, "threads", "a.md");
+
+    public void Dispose() => _site.Dispose();
+
+    [Theory]
+    [InlineData("Old words", "New words, `code` and **more**")]
+    [InlineData("Because.", "Because.\n\n- one\n- two\n\n### Why\n\n> quoted")]
+    [InlineData("Because.\n", "Because.\n\n### Reply by Ann\n\nThanks.\n\n## Takeaways\n\n- All is well.\n")]
+    public void Of_AnEditedText_IsWhatTheBuildMakes(string from, string to)
+    {
+        var report = _site.Build();
+        _site.Write("threads/a.md", Text.Replace(from, to, StringComparison.Ordinal));
+        var previewed = report.Preview!.Of(File);
+        Assert.Equal(report.IsPublished, _site.Build().IsPublished);
+        Assert.Equal("threads/a/index.html", previewed[0].Path);
+        Assert.True(previewed.Length > 1);
+        foreach (var file in previewed) Assert.Equal(_site.Read(file.Path), Encoding.UTF8.GetString(file.Content.Span));
+    }
+
+    [Theory]
+    [InlineData("no front matter")]
+    [InlineData("")]
+    [InlineData("---\ntitle: First\ntags: [new]\n---\n## Question\n\nA tag without a page.\n")]
+    [InlineData("---\ntitle: First\ndraft: true\n---\n## Question\n\nNo page any more.\n")]
+    [InlineData("---\ntitle: First\n---\n## Question\n\nNo [such place](#nowhere).\n")]
+    public void Of_WhatTheBuildMustJudge_IsNothing(string text)
+    {
+        var report = _site.Build();
+        _site.Write("threads/a.md", text);
+        Assert.Empty(report.Preview!.Of(File));
+    }
+
+    [Fact]
+    public void Of_ADraftThatIsShown_IsItsPage()
+    {
+        var report = _site.Build(options => options with { WithDrafts = true });
+        Assert.NotEmpty(report.Preview!.Of(Path.Combine(_site.Content, "threads", "d.md")));
+        Assert.Empty(_site.Build().Preview!.Of(Path.Combine(_site.Content, "threads", "d.md")));
+    }
+
+    [Fact]
+    public void Of_AFileThatIsNew_GoneOrALink_IsNothing()
+    {
+        var preview = _site.Build().Preview!;
+        _site.Write("threads/c.md", Text);
+        Assert.Empty(preview.Of(Path.Combine(_site.Content, "threads", "c.md")));
+        System.IO.File.Delete(File);
+        Assert.Empty(preview.Of(File));
+        System.IO.File.CreateSymbolicLink(File, Path.Combine(_site.Content, "threads", "c.md"));
+        Assert.Empty(preview.Of(File));
+    }
+}
