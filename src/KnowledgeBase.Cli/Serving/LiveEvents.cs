@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Threading.Channels;
 
 namespace KnowledgeBase.Cli.Serving;
@@ -39,7 +40,7 @@ internal sealed class LiveEvents
     /// <summary>The page is as it was, under a new stamp.</summary>
     private string Current => $"event: current\ndata: {CurrentStamp}\n\n";
 
-    private string Diagnostics => $"event: diagnostics\ndata: {JsonSerializer.Serialize(_problems.AsEnumerable())}\n\n";
+    private string Diagnostics => $"event: diagnostics\ndata: {JsonSerializer.Serialize(_problems.AsEnumerable(), EventJson.Default.IEnumerableString)}\n\n";
 
     /// <param name="shown">Pages that look as before: who shows one is only told the new stamp.</param>
     public void Published(IReadOnlySet<string> shown)
@@ -100,3 +101,6 @@ internal sealed class LiveEvents
         foreach (var (listener, page) in _listeners) listener.Writer.TryWrite(textFor(page));
     }
 }
+
+[JsonSerializable(typeof(IEnumerable<string>))]
+internal sealed partial class EventJson : JsonSerializerContext;

@@ -1,11 +1,12 @@
 using System.Collections;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace KnowledgeBase.Importing;
 
 /// <summary>A list of what may be more than memory holds, in a temporary file without a name. Several cores may add; it is read in the order of the keys.</summary>
 /// <remarks>Nobody has to close it: its file is gone for others as soon as it is open, and the system takes the room back when the list is forgotten.</remarks>
-internal sealed class DiskList<T> : IEnumerable<T>
+internal sealed class DiskList<T>(JsonTypeInfo<T> type) : IEnumerable<T>
 {
     private readonly List<(string Key, long Offset, int Length)> _places = [];
     private readonly FileStream _file = OpenWithoutName();
@@ -13,7 +14,7 @@ internal sealed class DiskList<T> : IEnumerable<T>
 
     public void Add(string key, T value)
     {
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(value);
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(value, type);
         lock (_lock)
         {
             _places.Add((key, _file.Length, bytes.Length));
@@ -29,7 +30,7 @@ internal sealed class DiskList<T> : IEnumerable<T>
         {
             var bytes = new byte[length];
             RandomAccess.Read(_file.SafeFileHandle, bytes, offset);
-            yield return JsonSerializer.Deserialize<T>(bytes)!;
+            yield return JsonSerializer.Deserialize(bytes, type)!;
         }
     }
 

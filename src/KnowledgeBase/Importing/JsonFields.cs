@@ -27,7 +27,8 @@ internal static partial class JsonFields
         catch (InvalidOperationException)
         {
             // An excerpt cut in the middle of an emoji leaves half a surrogate pair, and one sign must not cost a post.
-            return JsonSerializer.Deserialize<string>(HalfPair().Replace(text.GetRawText(), @"\ufffd"))!;
+            using var mended = JsonDocument.Parse(HalfPair().Replace(text.GetRawText(), @"\ufffd"));
+            return mended.RootElement.GetString()!;
         }
     }
 

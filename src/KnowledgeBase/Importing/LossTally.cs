@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace KnowledgeBase.Importing;
 
@@ -8,8 +9,8 @@ internal sealed class LossTally(bool withThreads)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<(string Construct, LossKind Kind), (int Count, int Threads)> _total = [];
-    private readonly DiskList<ThreadLosses>? _threads = withThreads ? new() : null;
-    private readonly DiskList<Loss>? _strays = withThreads ? new() : null;
+    private readonly DiskList<ThreadLosses>? _threads = withThreads ? new(LossJson.Default.ThreadLosses) : null;
+    private readonly DiskList<Loss>? _strays = withThreads ? new(LossJson.Default.Loss) : null;
 
     public ImmutableArray<LossCount> Total =>
     [
@@ -64,3 +65,8 @@ public sealed record ThreadLosses(string Id, string Path, ImmutableArray<Constru
 
 /// <summary>What one thread loses of one construct.</summary>
 public sealed record ConstructLosses(string Construct, LossKind Kind, int Count, ImmutableArray<Loss> Places);
+
+/// <summary>Losses as they wait on the disk.</summary>
+[JsonSerializable(typeof(ThreadLosses))]
+[JsonSerializable(typeof(Loss))]
+internal sealed partial class LossJson : JsonSerializerContext;

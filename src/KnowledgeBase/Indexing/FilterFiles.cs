@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using KnowledgeBase.Model;
 
 namespace KnowledgeBase.Indexing;
@@ -7,8 +5,6 @@ namespace KnowledgeBase.Indexing;
 /// <summary>What the filters of the search page offer: days and tags. Loaded only by who opens them.</summary>
 internal static class FilterFiles
 {
-    private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Days on which threads began, as distances, each with its number of threads; undated ones come first, as day 0.</summary>
     public static (OutputFile File, byte[] Name) Days(IReadOnlyList<ForumThread> threads)
     {
@@ -35,6 +31,19 @@ internal static class FilterFiles
     public static (OutputFile File, byte[] Name) Tags(IReadOnlyList<Tag> tags)
     {
         var sorted = tags.OrderByDescending(tag => tag.Threads.Length).ThenBy(tag => tag.Slug.Value, StringComparer.Ordinal);
-        return Packed.Named("f", Packed.Deflated(JsonSerializer.SerializeToUtf8Bytes(sorted.Select(tag => new object[] { tag.Slug.Value, tag.Name, tag.Threads.Length }), Compact)));
+        return Packed.Named("f", Packed.Deflated(CompactJson.Of(json =>
+        {
+            json.WriteStartArray();
+            foreach (var tag in sorted)
+            {
+                json.WriteStartArray();
+                json.WriteStringValue(tag.Slug.Value);
+                json.WriteStringValue(tag.Name);
+                json.WriteNumberValue(tag.Threads.Length);
+                json.WriteEndArray();
+            }
+
+            json.WriteEndArray();
+        }).Span));
     }
 }

@@ -1,5 +1,4 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
+using System.Text;
 using KnowledgeBase.Model;
 
 namespace KnowledgeBase.Indexing;
@@ -7,8 +6,6 @@ namespace KnowledgeBase.Indexing;
 /// <summary>What a search begins with: settings, and the tables that find all others.</summary>
 internal sealed class SearchRoot
 {
-    private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public required Site Site { get; init; }
 
     /// <summary>Table by table: terms, words forwards, words backwards.</summary>
@@ -25,14 +22,20 @@ internal sealed class SearchRoot
         var stemmers = Site.Threads.Select(thread => Stemmer.For(thread.Language ?? Site.Config.Language))
             .Append(Stemmer.For(Site.Config.Language)).Where(stemmer => stemmer.Language.Length > 0)
             .Distinct().OrderBy(stemmer => stemmer.Language, StringComparer.Ordinal).ToList();
-        var settings = new Dictionary<string, object>
+        var settings = CompactJson.Of(json =>
         {
-            ["threads"] = Site.Threads.Length,
-            ["stems"] = stemmers.ToDictionary(stemmer => stemmer.Language, stemmer => stemmer.Table),
-            ["synonyms"] = Site.Config.Synonyms.Select(group => group.SelectMany(word => TermsOf(word, stemmers)).Distinct()),
-        };
+            json.WriteStartObject();
+            json.WriteNumber("threads", Site.Threads.Length);
+            json.WriteStartObject("stems");
+            foreach (var stemmer in stemmers) json.WriteString(stemmer.Language, stemmer.Table);
+            json.WriteEndObject();
+            json.WriteStartArray("synonyms");
+            foreach (var group in Site.Config.Synonyms) json.WriteAll(group.SelectMany(word => TermsOf(word, stemmers)).Distinct());
+            json.WriteEndArray();
+            json.WriteEndObject();
+        });
         var bytes = new ByteWriter();
-        bytes.Text(JsonSerializer.Serialize(settings, Compact));
+        bytes.Text(Encoding.UTF8.GetString(settings.Span));
         foreach (var table in Tables) FileTable.Write(bytes, table, add);
         bytes.Number(TextFolders.Count);
         foreach (var folder in TextFolders) bytes.Bytes(folder);

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using KnowledgeBase.Model;
 
@@ -18,26 +17,33 @@ internal sealed class ThreadTextFiles(Site site)
     /// <summary>Nodes that share a file: whoever knows a node's number knows its file.</summary>
     private const int Nodes = 8;
 
-    private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public IReadOnlyList<byte[]> Folders { get; } =
         [.. site.Threads.Select(thread => thread.Slug.Value).Chunk(Threads).Select(slugs => System.IO.Hashing.XxHash3.Hash(Encoding.UTF8.GetBytes(string.Join('\n', slugs)))[..Packed.NameBytes])];
 
     public IEnumerable<OutputFile> Of(int number, ForumThread thread, IReadOnlyList<string> texts)
     {
         var folder = $"t/{Packed.NameOf(Folders[number / Threads])}";
-        object[] tags = [.. thread.Tags];
-        foreach (var (i, nodes) in thread.Nodes.Select((node, n) => NodeOf(node, texts[n])).Chunk(Nodes).Index())
-        {
-            object[] content = [nodes, thread.Slug.Value, thread.Title, thread.Language ?? "", tags];
-            yield return Packed.At($"{folder}/{number % Threads}{(i > 0 ? $"-{i}" : "")}", Packed.Deflated(JsonSerializer.SerializeToUtf8Bytes(content, Compact)));
-        }
+        foreach (var (i, nodes) in thread.Nodes.Zip(texts).Chunk(Nodes).Index())
+            yield return Packed.At($"{folder}/{number % Threads}{(i > 0 ? $"-{i}" : "")}", Packed.Deflated(CompactJson.Of(json => Write(json, thread, nodes)).Span));
+    }
+
+    private static void Write(Utf8JsonWriter json, ForumThread thread, (Node Node, string Text)[] nodes)
+    {
+        json.WriteStartArray();
+        json.WriteStartArray();
+        foreach (var (node, text) in nodes) Write(json, node, text);
+        json.WriteEndArray();
+        json.WriteStringValue(thread.Slug.Value);
+        json.WriteStringValue(thread.Title);
+        json.WriteStringValue(thread.Language ?? "");
+        json.WriteAll(thread.Tags);
+        json.WriteEndArray();
     }
 
     /// <summary>Id, author, date, text; what kind it is, the posting says.</summary>
-    private static object[] NodeOf(Node node, string text)
+    private static void Write(Utf8JsonWriter json, Node node, string text)
     {
         var byline = (node as AuthoredNode)?.Byline;
-        return [node.Id, byline?.Author ?? "", byline?.On?.Day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) ?? "", text];
+        json.WriteAll(node.Id, byline?.Author ?? "", byline?.On?.Day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) ?? "", text);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using KnowledgeBase.Markup;
 using Scriban.Runtime;
@@ -22,6 +23,7 @@ internal static class TemplateMembers
 
     public static IReadOnlyDictionary<string, Func<object, object?>> Of(Type model) => ByType.GetOrAdd(model, MembersOf);
 
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "The types are this assembly's own, which is kept whole.")]
     private static Dictionary<string, Func<object, object?>> MembersOf(Type type)
     {
         if (type == typeof(string)) return new() { ["size"] = text => ((string)text).Length };
@@ -31,9 +33,14 @@ internal static class TemplateMembers
         return type.GetProperties(BindingFlags.Public | BindingFlags.Instance).ToDictionary(StandardMemberRenamer.Rename, property => Getter(type, property), StringComparer.Ordinal);
     }
 
-    private static Func<object, object?> Getter(Type type, PropertyInfo property) => typeof(TemplateMembers)
+    // Models are classes, which all share one machine code, where that is made ahead of time; so do their members, but for these.
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Code for classes is shared, and that for truth values is named below.")]
+    private static Func<object, object?> Getter(Type type, PropertyInfo property) => property.PropertyType.IsValueType && property.PropertyType != typeof(bool) ? property.GetValue : typeof(TemplateMembers)
         .GetMethod(nameof(TypedGetter), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type, property.PropertyType)
         .CreateDelegate<Func<MethodInfo, Func<object, object?>>>()(property.GetMethod!);
+
+    /// <summary>Makes sure that there is code for each kind of member.</summary>
+    internal static readonly Delegate[] Kinds = [TypedGetter<object, object>, TypedGetter<object, bool>];
 
     private static Func<object, object?> TypedGetter<TModel, TValue>(MethodInfo get)
     {

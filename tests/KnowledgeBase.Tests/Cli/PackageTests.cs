@@ -24,6 +24,21 @@ public sealed class PackageTests
         Assert.Contains("Text.", site.Read("threads/a/index.html"), StringComparison.Ordinal);
     }
 
+    /// <summary>It takes minutes, so it runs when asked for: <c>-explicit only</c>.</summary>
+    [Fact(Explicit = true)]
+    public void Publish_ForThisMachine_MakesTheSameSite()
+    {
+        using var site = TestSite.Of();
+        var program = Path.GetFullPath(Path.Combine(site.Content, "..", "program"));
+        Dotnet(TestSite.Repository, "publish", Path.Combine("src", "KnowledgeBase.Cli"), "-c", "Release", "-r", System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier, "-o", program);
+
+        string[] arguments = ["build", "--content", Path.Combine(TestSite.Repository, "content"), "--templates", site.Templates, "--output", site.Output];
+        var (exitCode, output) = Run(site.Content, Path.Combine(program, "kb"), arguments);
+        Assert.True(exitCode == 0, output);
+        Assert.Equal(0, KbProcess.Run(site.Content, [.. arguments[..^1], "expected"]).ExitCode);
+        Assert.Equal(TestSite.Tree(Path.Combine(site.Content, "expected")), site.Files());
+    }
+
     private static void Dotnet(string folder, params IEnumerable<string> arguments)
     {
         var (exitCode, output) = Run(folder, "dotnet", arguments);
