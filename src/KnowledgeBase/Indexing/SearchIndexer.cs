@@ -65,17 +65,24 @@ public sealed class SearchIndexer
         void Add(OutputFile file)
         {
             var hash = XxHash3.HashToUInt64(file.Content.Span);
-            if (!known.TryGetValue(file.Path, out var other) || other != hash) publish(file);
-            known[file.Path] = hash;
+            lock (known)
+            {
+                if (known.TryGetValue(file.Path, out var other) && other == hash) return;
+                known[file.Path] = hash;
+            }
+
+            publish(file);
         }
 
         var texts = _lexicon.Texts();
         var totals = _totals = TermTotals.OrNull(_leftTotals, _threads, texts.Length, _earlier) ?? TermTotals.Of(_threads, texts.Length);
         _unused = Enumerable.Range(0, texts.Length).Count(term => totals[term].Threads == 0 && totals[term].WordThreads == 0);
         var wordFiles = new WordFiles(_threads, totals, texts, _wordFiles);
-        var words = wordFiles.Write(stands, Add);
+        List<(string Bound, byte[] Name)> words = [], forwards = [], backwards = [];
+        Parallel.Invoke(
+            () => words = wordFiles.Write(stands, Add),
+            () => (forwards, backwards) = SpellingFiles.Write(texts.Select((text, term) => (text, totals[term].WordThreads)), _threads.Count, stands, Add));
         _wordFiles = wordFiles.Made;
-        var (forwards, backwards) = SpellingFiles.Write(texts.Select((text, term) => (text, totals[term].WordThreads)), _threads.Count, stands, Add);
         var (days, daysName) = FilterFiles.Days(_site.Threads);
         var (tags, tagsName) = FilterFiles.Tags(_site.Tags);
         Add(days);

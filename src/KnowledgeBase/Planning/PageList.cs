@@ -23,8 +23,8 @@ internal static class PageList
         for (var i = 0; i < threads.Length; i++)
             pages.Add(new ThreadPage(threads[i], i > 0 ? threads[i - 1] : null, i + 1 < threads.Length ? threads[i + 1] : null, neighbours[i]));
 
-        foreach (var view in Enum.GetValues<ThreadView>())
-            pages.AddRange(Slices(ThreadListPage.UrlOf(view), ViewOf(site, view)).Select(slice => new ThreadListPage(view, slice)));
+        foreach (var (view, list) in Enum.GetValues<ThreadView>().AsParallel().AsOrdered().Select(view => (view, ViewOf(site, view))))
+            pages.AddRange(Slices(ThreadListPage.UrlOf(view), list).Select(slice => new ThreadListPage(view, slice)));
         foreach (var tag in site.Tags) pages.AddRange(Slices(tag.Url, tag.Threads).Select(slice => new TagPage(tag, slice)));
         // Authors are listed by name, so their pages count from the front.
         pages.AddRange(Slices(new("authors/"), site.Authors).Select(slice => new AuthorsPage(slice)));

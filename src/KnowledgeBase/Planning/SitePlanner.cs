@@ -93,8 +93,27 @@ public static class SitePlanner
         return claims.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
-    private static DateOnly? NewestDay(ImmutableArray<ForumThread> threads) =>
-        threads.SelectMany(thread => thread.Posts.SelectMany(post => (DateOnly?[])[post.Byline.On?.Day, post.Byline.Updated?.Day]).Append(thread.Reviewed?.On)).Max();
+    private static DateOnly? NewestDay(ImmutableArray<ForumThread> threads)
+    {
+        DateOnly? newest = null;
+        foreach (var thread in threads)
+        {
+            foreach (var post in thread.Posts)
+            {
+                Consider(post.Byline.On?.Day);
+                Consider(post.Byline.Updated?.Day);
+            }
+
+            Consider(thread.Reviewed?.On);
+        }
+
+        return newest;
+
+        void Consider(DateOnly? day)
+        {
+            if (day is not null && (newest is null || day > newest)) newest = day;
+        }
+    }
 
     private static ImmutableArray<Tag> TagsOf(ImmutableArray<ForumThread> threads, IReadOnlyDictionary<string, string> descriptions)
     {

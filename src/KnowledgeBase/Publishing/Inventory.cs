@@ -35,19 +35,59 @@ internal sealed class Entry(string? listed)
 /// <summary>Which files the old site had and the new one has.</summary>
 internal sealed class Inventory
 {
-    private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Entry> _byName = new(StringComparer.Ordinal);
+    private readonly List<Entry> _old = [];
+    private readonly ConcurrentQueue<Entry> _new = [];
 
     public Inventory(IEnumerable<string> listed)
     {
-        foreach (var path in listed) _entries.TryAdd(UnicodeText.Fold(path), new(path));
+        foreach (var path in listed)
+        {
+            var entry = new Entry(path);
+            if (_byName.TryAdd(UnicodeText.Fold(path), entry)) _old.Add(entry);
+        }
     }
 
-    public IEnumerable<Entry> Entries => _entries.Select(pair => pair.Value);
+    public IEnumerable<Entry> Entries => _old.Concat(_new);
 
     /// <summary>The paths of the new site, sorted.</summary>
-    public List<string> Paths() => [.. Entries.Select(entry => entry.Added).OfType<string>().Order(StringComparer.Ordinal)];
+    public List<string> Paths()
+    {
+        // Most stand where they stood, and the old list is sorted.
+        var (paths, others) = (new List<string>(_old.Count), new List<string>());
+        foreach (var path in Entries.Select(entry => entry.Added).OfType<string>())
+        {
+            if (paths.Count == 0 || string.CompareOrdinal(paths[^1], path) < 0) paths.Add(path);
+            else others.Add(path);
+        }
 
-    public Entry For(string path) => _entries.GetOrAdd(UnicodeText.Fold(path), static _ => new(null));
+        others.Sort(StringComparer.Ordinal);
+        return Merged(paths, others);
+    }
 
-    public Entry? Find(string path) => _entries.GetValueOrDefault(UnicodeText.Fold(path));
+    public Entry For(string path)
+    {
+        var name = UnicodeText.Fold(path);
+        if (_byName.TryGetValue(name, out var known)) return known;
+        var entry = new Entry(null);
+        known = _byName.GetOrAdd(name, entry);
+        if (known == entry) _new.Enqueue(entry);
+        return known;
+    }
+
+    public Entry? Find(string path) => _byName.GetValueOrDefault(UnicodeText.Fold(path));
+
+    private static List<string> Merged(List<string> some, List<string> others)
+    {
+        var all = new List<string>(some.Count + others.Count);
+        var next = 0;
+        foreach (var path in some)
+        {
+            for (; next < others.Count && string.CompareOrdinal(others[next], path) < 0; next++) all.Add(others[next]);
+            all.Add(path);
+        }
+
+        all.AddRange(others[next..]);
+        return all;
+    }
 }
