@@ -3,16 +3,17 @@ using System.Text;
 namespace KnowledgeBase.Model;
 
 /// <summary>What all bodies of a thread say, one after the other in UTF-8, which takes half of what strings take; or nothing of it, until somebody asks.</summary>
-/// <param name="digest">Stands for what the thread's file said when it was first read.</param>
-/// <param name="again">Reads that file anew.</param>
-public sealed class BodyTexts(ulong digest, Func<ForumThread?> again)
+/// <param name="file">Where the thread is from.</param>
+/// <param name="digest">Stands for what that file said when it was first read.</param>
+/// <param name="again">Reads it anew.</param>
+public sealed class BodyTexts(ContentFile file, ulong digest, Func<ContentFile, ForumThread?> again)
 {
     private byte[]? _bytes;
 
     /// <summary>Lets the bodies of a thread keep their texts together.</summary>
-    public static void Keep(ForumThread thread, Func<ForumThread?> again)
+    public static void Keep(ForumThread thread, ContentFile file, Func<ContentFile, ForumThread?> again)
     {
-        var text = new BodyTexts(thread.ContentDigest, again);
+        var text = new BodyTexts(file, thread.ContentDigest, again);
         text._bytes = BytesOf(thread, text);
     }
 
@@ -21,8 +22,8 @@ public sealed class BodyTexts(ulong digest, Func<ForumThread?> again)
 
     private byte[] ReadAgain()
     {
-        var thread = again();
-        if (thread?.ContentDigest != digest) throw new StaleMemoryException($"a file was changed while the site was made of it: {thread?.Path}");
+        var thread = again(file);
+        if (thread?.ContentDigest != digest) throw new StaleMemoryException($"a file was changed while the site was made of it: {file.Path}");
         // It comes with its own texts, kept together in the same way.
         return thread.Question.Body.KeptIn!._bytes!;
     }
