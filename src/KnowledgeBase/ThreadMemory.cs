@@ -26,9 +26,9 @@ public sealed class ThreadMemory
     /// <param name="again">Reads the file once more, for what its bodies say.</param>
     internal ReadThread Of(ContentFile file, Func<ContentFile, ReadThread> read, Func<ContentFile, ForumThread?> again)
     {
-        if (file.Stamp is not { } stamp) return read(file);
+        if (file.Stamp is not { } stamp) return Lightened(read(file));
         if (_threads.TryGetValue(file.Inner, out var known) && known.Stamp == stamp) return known.Thread;
-        var thread = StoredOrNull(file, stamp, again) ?? read(file);
+        var thread = StoredOrNull(file, stamp, again) ?? Lightened(read(file));
         _threads[file.Inner] = (stamp, thread);
         return thread;
     }
@@ -47,6 +47,13 @@ public sealed class ThreadMemory
             if (place is { } there) left[i] = new(files[i].Inner, known.Stamp, there);
         });
         return [.. left.OfType<RememberedThread>()];
+    }
+
+    /// <summary>The same, without the texts: they are more than all else that is held of threads.</summary>
+    private ReadThread Lightened(ReadThread read)
+    {
+        if (_publisher?.Aside is { } aside) read.Thread?.Question.Body.KeptIn?.LayAside(aside.Add, aside.Read);
+        return read;
     }
 
     private ReadThread? StoredOrNull(ContentFile file, ulong stamp, Func<ContentFile, ForumThread?> again)
