@@ -37,6 +37,9 @@ internal sealed class BuildMemory
         foreach (var file in _last.Files) _standing[file.Path] = file;
     }
 
+    /// <summary>No page of an earlier build can be kept.</summary>
+    public bool IsNew => _last is null;
+
     /// <summary>What the index of the last build left; nothing if no page is kept.</summary>
     public byte[] Index { get; } = [];
 

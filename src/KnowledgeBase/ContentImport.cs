@@ -99,7 +99,7 @@ public static class ContentImport
     private static Diagnosed<SourceFile?> ReadSettings(ImportOptions options, string name)
     {
         var file = new FileInfo(Path.Combine(options.ContentFolder, name));
-        return file.Exists ? ContentLoader.Read(new($"{BuildOptions.Shown(options.ContentFolder)}/{name}", name, file.FullName, file.Length)) : new(null, []);
+        return file.Exists ? ContentLoader.Read(new(new(BuildOptions.Shown(options.ContentFolder), options.ContentFolder), name, file.Length)) : new(null, []);
     }
 
     private static ParallelOptions Limits(CancellationToken cancelled) => new() { CancellationToken = cancelled, MaxDegreeOfParallelism = Environment.ProcessorCount };

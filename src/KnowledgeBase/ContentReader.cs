@@ -26,7 +26,7 @@ internal static class ContentReader
 
         var threadFiles = input.Threads;
         var parsed = new ReadThread[threadFiles.Length];
-        Parallel.For(0, threadFiles.Length, new ParallelOptions { CancellationToken = cancelled }, i => parsed[i] = memory.Of(threadFiles[i], ReadThread));
+        Parallel.For(0, threadFiles.Length, new ParallelOptions { CancellationToken = cancelled }, i => parsed[i] = memory.Of(threadFiles[i], ReadThread, ThreadIn));
 
         var content = new Content(
             config,
@@ -51,9 +51,11 @@ internal static class ContentReader
         if (source.Text.AsSpan().IsWhiteSpace()) return new(null, name, [Rules.EmptyFile.At(source.At(1))]);
         var (thread, diagnostics) = ThreadParser.Parse(source, file.Inner, slug);
         thread = thread with { ContentDigest = new Digest().Add(source.Text).Value | 1, Clues = SitePlanner.CluesOf(thread) };
-        BodyTexts.Keep(thread, () => ReadThread(file).Thread);
+        BodyTexts.Keep(thread, file, ThreadIn);
         return new(thread, null, readDiagnostics.IsEmpty ? diagnostics : [.. readDiagnostics, .. diagnostics]);
     }
+
+    private static ForumThread? ThreadIn(ContentFile file) => ReadThread(file).Thread;
 
     /// <summary>Whatever the file says, every page may show.</summary>
     private static Diagnosed<SourceFile?> ReadNoted(ContentFile file, Digest settings)

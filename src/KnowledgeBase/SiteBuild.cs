@@ -13,6 +13,12 @@ namespace KnowledgeBase;
 /// <summary>Content in, site out. Each arrow of ARCHITECTURE.md is one line here.</summary>
 public static class SiteBuild
 {
+    /// <summary>From so many threads on, the room that stages leave empty is worth the time to give it back.</summary>
+    private const int ManyThreads = 10_000;
+
+    /// <summary>A page of so many bytes is made of some thousand posts, which takes a hundred megabytes and more.</summary>
+    private const int HugePage = 4_000_000;
+
     /// <param name="onWait">Called once if another build holds the output folder.</param>
     /// <param name="threads">What earlier builds of the same process read; a build that finds it wrong begins anew without.</param>
     /// <param name="withPreview">Read and plan even if nothing changed, so that pages can be previewed.</param>
@@ -55,6 +61,7 @@ public static class SiteBuild
 
         var settings = new Digest().Add(options.SettingsDigest).Add(content.Settings).Add(templates.Digest).Value;
         var memory = new BuildMemory(publisher, last, options.Digest, settings, site);
+        GiveBackRoom(memory, site);
         var indexer = new SearchIndexer(site, memory.Index, place => publisher?.Left(place), (StoredBytes place, ref byte[] to) => publisher?.TryReadStored(place, ref to) == true);
         var assets = new Assets(templates.Assets, ContentLoader.ReadBytes);
         var renderer = templates.Set is { } set ? new SiteRenderer(site, set, templates.Words, assets, options.IsPortable) : null;
@@ -92,6 +99,12 @@ public static class SiteBuild
         };
     }
 
+    /// <summary>A stage that goes over the whole of a large site leaves much room empty, and the next needs other room. An edit goes over little.</summary>
+    private static void GiveBackRoom(BuildMemory memory, Site site)
+    {
+        if (memory.IsNew && site.Threads.Length >= ManyThreads) GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+    }
+
     /// <summary>Nothing was read and nothing is written; what there was to say is said again.</summary>
     private static BuildReport Unchanged(RememberedReport report, BuildOptions options, StageClock clock)
     {
@@ -123,8 +136,10 @@ public static class SiteBuild
             if (site.Pages[i] is not SearchPage) pages[i] = Make(site.Pages[i]);
         });
 
+        GiveBackRoom(memory, site);
         // The search page comes last: its script holds the root of the index, which names all other files.
         assets.AddSearch(indexer.Write(memory.Stands, memory.Take));
+        GiveBackRoom(memory, site);
         foreach (var (i, page) in site.Pages.Index().Where(page => page.Item is SearchPage)) pages[i] = Make(page);
         foreach (var file in renderer.FilesOfSite().Concat(assets.All)) memory.Take(file);
         memory.KeepAttachments();
@@ -144,6 +159,8 @@ public static class SiteBuild
             var rendered = renderer.Render(page);
             var entry = thread is null ? IndexEntry.None : indexer.EntryOf(thread, rendered.Texts);
             var made = memory.Taken(page, digest, rendered, entry);
+            // What a huge page was made of is old by now, and the collector rarely looks at what is old.
+            if (rendered.Files[0].Content.Length > HugePage) GiveBackRoom(memory, site);
             // Terms that could not be kept are held.
             if (made.Terms.Length > 0) indexer.Add(thread!, made.Terms);
             else if (thread is not null) indexer.Add(thread, entry.Terms);

@@ -105,8 +105,7 @@ internal sealed class ThreadImport(ImportOptions options, Ledger ledger, ThreadP
 
         var full = new FileInfo(FullPath(inner));
         if (!full.Exists) return true;
-        var path = $"{_shownAs}/{inner}";
-        var (source, found) = ContentLoader.Read(new(path, inner, full.FullName, full.Length));
+        var (source, found) = ContentLoader.Read(new(new(_shownAs, options.ContentFolder), inner, full.Length));
         var (thread, parsed) = source is null ? new(null!, []) : ThreadParser.Parse(source, inner, Slug.From(Path.GetFileNameWithoutExtension(inner), "thread"));
         if (found.Concat(parsed).FirstOrDefault(diagnostic => diagnostic.Severity == Severity.Error) is { } error)
         {

@@ -23,11 +23,12 @@ public sealed class ThreadMemory
     internal void Forget() => _threads.Clear();
 
     /// <summary>What was read of the file, or is now.</summary>
-    internal ReadThread Of(ContentFile file, Func<ContentFile, ReadThread> read)
+    /// <param name="again">Reads the file once more, for what its bodies say.</param>
+    internal ReadThread Of(ContentFile file, Func<ContentFile, ReadThread> read, Func<ContentFile, ForumThread?> again)
     {
-        if (file.Stamp is not { } stamp) return read(file);
+        if (file.Stamp is not { } stamp) return Lightened(read(file));
         if (_threads.TryGetValue(file.Inner, out var known) && known.Stamp == stamp) return known.Thread;
-        var thread = StoredOrNull(file, stamp, read) ?? read(file);
+        var thread = StoredOrNull(file, stamp, again) ?? Lightened(read(file));
         _threads[file.Inner] = (stamp, thread);
         return thread;
     }
@@ -48,9 +49,16 @@ public sealed class ThreadMemory
         return [.. left.OfType<RememberedThread>()];
     }
 
-    private ReadThread? StoredOrNull(ContentFile file, ulong stamp, Func<ContentFile, ReadThread> read)
+    /// <summary>The same, without the texts: they are more than all else that is held of threads.</summary>
+    private ReadThread Lightened(ReadThread read)
+    {
+        if (_publisher?.Aside is { } aside) read.Thread?.Question.Body.KeptIn?.LayAside(aside.Add, aside.Read);
+        return read;
+    }
+
+    private ReadThread? StoredOrNull(ContentFile file, ulong stamp, Func<ContentFile, ForumThread?> again)
     {
         if (!_stored.TryGetValue(file.Inner, out var stored) || stored.Stamp != stamp || _publisher!.Left(stored.Place) is not { } bytes) return null;
-        return ThreadFormat.ReadOrNull(bytes, file, () => read(file).Thread);
+        return ThreadFormat.ReadOrNull(bytes, file, again);
     }
 }

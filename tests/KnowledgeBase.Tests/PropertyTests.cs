@@ -48,11 +48,12 @@ public class PropertyTests
     public void Store_AnyThread_GivesAllOfItBack() =>
         Gen.Select(ThreadGen, Gen.ULong, Gen.UInt.Array[0, 4], Gen.ULong.Array[0, 4]).Sample((thread, digest, words, links) =>
         {
-            thread = thread with { Path = "x", ContentDigest = digest, Clues = new([.. words], [.. links]) };
-            BodyTexts.Keep(thread, () => null);
+            thread = thread with { ContentDigest = digest, Clues = new([.. words], [.. links]) };
+            var file = new ContentFile(new("content", ""), thread.Inner, 0);
+            BodyTexts.Keep(thread, file, _ => null);
             var read = new ReadThread(thread, null, [Rules.EmptyFile.At(new(thread.Path, 3, 4))]);
 
-            var stored = ThreadFormat.ReadOrNull(ThreadFormat.Write(read), new(thread.Path, thread.Inner, "", 0), () => thread);
+            var stored = ThreadFormat.ReadOrNull(ThreadFormat.Write(read), file, _ => thread);
 
             Assert.Equal(Json(read), Json(stored!));
         }, iter: 500);
@@ -107,7 +108,7 @@ public class PropertyTests
 
     private static ForumThread Assemble(PostDraft[] drafts, (string Text, bool HasId)[] takeaways, (Byline Byline, string Text) question, string title)
     {
-        var place = new Diagnostics.SourceLocation("x");
+        var place = new Diagnostics.SourceLocation("content/threads/x.md");
         var posts = new List<AuthoredNode> { new Question { Id = "q", Byline = question.Byline, Body = new(CanonicalBody.Of(question.Text)), Location = place } };
         var (answers, replies, nearest) = (0, 0, "q");
         foreach (var draft in drafts)

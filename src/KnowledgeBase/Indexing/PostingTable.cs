@@ -9,6 +9,9 @@ internal sealed class PostingTable
     private readonly TermTotals _totals;
     private readonly Hand[] _hands;
 
+    /// <summary>About how many bytes a posting takes.</summary>
+    private readonly int _postingLength;
+
     /// <summary>By term: one more than its place among those that are gathered; 0 for others.</summary>
     private readonly int[] _slots;
 
@@ -18,6 +21,8 @@ internal sealed class PostingTable
     public PostingTable(ThreadTermsStore threads, TermTotals totals)
     {
         (_threads, _totals, _slots) = (threads, totals, new int[totals.Count]);
+        var postings = Enumerable.Range(0, totals.Count).Sum(term => (long)totals[term].Threads);
+        _postingLength = (int)(threads.Places().Sum(place => (long)place.Length) / Math.Max(1, postings)) + 1;
         _hands = [.. Enumerable.Range(0, threads.Hands).Select(_ => new Hand())];
     }
 
@@ -37,7 +42,7 @@ internal sealed class PostingTable
         // Each hand gathers from a range of threads; from what it found follows where each puts its own.
         Parallel.For(0, _hands.Length, hand =>
         {
-            _hands[hand].Clear(_terms.Count, postings / _hands.Length);
+            _hands[hand].Clear(_terms.Count, postings / _hands.Length, _postingLength);
             var (start, stop) = _threads.RangeOf(hand);
             byte[] buffer = [];
             for (var i = start; i < stop; i++) Gather(_threads.Read(i, ref buffer), i, (byte)hand);
@@ -91,8 +96,6 @@ internal sealed class PostingTable
     /// <summary>What one hand finds.</summary>
     private sealed class Hand
     {
-        private const int PostingLength = 12;
-
         public List<(int Slot, PostingPlace Place)> Found { get; } = [];
 
         /// <summary>By term how many it found, and later where its next one goes.</summary>
@@ -101,12 +104,14 @@ internal sealed class PostingTable
         public ByteWriter Bytes { get; private set; } = new();
 
         /// <param name="postings">About how many will be found.</param>
-        public void Clear(int terms, int postings)
+        /// <param name="length">Of each, in bytes.</param>
+        public void Clear(int terms, int postings, int length)
         {
             Counts = new int[terms];
             Found.Clear();
             Found.EnsureCapacity(postings + postings / 8);
-            if (Bytes.Length == 0) Bytes = new(Math.Max(64, postings * PostingLength));
+            // A little more than that: else the room is doubled for the last few.
+            if (Bytes.Length == 0) Bytes = new(Math.Max(64, (postings + postings / 8) * length));
             Bytes.Clear();
         }
     }

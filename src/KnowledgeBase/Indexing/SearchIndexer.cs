@@ -74,6 +74,8 @@ public sealed class SearchIndexer
             publish(file);
         }
 
+        // What it takes to cut threads into terms is needed no more, and its room is.
+        _idle.Clear();
         var texts = _lexicon.Texts();
         var totals = _totals = TermTotals.OrNull(_leftTotals, _threads, texts.Length, _earlier) ?? TermTotals.Of(_threads, texts.Length);
         _unused = Enumerable.Range(0, texts.Length).Count(term => totals[term].Threads == 0 && totals[term].WordThreads == 0);

@@ -10,6 +10,8 @@ internal sealed class ThreadTerms(Lexicon lexicon)
     /// <summary>Instead of a place as a word: the term is a part inside a word; it is a name that filters look up.</summary>
     private const int Part = -1, Name = -2;
 
+    private const int MostUses = 1 << 16;
+
     private readonly RunTerms _runs = new(lexicon);
     private readonly List<TermChain> _terms = [];
     private readonly List<TermUse> _uses = [];
@@ -204,6 +206,8 @@ internal sealed class ThreadTerms(Lexicon lexicon)
         foreach (var word in _words) _hasWord[word] = false;
         _terms.Clear();
         _uses.Clear();
+        // One thread of ten thousand posts shall not keep its room for ever.
+        if (_uses.Capacity > MostUses) _uses.Capacity = 0;
         _words.Clear();
         _kinds.Clear();
         _bytes.Clear();

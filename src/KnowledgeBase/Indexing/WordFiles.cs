@@ -8,8 +8,8 @@ internal sealed class WordFiles(ThreadTermsStore threads, TermTotals totals, str
 {
     private const int Size = 5_000;
 
-    /// <summary>Postings that are gathered at a time: about 40 bytes each, and a look at the terms of all threads.</summary>
-    private const int MostGathered = 2_000_000;
+    /// <summary>Postings that are gathered at a time, about 40 bytes each. Each time takes a look at the terms of all threads, so a large site gathers more at a time, not more often.</summary>
+    private readonly long _mostGathered = Math.Max(1_000_000, 10L * threads.Count);
 
     /// <summary>The files of this build, by what they are made of.</summary>
     public Dictionary<ulong, WordFileNames> Made { get; } = [];
@@ -51,7 +51,7 @@ internal sealed class WordFiles(ThreadTermsStore threads, TermTotals totals, str
         foreach (var i in missing)
         {
             var more = parts[i].Sum(term => (long)totals[term].Threads);
-            if (batch.Count > 0 && postings + more > MostGathered)
+            if (batch.Count > 0 && postings + more > _mostGathered)
             {
                 yield return batch;
                 (batch, postings) = ([], 0);

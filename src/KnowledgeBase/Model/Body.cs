@@ -31,6 +31,7 @@ public sealed record Body
     /// <summary>Where its text is among those of its thread, in bytes; of no meaning if it is not kept there.</summary>
     public (int Start, int Length) Place => (_start, _length);
 
+    /// <summary>Its thread's texts, if it is kept there.</summary>
     internal BodyTexts? KeptIn => _text as BodyTexts;
 
     /// <summary>From now on the text is kept with the thread's others; what it says stays the same.</summary>

@@ -1,28 +1,50 @@
+using System.Buffers;
 using System.Text;
 
 namespace KnowledgeBase.Model;
 
-/// <summary>What all bodies of a thread say, one after the other in UTF-8, which takes half of what strings take; or nothing of it, until somebody asks.</summary>
-/// <param name="digest">Stands for what the thread's file said when it was first read.</param>
-/// <param name="again">Reads that file anew.</param>
-public sealed class BodyTexts(ulong digest, Func<ForumThread?> again)
+/// <summary>What all bodies of a thread say, one after the other in UTF-8: in memory, laid aside on the disk, or only in the thread's file.</summary>
+/// <param name="file">Where the thread is from.</param>
+/// <param name="digest">Stands for what that file said when it was first read.</param>
+/// <param name="again">Reads it anew.</param>
+public sealed class BodyTexts(ContentFile file, ulong digest, Func<ContentFile, ForumThread?> again)
 {
     private byte[]? _bytes;
+    private ReadAside? _aside;
+    private long _start;
 
     /// <summary>Lets the bodies of a thread keep their texts together.</summary>
-    public static void Keep(ForumThread thread, Func<ForumThread?> again)
+    public static void Keep(ForumThread thread, ContentFile file, Func<ContentFile, ForumThread?> again)
     {
-        var text = new BodyTexts(thread.ContentDigest, again);
+        var text = new BodyTexts(file, thread.ContentDigest, again);
         text._bytes = BytesOf(thread, text);
     }
 
+    /// <summary>From now on the texts are read from where they were written, and take no memory.</summary>
+    /// <param name="write">Writes them, and tells where; null if it could not.</param>
+    public void LayAside(Func<byte[], long?> write, ReadAside read)
+    {
+        if (_bytes is { } bytes && write(bytes) is { } start) (_bytes, _aside, _start) = (null, read, start);
+    }
+
     /// <exception cref="StaleMemoryException">The file says something else by now.</exception>
-    public string Read(int start, int length) => Encoding.UTF8.GetString((_bytes ??= ReadAgain()).AsSpan(start, length));
+    public string Read(int start, int length)
+    {
+        if (_bytes is null && _aside is { } read)
+        {
+            var buffer = ArrayPool<byte>.Shared.Rent(length);
+            var said = read(_start + start, buffer.AsSpan(0, length)) ? Encoding.UTF8.GetString(buffer, 0, length) : null;
+            ArrayPool<byte>.Shared.Return(buffer);
+            if (said is not null) return said;
+        }
+
+        return Encoding.UTF8.GetString((_bytes ??= ReadAgain()).AsSpan(start, length));
+    }
 
     private byte[] ReadAgain()
     {
-        var thread = again();
-        if (thread?.ContentDigest != digest) throw new StaleMemoryException($"a file was changed while the site was made of it: {thread?.Path}");
+        var thread = again(file);
+        if (thread?.ContentDigest != digest) throw new StaleMemoryException($"a file was changed while the site was made of it: {file.Path}");
         // It comes with its own texts, kept together in the same way.
         return thread.Question.Body.KeptIn!._bytes!;
     }
@@ -42,3 +64,6 @@ public sealed class BodyTexts(ulong digest, Func<ForumThread?> again)
         return bytes;
     }
 }
+
+/// <summary>Reads what was laid aside from a place on; false if it is there no more.</summary>
+public delegate bool ReadAside(long start, Span<byte> to);

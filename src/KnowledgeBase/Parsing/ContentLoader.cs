@@ -21,7 +21,7 @@ public static class ContentLoader
         var files = ImmutableArray.CreateBuilder<ContentFile>();
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
         Each(folder, shownAs, files.Add, diagnostics.Add);
-        files.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
+        files.Sort((a, b) => string.CompareOrdinal(a.Inner, b.Inner));
         return new(files.ToImmutable(), diagnostics.ToImmutable());
     }
 
@@ -29,7 +29,9 @@ public static class ContentLoader
     public static void Each(string folder, string shownAs, Action<ContentFile> take, Action<Diagnostic> tell)
     {
         var now = TimeProvider.System.GetUtcNow().UtcTicks;
-        ListFolder(new DirectoryInfo(folder), "");
+        var root = new DirectoryInfo(folder);
+        var content = new ContentFolder(shownAs, root.FullName);
+        ListFolder(root, "");
 
         void ListFolder(DirectoryInfo directory, string inner)
         {
@@ -63,7 +65,7 @@ public static class ContentLoader
             }
             else if (entry is FileInfo file)
             {
-                take(new(path, inner, file.FullName, file.Length, SettledOr0(file.LastWriteTimeUtc.Ticks, now)));
+                take(new(content, inner, file.Length, SettledOr0(file.LastWriteTimeUtc.Ticks, now)));
             }
         }
     }

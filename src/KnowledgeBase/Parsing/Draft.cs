@@ -33,20 +33,20 @@ internal sealed record Draft(NodeHeading? Heading, string Letter, SourceLocation
     public Question ToQuestion() => new()
     {
         Id = Id, HasGivenId = HasGivenId, FormerIds = FormerIds, Body = Body, Location = Location,
-        Byline = Byline, Score = Attributes.Score, Url = Attributes.Url, License = Attributes.License,
+        Byline = Byline, Score = Attributes.Score, Url = Attributes.Url, License = KnownTexts.Of(Attributes.License),
     };
 
     public Answer ToAnswer() => new()
     {
         Id = Id, HasGivenId = HasGivenId, FormerIds = FormerIds, Body = Body, Location = Location,
-        Byline = Byline, Score = Attributes.Score, Url = Attributes.Url, License = Attributes.License,
+        Byline = Byline, Score = Attributes.Score, Url = Attributes.Url, License = KnownTexts.Of(Attributes.License),
         IsAccepted = Attributes.IsAccepted,
     };
 
     public Reply ToReply(string parentId) => new()
     {
         Id = Id, HasGivenId = HasGivenId, FormerIds = FormerIds, Body = Body, Location = Location,
-        Byline = Byline, Score = Attributes.Score, Url = Attributes.Url, License = Attributes.License,
+        Byline = Byline, Score = Attributes.Score, Url = Attributes.Url, License = KnownTexts.Of(Attributes.License),
         ParentId = parentId, HasGivenParent = Heading!.To == parentId,
     };
 
@@ -54,5 +54,5 @@ internal sealed record Draft(NodeHeading? Heading, string Letter, SourceLocation
 
     private Byline Byline => Heading is { Author: null, On: null } && Attributes is { AuthorUrl: null, Updated: null }
         ? Byline.Unknown
-        : new(Heading!.Author, Attributes.AuthorUrl, Heading.On, Attributes.Updated);
+        : new(KnownTexts.Of(Heading!.Author), KnownTexts.Of(Attributes.AuthorUrl), Heading.On, Attributes.Updated);
 }

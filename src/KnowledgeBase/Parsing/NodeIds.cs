@@ -22,7 +22,7 @@ internal sealed class NodeIds(List<Diagnostic> diagnostics)
     {
         var id = letter == "q" ? "q" : $"{letter}{place}";
         for (var number = letter == "q" ? 2 : place + 1; !_lineOf.TryAdd(id, location.Line); number++) id = $"{letter}{number}";
-        return id;
+        return KnownTexts.Of(id);
     }
 
     /// <summary>Old ids live on beside all others, so they are claimed last.</summary>

@@ -16,6 +16,9 @@ internal sealed class BuildStore(StateFolder state) : IDisposable
     private long _found, _length;
     private bool _isNewFile, _isDone;
 
+    /// <summary>For what this build alone needs again; null if it could not be opened.</summary>
+    public AsideFile? Aside { get; private set; }
+
     /// <summary>How much of what is there by now this build leaves for the next.</summary>
     public long Length => _length;
 
@@ -26,6 +29,7 @@ internal sealed class BuildStore(StateFolder state) : IDisposable
         _found = _old?.Length ?? 0;
         _isNewFile = _old is null || _found > 2 * manifest!.Stored + Spare;
         _new = _isNewFile ? StoreFile.Create(state.StoreDraft) : _old;
+        Aside = AsideFile.Create(state.Aside);
     });
 
     /// <summary>What an earlier build left; null if it is not what it left.</summary>
@@ -71,6 +75,7 @@ internal sealed class BuildStore(StateFolder state) : IDisposable
         _isDone = true;
         _old?.Dispose();
         _new?.Dispose();
+        Aside?.Dispose();
     }
 
     private static bool TryRead(StoreFile? file, StoredBytes place, ref byte[] to)

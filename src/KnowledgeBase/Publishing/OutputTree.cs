@@ -26,15 +26,17 @@ internal sealed class OutputTree(string root)
     }
 
     /// <summary>The folder of a path, or, where that is no real folder, the outermost place that keeps it from being one.</summary>
-    public (string Path, Standing Standing) Above(string path)
+    public (string Path, Standing Standing) Above(ReadOnlySpan<char> path)
     {
-        var name = path.AsSpan(0, Math.Max(path.LastIndexOf('/'), 0));
+        var name = path[..Math.Max(path.LastIndexOf('/'), 0)];
         if (name.IsEmpty) return ("", Standing.Folder);
         if (_folders.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var known)) return known;
 
+        // Of what is below a place that is no folder nothing need be remembered: in a first build that is the whole site.
+        var above = Above(name);
+        if (above.Standing != Standing.Folder) return above;
         var folder = name.ToString();
-        var above = Above(folder);
-        return _folders[folder] = above.Standing == Standing.Folder ? (folder, OnDisk.At(Full(folder))) : above;
+        return _folders[folder] = (folder, OnDisk.At(Full(folder)));
     }
 
     /// <summary>The innermost real folder above a path: the one that changes when a file is put there.</summary>

@@ -155,6 +155,9 @@ public sealed class SitePublisher : IDisposable
     /// <summary>Leaves what is to be remembered of a page.</summary>
     public StoredBytes? Store(RememberedPage page) => _store.Add(PageFormat.Write(page));
 
+    /// <summary>Takes what this build reads again before it ends; null if it could not be opened.</summary>
+    internal AsideFile? Aside => _store.Aside;
+
     /// <summary>Remembers the build that was just published, for the next one.</summary>
     public void Remember(BuildManifest manifest)
     {

@@ -31,6 +31,9 @@ internal sealed class StateFolder
     /// <summary>Where that of a build is that is not yet published.</summary>
     public string StoreDraft => Store + ".new";
 
+    /// <summary>What a build lays aside for itself; on Unix, its name is gone at once.</summary>
+    public string Aside => Path.Join(Root, "aside");
+
     public bool Exists => Directory.Exists(Root);
 
     /// <summary>An earlier run did not come to its end, or one is under way.</summary>

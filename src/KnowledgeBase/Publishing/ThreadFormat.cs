@@ -29,7 +29,7 @@ internal static class ThreadFormat
 
     /// <param name="again">Reads the thread's file, for what its bodies say.</param>
     /// <returns>Null if the bytes are not what was written.</returns>
-    public static ReadThread? ReadOrNull(byte[] bytes, ContentFile file, Func<ForumThread?> again)
+    public static ReadThread? ReadOrNull(byte[] bytes, ContentFile file, Func<ContentFile, ForumThread?> again)
     {
         try
         {
@@ -73,23 +73,23 @@ internal static class ThreadFormat
         writer.WriteAll(thread.Takeaways, Write);
     }
 
-    private static ForumThread ReadThread(BinaryReader reader, ContentFile file, Func<ForumThread?> again)
+    private static ForumThread ReadThread(BinaryReader reader, ContentFile file, Func<ContentFile, ForumThread?> again)
     {
         var (digest, words, links) = (reader.ReadUInt64(), reader.ReadAll(static from => from.ReadUInt32()), reader.ReadAll(static from => from.ReadUInt64()));
-        var text = new BodyTexts(digest, again);
+        var (path, text) = (file.Path, new BodyTexts(file, digest, again));
         var slug = Slug.Read(reader.ReadString(), out _) ?? throw new FormatException();
         return new()
         {
             Slug = slug,
-            Path = file.Path,
+            Path = path,
             Inner = file.Inner,
             ContentDigest = digest,
             Clues = new(words, links),
             Title = reader.ReadString(),
-            Tags = reader.ReadAll(static from => from.ReadString()),
+            Tags = reader.ReadAll(static from => KnownTexts.Of(from.ReadString())),
             Source = reader.ReadText(),
-            License = reader.ReadText(),
-            Language = reader.ReadText(),
+            License = KnownTexts.Of(reader.ReadText()),
+            Language = KnownTexts.Of(reader.ReadText()),
             Description = reader.ReadText(),
             AppliesTo = reader.ReadText(),
             Aliases = reader.ReadAll(ReadReference),
@@ -98,10 +98,10 @@ internal static class ThreadFormat
             Reviewed = reader.ReadBoolean() ? new(ReadDay(reader), reader.ReadText(), reader.ReadText()) : null,
             ReviewAfter = reader.ReadBoolean() ? ReadDay(reader) : null,
             IsDraft = reader.ReadBoolean(),
-            Posts = reader.ReadAll(from => ReadPost(from, file.Path, text)),
+            Posts = reader.ReadAll(from => ReadPost(from, path, text)),
             Takeaways = reader.ReadAll(from =>
             {
-                var node = ReadNode(from, file.Path, text);
+                var node = ReadNode(from, path, text);
                 return new Takeaway { Id = node.Id, HasGivenId = node.IsGiven, FormerIds = node.Former, Body = node.Body, Location = node.Location };
             }),
         };
@@ -117,7 +117,7 @@ internal static class ThreadFormat
 
     private static (string Id, bool IsGiven, ImmutableArray<string> Former, Body Body, SourceLocation Location) ReadNode(BinaryReader reader, string path, BodyTexts text)
     {
-        var (id, isGiven, former) = (reader.ReadString(), reader.ReadBoolean(), reader.ReadAll(static from => from.ReadString()));
+        var (id, isGiven, former) = (KnownTexts.Of(reader.ReadString()), reader.ReadBoolean(), reader.ReadAll(static from => from.ReadString()));
         var location = new SourceLocation(path, reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt());
         var (line, indent) = (reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt());
         return (id, isGiven, former, new(text, reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt(), line, indent), location);
@@ -145,10 +145,10 @@ internal static class ThreadFormat
     {
         var kind = (Kind)reader.ReadByte();
         var (id, isGiven, former, body, location) = ReadNode(reader, path, text);
-        var byline = new Byline(reader.ReadText(), reader.ReadText(), ReadMoment(reader), ReadMoment(reader));
+        var byline = new Byline(KnownTexts.Of(reader.ReadText()), KnownTexts.Of(reader.ReadText()), ReadMoment(reader), ReadMoment(reader));
         if (byline == Byline.Unknown) byline = Byline.Unknown;
         int? score = reader.ReadBoolean() ? reader.ReadInt32() : null;
-        var (url, license) = (reader.ReadText(), reader.ReadText());
+        var (url, license) = (reader.ReadText(), KnownTexts.Of(reader.ReadText()));
         return kind switch
         {
             Kind.Question => new Question { Id = id, HasGivenId = isGiven, FormerIds = former, Body = body, Location = location, Byline = byline, Score = score, Url = url, License = license },
@@ -160,7 +160,7 @@ internal static class ThreadFormat
             Kind.Reply => new Reply
             {
                 Id = id, HasGivenId = isGiven, FormerIds = former, Body = body, Location = location, Byline = byline, Score = score, Url = url, License = license,
-                ParentId = reader.ReadString(), HasGivenParent = reader.ReadBoolean(),
+                ParentId = KnownTexts.Of(reader.ReadString()), HasGivenParent = reader.ReadBoolean(),
             },
             _ => throw new FormatException(),
         };
