@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace KnowledgeBase.Indexing;
@@ -34,15 +35,21 @@ internal sealed class ByteWriter(int capacity = 64)
     }
 
     /// <summary>A number that <see cref="Number"/> wrote.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Read(ReadOnlySpan<byte> bytes, scoped ref int at)
     {
-        var (value, shift) = (0, 0);
-        while (true)
+        var b = bytes[at++];
+        // Most are of one byte.
+        return b < 0x80 ? b : ReadOn(bytes, b & 0x7F, ref at);
+    }
+
+    private static int ReadOn(ReadOnlySpan<byte> bytes, int value, scoped ref int at)
+    {
+        for (var shift = 7; ; shift += 7)
         {
             var b = bytes[at++];
             value |= (b & 0x7F) << shift;
             if (b < 0x80) return value;
-            shift += 7;
         }
     }
 
