@@ -17,7 +17,9 @@ public static class MarkdownStart
             start = body[..(cut > 0 ? cut : Looked - (char.IsHighSurrogate(body[Looked - 1]) ? 1 : 0))];
         }
 
-        return MarkdownDialect.Parse(start, out _, out _) is { } document ? PlainText.Of(document, Enough) : start;
+        // What the parser refuses of a beginning it may take as a whole.
+        var document = MarkdownDialect.Parse(start, out _, out _) ?? (start.Length < body.Length ? MarkdownDialect.Parse(body, out _, out _) : null);
+        return document is null ? start : PlainText.Of(document, Enough);
     }
 
     /// <summary>Most posts begin with words that have no meaning in Markdown but their own: lines that begin with a letter, without any sign that could.</summary>

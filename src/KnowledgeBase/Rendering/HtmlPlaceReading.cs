@@ -66,6 +66,14 @@ internal readonly partial record struct HtmlPlace
 
     private HtmlPlace InTag(char c, out string? problem)
     {
+        var next = AfterInTag(c, out problem);
+        var endsBare = State == HtmlState.AttributeName ? c is '>' or '/' : State == HtmlState.AfterAttributeName && c != '=' && !IsSpace(c);
+        if (endsBare && IsForbidden) problem ??= Forbidden;
+        return next;
+    }
+
+    private HtmlPlace AfterInTag(char c, out string? problem)
+    {
         problem = null;
         if (c == '>') return Close(out problem);
         if (c == '/') return this with { State = HtmlState.Tag, Word = "" };
@@ -84,9 +92,7 @@ internal readonly partial record struct HtmlPlace
 
     private HtmlPlace BeginValue(out string? problem)
     {
-        problem = null;
-        if (Word.StartsWith("on", StringComparison.Ordinal) || Word is "style" or "srcdoc")
-            problem = $"the attribute '{Word}' is forbidden by the policy of the pages; use a class, or a script under assets/";
+        problem = IsForbidden ? Forbidden : null;
         var isMetaOrder = Tag == "meta" && Word == "http-equiv";
         if (isMetaOrder && Meta.HasFlag(MetaPart.PrintedContent)) problem = "write 'http-equiv' before 'content', so that it is known what may be printed there";
         return this with { State = HtmlState.BeforeValue, Value = AttributeValue.Empty, Meta = isMetaOrder ? Meta | MetaPart.HttpEquiv : Meta };
@@ -134,6 +140,11 @@ internal readonly partial record struct HtmlPlace
         problem = Value == AttributeValue.Printed ? null : $"nothing may stand inside <{Inside}>; {InsteadOfContent}";
         return TextIn(Inside) with { Value = AttributeValue.Printed };
     }
+
+    /// <summary>The attribute of this name would be a script, a style or a page of its own.</summary>
+    private bool IsForbidden => Word.StartsWith("on", StringComparison.Ordinal) || Word is "style" or "srcdoc";
+
+    private string Forbidden => $"the attribute '{Word}' is forbidden by the policy of the pages; use a class, or a script under assets/";
 
     private string InsteadOfContent => Inside is "script" or "style" ? "put it into a file under assets/, as the policy of the pages asks" : "leave it empty";
 

@@ -46,6 +46,8 @@ public class TemplateLintTests : TemplateTests
     [InlineData("<SCRIPT>\n  x</script>", "2:3 " + InScript)]
     [InlineData("<style>p{}</style>", "1:7 <style> is forbidden by the policy of the pages; put the rules into a file under assets/", "1:8 nothing may stand inside <style>; put it into a file under assets/, as the policy of the pages asks")]
     [InlineData("<iframe>{{ page.title }}</iframe>", "1:12 nothing may be printed inside <iframe>; leave it empty")]
+    [InlineData("<p style>x</p>", "1:9 the attribute 'style' is forbidden by the policy of the pages; use a class, or a script under assets/")]
+    [InlineData("<p style hidden>x</p>", "1:10 the attribute 'style' is forbidden by the policy of the pages; use a class, or a script under assets/")]
     [InlineData("<p style=\"color:red\">x</p>", "1:9 the attribute 'style' is forbidden by the policy of the pages; use a class, or a script under assets/")]
     [InlineData("<p onclick=\"{{ page.title }}\">x</p>", "1:11 " + OnClick)]
     [InlineData("<p ONCLICK\n=\n\"x\">x</p>", "2:1 " + OnClick)]
