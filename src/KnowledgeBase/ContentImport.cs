@@ -28,13 +28,16 @@ public static class ContentImport
         var plan = new ImportPlan(options, ledger, removed);
         plan.Make(importer, progress, cancelled);
 
+        // A post that is removed by its address is known once it is met, and a file that is written before could link to it.
+        if (removed.HasAddresses) MeetAll(importer, plan.Places, removed, cancelled);
+
         ThreadImport threads;
         int foundByAddress;
         var language = LanguageOf(options);
         var (pass, created, told, takenOut) = (0, 0, plan.Diagnostics.ToList(), new List<KeyValuePair<string, RemovedFrom>>());
         do
         {
-            // A post that is removed by its address is known when it is met: what was written before may link to it.
+            // The same of posts that only our files still have.
             foundByAddress = removed.FoundByAddress;
             threads = new(options, ledger, plan.Places, removed, removedAuthors, language);
             ImportAll(threads, plan.Places, ++pass, importer, progress, cancelled);
@@ -62,6 +65,14 @@ public static class ContentImport
             Elapsed = Stopwatch.GetElapsedTime(start),
             ExitCode = ExitCodeOf(report, options),
         };
+    }
+
+    private static void MeetAll(IThreadImporter importer, ThreadPlaces places, RemovedPosts removed, CancellationToken cancelled)
+    {
+        foreach (var (topic, _) in importer.Threads(places, cancelled))
+        {
+            foreach (var post in topic?.Posts ?? []) removed.Has(topic!.Id, post.NodeId, post.Url);
+        }
     }
 
     /// <summary>The importer reads on one core while the others write.</summary>

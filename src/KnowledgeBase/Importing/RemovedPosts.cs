@@ -25,6 +25,9 @@ internal sealed class RemovedPosts
         }
     }
 
+    /// <summary>Some are named by their addresses.</summary>
+    public bool HasAddresses => _addresses.Count > 0;
+
     /// <summary>How many posts are known to be removed by their address alone: where it grew, links written before may lead to them.</summary>
     public int FoundByAddress => _foundByAddress.Count;
 
