@@ -8,7 +8,9 @@ namespace KnowledgeBase.Cli;
 /// <summary>Reports for other programs: one JSON object, or SARIF 2.1.0.</summary>
 internal static class ReportJson
 {
-    private const int Most = 1 << 16;
+    /// <summary>So many bytes are held before they are written.</summary>
+    private const int MostHeld = 1 << 16;
+
     private static readonly JsonWriterOptions Options = new() { Indented = true };
 
     public static string Of(BuildReport report) => Text(
@@ -139,7 +141,7 @@ internal static class ReportJson
                 foreach (var item in list)
                 {
                     Write(json, item);
-                    if (json.BytesPending > Most) json.Flush();
+                    if (json.BytesPending > MostHeld) json.Flush();
                 }
 
                 json.WriteEndArray();

@@ -63,7 +63,14 @@ internal sealed class Previews(ServedFolder output, LiveEvents events)
                 while (_saved.Reader.TryRead(out var path)) saved.Add(path);
             }
 
-            if (saved.Count <= Most) Show(saved);
+            try
+            {
+                if (saved.Count <= Most) Show(saved);
+            }
+            catch (Exception) when (!cancelled.IsCancellationRequested)
+            {
+                // A mistake of ours: the build that follows meets it too, and tells it. The next save may be fine.
+            }
         }
     }
 

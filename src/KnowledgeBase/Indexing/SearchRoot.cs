@@ -1,4 +1,3 @@
-using System.Text;
 using KnowledgeBase.Model;
 
 namespace KnowledgeBase.Indexing;
@@ -35,7 +34,8 @@ internal sealed class SearchRoot
             json.WriteEndObject();
         });
         var bytes = new ByteWriter();
-        bytes.Text(Encoding.UTF8.GetString(settings.Span));
+        bytes.Number(settings.Length);
+        bytes.Bytes(settings.Span);
         foreach (var table in Tables) FileTable.Write(bytes, table, add);
         bytes.Number(TextFolders.Count);
         foreach (var folder in TextFolders) bytes.Bytes(folder);
