@@ -64,6 +64,22 @@ public class SearchTests(ChromiumFixture chromium, SearchSite site)
         Assert.Empty(disk.Complaints);
     }
 
+    /// <summary>Whoever has read the last result that was loaded finds the way to the others right there.</summary>
+    [Fact]
+    public async Task More_StandsRightBelowTheLastResult()
+    {
+        await using var page = await chromium.OpenAsync(site.Http);
+        await page.Page.SetViewportSizeAsync(390, 700);
+        await page.Page.GotoAsync(site.Http + "?q=the");
+        var (results, more) = (page.Page.Locator("#results > li"), page.Page.Locator("#_more"));
+        await Assertions.Expect(more).ToBeVisibleAsync();
+        var shown = await results.CountAsync();
+        var (last, button) = (await results.Last.BoundingBoxAsync(), await more.BoundingBoxAsync());
+        Assert.InRange(button!.Y - (last!.Y + last.Height), 8, 40);
+        await more.ClickAsync();
+        await Assertions.Expect(results.Nth(shown)).ToBeVisibleAsync();
+    }
+
     [Fact]
     public async Task Address_HoldsTheSearch_ThroughReloadAndBack()
     {
