@@ -123,9 +123,9 @@ internal sealed class BuildMemory
 
     /// <summary>What to remember once the site is published.</summary>
     /// <param name="index">What the index leaves for the next build, if anything.</param>
-    public BuildManifest ToManifest(ulong options, ulong? inputs, ulong settings, byte[]? index, ImmutableArray<RememberedThread> threads, RememberedReport report)
+    public BuildManifest ToManifest(ulong options, ulong? inputs, ulong settings, ReadOnlyMemory<byte>? index, ImmutableArray<RememberedThread> threads, RememberedReport report)
     {
-        var place = index is null ? null : _publisher?.Store(index);
+        var place = index is { } there ? _publisher?.Store(there) : null;
         // Without that the next build can keep no page.
         if (place is null) ForgetAll();
         return new(options, inputs, settings, _pages, place ?? default, [.. _files.Values], threads, report) { Stored = _publisher?.StoredLength ?? 0 };
@@ -136,7 +136,7 @@ internal sealed class BuildMemory
         byte[] bytes = [];
         foreach (var place in _pages.Values)
         {
-            if (_publisher!.TryReadStored(place, ref bytes) && PageFormat.ReadOrNull(bytes) is { } page) Forgotten(page);
+            if (_publisher!.TryReadStored(place, ref bytes) && PageFormat.ReadOrNull(new(bytes)) is { } page) Forgotten(page);
         }
 
         _pages.Clear();

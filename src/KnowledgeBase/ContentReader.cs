@@ -50,7 +50,7 @@ internal static class ContentReader
         if (source is null) return new(null, name, readDiagnostics);
         if (source.Text.AsSpan().IsWhiteSpace()) return new(null, name, [Rules.EmptyFile.At(source.At(1))]);
         var (thread, diagnostics) = ThreadParser.Parse(source, file.Inner, slug);
-        thread = thread with { ContentDigest = new Digest().Add(source.Text).Value | 1, Clues = SitePlanner.CluesOf(thread) };
+        thread = thread with { ContentDigest = new Digest().Add(file.Inner).Add(source.Text).Value | 1, Clues = SitePlanner.CluesOf(thread) };
         BodyTexts.Keep(thread, file, ThreadIn);
         return new(thread, null, readDiagnostics.IsEmpty ? diagnostics : [.. readDiagnostics, .. diagnostics]);
     }

@@ -9,23 +9,7 @@ namespace KnowledgeBase;
 internal sealed record InputFiles(Diagnosed<ImmutableArray<ContentFile>> Content, Diagnosed<ImmutableArray<ContentFile>> Templates)
 {
     /// <summary>Stands for what is in them, as far as their lengths and times can tell; null if they cannot.</summary>
-    public ulong? Digest
-    {
-        get
-        {
-            if (!Content.Diagnostics.IsEmpty || !Templates.Diagnostics.IsEmpty) return null;
-            var digest = new Digest();
-            // No page shows what hosts answered, so that after 'kb check --external' the site still stands.
-            var content = Content.Value.Where(file => file.Inner != OutsideCheck.FileName).ToList();
-            foreach (var file in content.Concat(Templates.Value))
-            {
-                if (file.Stamp is not { } stamp) return null;
-                digest.Add(file.Path).Add(stamp);
-            }
-
-            return digest.Add(content.Count).Value;
-        }
-    }
+    public ulong? Digest { get; } = DigestOf(Content, Templates);
 
     public ImmutableArray<ContentFile> Threads { get; } =
         [.. Content.Value.Where(file => file.Inner.StartsWith("threads/", StringComparison.Ordinal) && file.Inner.EndsWith(".md", StringComparison.Ordinal))];
@@ -34,4 +18,25 @@ internal sealed record InputFiles(Diagnosed<ImmutableArray<ContentFile>> Content
 
     public static Diagnosed<ImmutableArray<ContentFile>> In(string folder) =>
         Directory.Exists(folder) ? ContentLoader.List(folder, BuildOptions.Shown(folder)) : new([], []);
+
+    private static ulong? DigestOf(Diagnosed<ImmutableArray<ContentFile>> content, Diagnosed<ImmutableArray<ContentFile>> templates)
+    {
+        if (!content.Diagnostics.IsEmpty || !templates.Diagnostics.IsEmpty) return null;
+        var digest = new Digest();
+        // No page shows what hosts answered, so that after 'kb check --external' the site still stands.
+        foreach (var files in (IEnumerable<ContentFile>[])[content.Value.Where(file => file.Inner != OutsideCheck.FileName), templates.Value])
+        {
+            var count = 0;
+            foreach (var file in files)
+            {
+                if (file.Stamp is not { } stamp) return null;
+                if (count++ == 0) digest.Add(file.Folder.ShownAs);
+                digest.Add(stamp);
+            }
+
+            digest.Add(count);
+        }
+
+        return digest.Value;
+    }
 }

@@ -58,7 +58,7 @@ public sealed class ThreadMemory
 
     private ReadThread? StoredOrNull(ContentFile file, ulong stamp, Func<ContentFile, ForumThread?> again)
     {
-        if (!_stored.TryGetValue(file.Inner, out var stored) || stored.Stamp != stamp || _publisher!.Left(stored.Place) is not { } bytes) return null;
-        return ThreadFormat.ReadOrNull(bytes, file, again);
+        if (!_stored.TryGetValue(file.Inner, out var stored) || stored.Stamp != stamp) return null;
+        return _publisher!.Left(stored.Place, from => ThreadFormat.ReadOrNull(from, file, again));
     }
 }

@@ -53,7 +53,7 @@ public class PropertyTests
             BodyTexts.Keep(thread, file, _ => null);
             var read = new ReadThread(thread, null, [Rules.EmptyFile.At(new(thread.Path, 3, 4))]);
 
-            var stored = ThreadFormat.ReadOrNull(ThreadFormat.Write(read), file, _ => thread);
+            var stored = ThreadFormat.ReadOrNull(new(ThreadFormat.Write(read)), file, _ => thread);
 
             Assert.Equal(Json(read), Json(stored!));
         }, iter: 500);

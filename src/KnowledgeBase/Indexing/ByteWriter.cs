@@ -12,6 +12,9 @@ internal sealed class ByteWriter(int capacity = 64)
 
     public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
 
+    /// <summary>The same, until more is written.</summary>
+    public ReadOnlyMemory<byte> Memory => _bytes.AsMemory(0, Length);
+
     public static ByteWriter Of(ReadOnlySpan<byte> bytes)
     {
         var writer = new ByteWriter(Math.Max(1, bytes.Length));
@@ -55,17 +58,23 @@ internal sealed class ByteWriter(int capacity = 64)
 
     public void Bytes(ReadOnlySpan<byte> bytes)
     {
-        if (Length + bytes.Length > _bytes.Length) Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, Length + bytes.Length));
-        bytes.CopyTo(_bytes.AsSpan(Length));
+        bytes.CopyTo(Room(bytes.Length));
         Length += bytes.Length;
+    }
+
+    private Span<byte> Room(int length)
+    {
+        if (Length + length > _bytes.Length) Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, Length + length));
+        return _bytes.AsSpan(Length, length);
     }
 
     /// <summary>Its length in bytes, then the text as UTF-8.</summary>
     public void Text(string text)
     {
-        var bytes = Encoding.UTF8.GetBytes(text);
-        Number(bytes.Length);
-        Bytes(bytes);
+        var length = Encoding.UTF8.GetByteCount(text);
+        Number(length);
+        Encoding.UTF8.GetBytes(text, Room(length));
+        Length += length;
     }
 
     /// <summary>A word of a sorted list: how many characters it shares with the one before, and the rest.</summary>

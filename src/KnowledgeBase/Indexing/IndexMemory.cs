@@ -1,29 +1,32 @@
 namespace KnowledgeBase.Indexing;
 
 /// <summary>What the index leaves for the next build, beside the terms of each thread: the words that those are told by, their totals, and the names of files.</summary>
-internal static class IndexMemory
+/// <param name="Totals">Null if nothing was left.</param>
+/// <param name="WordFiles">By what they were made of.</param>
+internal sealed record IndexMemory(Lexicon Lexicon, TermTotals? Totals, IReadOnlyDictionary<ulong, WordFileNames> WordFiles)
 {
-    public static byte[] Write(Lexicon lexicon, TermTotals totals, IReadOnlyDictionary<ulong, WordFileNames> wordFiles)
+    public ReadOnlyMemory<byte> Write()
     {
-        var bytes = new ByteWriter(1 << 16);
-        bytes.Number(wordFiles.Count);
-        foreach (var (digest, names) in wordFiles)
+        // About what it will be: a large one would be copied many times while it grows.
+        var bytes = new ByteWriter((1 << 16) + 32 * Totals!.Count + 24 * Totals.Threads);
+        bytes.Number(WordFiles.Count);
+        foreach (var (digest, names) in WordFiles)
         {
             bytes.Bytes(BitConverter.GetBytes(digest));
             bytes.Bytes(names.Words);
             bytes.Bytes(names.Places);
         }
 
-        totals.Write(bytes);
-        foreach (var text in lexicon.Texts()) bytes.Text(text);
-        return bytes.Written.ToArray();
+        Totals.Write(bytes);
+        foreach (var text in Lexicon.Texts()) bytes.Text(text);
+        return bytes.Memory;
     }
 
     /// <param name="bytes">Those of <see cref="Write"/>, or none.</param>
-    public static (Lexicon Lexicon, TermTotals? Totals, IReadOnlyDictionary<ulong, WordFileNames> WordFiles) Read(ReadOnlySpan<byte> bytes)
+    public static IndexMemory Read(ReadOnlySpan<byte> bytes)
     {
-        var (lexicon, wordFiles) = (new Lexicon(), new Dictionary<ulong, WordFileNames>());
-        if (bytes.IsEmpty) return (lexicon, null, wordFiles);
+        var wordFiles = new Dictionary<ulong, WordFileNames>();
+        if (bytes.IsEmpty) return new(new(), null, wordFiles);
         var at = 0;
         for (var left = ByteWriter.Read(bytes, ref at); left > 0; left--)
         {
@@ -32,6 +35,8 @@ internal static class IndexMemory
         }
 
         var totals = TermTotals.Read(bytes, ref at);
+        // An edit brings few new words.
+        var lexicon = new Lexicon(totals.Count + 1_000);
         while (at < bytes.Length)
         {
             var length = ByteWriter.Read(bytes, ref at);
@@ -39,6 +44,6 @@ internal static class IndexMemory
             at += length;
         }
 
-        return (lexicon, totals, wordFiles);
+        return new(lexicon, totals, wordFiles);
     }
 }

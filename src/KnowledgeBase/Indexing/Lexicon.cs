@@ -4,11 +4,11 @@ namespace KnowledgeBase.Indexing;
 
 /// <summary>All terms and words of the site, each with a number that stands for it while the index is made, and from build to build.</summary>
 /// <remarks>Numbers are given as words come, from many hands, so they are others in each build: nothing that is published may hang on them.</remarks>
-internal sealed class Lexicon
+internal sealed class Lexicon(int capacity = 0)
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
-    private readonly List<string> _texts = [];
+    private readonly Dictionary<string, int> _numbers = new(capacity, StringComparer.Ordinal);
+    private readonly List<string> _texts = new(capacity);
 
     public int Count
     {

@@ -12,24 +12,23 @@ public sealed class SearchIndexer
     private const int MostUnused = 20_000;
 
     private readonly Site _site;
-    private readonly Lexicon _lexicon;
     private readonly ConcurrentBag<ThreadTerms> _idle = [];
     private readonly ThreadTextFiles _texts;
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly ThreadTermsStore _threads;
     private readonly Func<StoredBytes, byte[]?> _earlier;
-    private readonly TermTotals? _leftTotals;
-    private TermTotals? _totals;
-    private IReadOnlyDictionary<ulong, WordFileNames> _wordFiles;
+    private readonly Task<IndexMemory> _left;
+    private IndexMemory? _made;
     private int _unused;
 
     /// <param name="memory">What an earlier build left, if terms of one are added; of no length if none.</param>
     /// <param name="earlier">Reads terms that an earlier build left; null if they are not what it left.</param>
     /// <param name="stored">Reads terms that are kept, by their places.</param>
-    public SearchIndexer(Site site, ReadOnlySpan<byte> memory, Func<StoredBytes, byte[]?> earlier, ReadStored stored)
+    public SearchIndexer(Site site, byte[] memory, Func<StoredBytes, byte[]?> earlier, ReadStored stored)
     {
         (_site, _texts, _threads, _earlier) = (site, new(site), new(site.Threads.Length, stored), earlier);
-        (_lexicon, _leftTotals, _wordFiles) = IndexMemory.Read(memory);
+        // Beside the first pages, which need none of it if they are kept.
+        _left = Task.Run(() => IndexMemory.Read(memory));
         // Threads are numbered from the oldest, so that a new one changes the number of no other.
         foreach (var (number, thread) in site.Threads.Index()) _numbers.Add(thread.Slug.Value, number);
     }
@@ -40,7 +39,7 @@ public sealed class SearchIndexer
     /// <param name="texts">The words of each node, in the order of <see cref="ForumThread.Nodes"/>.</param>
     public IndexEntry EntryOf(ForumThread thread, IReadOnlyList<string> texts)
     {
-        var terms = _idle.TryTake(out var idle) ? idle : new ThreadTerms(_lexicon);
+        var terms = _idle.TryTake(out var idle) ? idle : new ThreadTerms(_left.Result.Lexicon);
         var entry = new IndexEntry(terms.Of(thread, texts, _site), [.. _texts.Of(_numbers[thread.Slug.Value], thread, texts)]);
         _idle.Add(terms);
         return entry;
@@ -53,7 +52,7 @@ public sealed class SearchIndexer
     public void Add(ForumThread thread, StoredBytes place) => _threads.Add(_numbers[thread.Slug.Value], place);
 
     /// <summary>What a later build needs, to take terms of this one; once the index is written. Null if most words are of threads long gone: then that build had better begin anew.</summary>
-    public byte[]? ToMemory() => _unused > Math.Max(MostUnused, _lexicon.Count / 2) ? null : IndexMemory.Write(_lexicon, _totals!, _wordFiles);
+    public ReadOnlyMemory<byte>? ToMemory() => _made is { } made && _unused <= Math.Max(MostUnused, made.Lexicon.Count / 2) ? made.Write() : null;
 
     /// <summary>Gives the files that are about all threads, once all are added.</summary>
     /// <param name="stands">Whether a file that is named by what it holds is in the site already; asked from many hands.</param>
@@ -76,15 +75,16 @@ public sealed class SearchIndexer
 
         // What it takes to cut threads into terms is needed no more, and its room is.
         _idle.Clear();
-        var texts = _lexicon.Texts();
-        var totals = _totals = TermTotals.OrNull(_leftTotals, _threads, texts.Length, _earlier) ?? TermTotals.Of(_threads, texts.Length);
+        var left = _left.Result;
+        var texts = left.Lexicon.Texts();
+        var totals = TermTotals.OrNull(left.Totals, _threads, texts.Length, _earlier) ?? TermTotals.Of(_threads, texts.Length);
         _unused = Enumerable.Range(0, texts.Length).Count(term => totals[term].Threads == 0 && totals[term].WordThreads == 0);
-        var wordFiles = new WordFiles(_threads, totals, texts, _wordFiles);
+        var wordFiles = new WordFiles(_threads, totals, texts, left.WordFiles);
         List<(string Bound, byte[] Name)> words = [], forwards = [], backwards = [];
         Parallel.Invoke(
             () => words = wordFiles.Write(stands, Add),
             () => (forwards, backwards) = SpellingFiles.Write(texts.Select((text, term) => (text, totals[term].WordThreads)), _threads.Count, stands, Add));
-        _wordFiles = wordFiles.Made;
+        _made = new(left.Lexicon, totals, wordFiles.Made);
         var (days, daysName) = FilterFiles.Days(_site.Threads);
         var (tags, tagsName) = FilterFiles.Tags(_site.Tags);
         Add(days);

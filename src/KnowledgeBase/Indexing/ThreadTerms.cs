@@ -43,7 +43,7 @@ internal sealed class ThreadTerms(Lexicon lexicon)
         }
 
         foreach (var tag in thread.Tags) TermAt(lexicon.NumberOf($"tag:{Slug.FromTag(tag)}"));
-        var isSolved = thread.Answers.Any(answer => answer.IsAccepted);
+        var isSolved = thread.IsSolved;
         if (isSolved) TermAt(lexicon.NumberOf("is:solved"));
 
         StoredThread.WriteHead(_bytes, new(_length, _titleLength, Weights.Prior(thread), isSolved), _words);

@@ -14,7 +14,7 @@ public sealed record ForumThread
     /// <summary>The same file from the content folder: what relative links start from.</summary>
     public required string Inner { get; init; }
 
-    /// <summary>Stands for all that the file says; 0 for a thread that comes from no file.</summary>
+    /// <summary>Stands for the file and all that it says; 0 for a thread that comes from no file.</summary>
     public ulong ContentDigest { get; init; }
 
     /// <summary>What the plan needs to know of the text; null for a thread that comes from no file.</summary>
@@ -57,7 +57,9 @@ public sealed record ForumThread
 
     public IEnumerable<Answer> Answers => Posts.OfType<Answer>();
 
-    public bool IsSolved => Answers.Any(answer => answer.IsAccepted);
+    public bool HasAnswers => Posts.Any(static post => post is Answer);
+
+    public bool IsSolved => Posts.Any(static post => post is Answer { IsAccepted: true });
 
     /// <summary>When something was last said, changed or reviewed here; null where no date is known.</summary>
     public Moment? LastActive

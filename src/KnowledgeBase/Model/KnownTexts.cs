@@ -13,8 +13,17 @@ internal static class KnownTexts
     public static string? Of(string? text)
     {
         if (text is null) return null;
-        ref var slot = ref s_slots[XxHash3.HashToUInt64(MemoryMarshal.AsBytes(text.AsSpan())) % (ulong)s_slots.Length];
+        ref var slot = ref SlotOf(text);
         if (slot is { } known && known == text) return known;
         return slot = text;
     }
+
+    public static string Of(ReadOnlySpan<char> text)
+    {
+        ref var slot = ref SlotOf(text);
+        if (slot is { } known && text.SequenceEqual(known)) return known;
+        return slot = text.ToString();
+    }
+
+    private static ref string? SlotOf(ReadOnlySpan<char> text) => ref s_slots[XxHash3.HashToUInt64(MemoryMarshal.AsBytes(text)) % (ulong)s_slots.Length];
 }

@@ -52,15 +52,15 @@ public static class ContentLoader
 
         void Take(FileSystemInfo entry, string inner)
         {
-            var path = $"{shownAs}/{inner}";
-            if (entry.LinkTarget is not null)
+            // Looked at first because the second asks the disk once more.
+            if (entry.Attributes.HasFlag(FileAttributes.ReparsePoint) && entry.LinkTarget is not null)
             {
-                tell(Rules.NotAFile.At(new(path), "this is a symbolic link, and links are not followed"));
+                tell(Rules.NotAFile.At(new($"{shownAs}/{inner}"), "this is a symbolic link, and links are not followed"));
             }
             else if (entry is DirectoryInfo directory)
             {
                 if (entry.Name.EndsWith(".md", StringComparison.Ordinal))
-                    tell(Rules.NotAFile.At(new(path), "this is a folder with the name of a thread file"));
+                    tell(Rules.NotAFile.At(new($"{shownAs}/{inner}"), "this is a folder with the name of a thread file"));
                 ListFolder(directory, inner);
             }
             else if (entry is FileInfo file)

@@ -44,7 +44,7 @@ internal static class PageList
         {
             ThreadView.Newest => [.. newest],
             ThreadView.Active => [.. newest.OrderByDescending(thread => thread.LastActive?.Time ?? DateTimeOffset.MinValue)],
-            ThreadView.Unanswered => [.. open.Where(thread => !thread.Answers.Any())],
+            ThreadView.Unanswered => [.. open.Where(thread => !thread.HasAnswers)],
             ThreadView.Unsolved => [.. open.Where(thread => !thread.IsSolved)],
             ThreadView.WithoutTakeaways => [.. open.Where(thread => thread.Takeaways.IsEmpty)],
             _ => [.. newest.Where(thread => thread.ReviewAfter <= site.AsOf).OrderBy(thread => thread.ReviewAfter)],
@@ -80,8 +80,14 @@ internal static class PageList
 
     private static void AddRedirects(List<Page> pages, Site site, List<Diagnostic> diagnostics)
     {
+        var asked = site.Threads.SelectMany(static thread => thread.Aliases).Select(alias => UnicodeText.Fold(AliasUrl(alias.Value).OutputPath)).ToHashSet(StringComparer.Ordinal);
+        if (asked.Count == 0) return;
         var owners = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var page in pages) owners[UnicodeText.Fold(page.Url.OutputPath)] = $"the page '{page.Url.Value}' has it";
+        foreach (var page in pages)
+        {
+            if (UnicodeText.Fold(page.Url.OutputPath) is var path && asked.Contains(path)) owners[path] = $"the page '{page.Url.Value}' has it";
+        }
+
         foreach (var thread in site.Threads)
         {
             foreach (var alias in thread.Aliases)

@@ -27,46 +27,73 @@ internal static class RelatedThreads
     {
         var words = new int[threads.Length][];
         var counts = Number(threads, words);
-        var threadsOf = new List<int>?[counts.Count];
+        // The threads of all words, one after the other: those of a word end where those of the next begin.
+        var ends = new int[counts.Count + 1];
+        long[] room = [];
         for (var i = 0; i < threads.Length; i++)
         {
-            words[i] = [.. words[i].Where(word => counts[word] is > 1 and <= MostThreads).OrderBy(word => counts[word]).ThenBy(word => word).Take(WordsOfThread)];
-            foreach (var word in words[i]) (threadsOf[word] ??= []).Add(i);
+            words[i] = RarestOf(words[i], counts, ref room);
+            foreach (var word in words[i]) ends[word]++;
         }
 
+        for (var word = 1; word < ends.Length; word++) ends[word] += ends[word - 1];
+        var threadsOf = new int[ends[^1]];
+        // Filled from behind, an end becomes the start.
+        for (var i = threads.Length - 1; i >= 0; i--)
+        {
+            foreach (var word in words[i]) threadsOf[--ends[word]] = i;
+        }
+
+        // What rare words are worth, between 0 (all threads have it) and 1.
+        double[] worth = [.. Enumerable.Range(0, MostThreads + 1).Select(count => Math.Log((double)threads.Length / count) / Math.Log(Math.Max(threads.Length, 2)))];
         var related = new ImmutableArray<int>[threads.Length];
         // A few, for each holds a number for every thread.
         var hands = Math.Min(Environment.ProcessorCount, 8);
         Parallel.For(0, hands, hand =>
         {
             var scores = new double[threads.Length];
-            for (var i = hand; i < threads.Length; i += hands) related[i] = MostAlike(i, words[i], threadsOf, scores);
+            for (var i = hand; i < threads.Length; i += hands) related[i] = MostAlike(i, words[i], word => threadsOf.AsSpan(ends[word]..ends[word + 1]), worth, scores);
         });
         return related;
     }
 
     /// <param name="scores">By thread; zeros, and left as zeros.</param>
-    private static ImmutableArray<int> MostAlike(int thread, int[] words, List<int>?[] threadsOf, double[] scores)
+    private static ImmutableArray<int> MostAlike(int thread, int[] words, Func<int, ReadOnlySpan<int>> threadsOf, double[] worth, double[] scores)
     {
         var alike = new List<int>();
         foreach (var word in words)
         {
-            // What rare words are worth, between 0 (all threads have it) and 1.
-            var weight = Math.Log((double)scores.Length / threadsOf[word]!.Count) / Math.Log(Math.Max(scores.Length, 2));
-            foreach (var other in threadsOf[word]!)
+            var others = threadsOf(word);
+            var weight = worth[others.Length];
+            foreach (var other in others)
             {
                 if (scores[other] < Least && scores[other] + weight >= Least && other != thread) alike.Add(other);
                 scores[other] += weight;
             }
         }
 
-        ImmutableArray<int> found = [.. alike.OrderByDescending(other => scores[other]).ThenBy(other => other).Take(Shown)];
+        alike.Sort((one, other) => scores[one] != scores[other] ? scores[other].CompareTo(scores[one]) : one.CompareTo(other));
+        ImmutableArray<int> found = [.. alike.Take(Shown)];
         foreach (var word in words)
         {
-            foreach (var other in threadsOf[word]!) scores[other] = 0;
+            foreach (var other in threadsOf(word)) scores[other] = 0;
         }
 
         return found;
+    }
+
+    /// <param name="room">For as many as there are words.</param>
+    private static int[] RarestOf(int[] words, List<int> counts, ref long[] room)
+    {
+        if (room.Length < words.Length) room = new long[words.Length];
+        var length = 0;
+        foreach (var word in words)
+        {
+            if (counts[word] is > 1 and <= MostThreads) room[length++] = ((long)counts[word] << 32) | (uint)word;
+        }
+
+        Array.Sort(room, 0, length);
+        return Array.ConvertAll(room[..Math.Min(length, WordsOfThread)], word => (int)word);
     }
 
     /// <summary>Gives each word a number, in the order of the threads.</summary>

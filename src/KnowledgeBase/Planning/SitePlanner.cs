@@ -54,7 +54,7 @@ public static class SitePlanner
                 .. shown.Zip(citations, (thread, citing) => new LinkedThread(thread, citing.Length)).Where(linked => linked.Links > 0)
                     .OrderByDescending(linked => linked.Links).ThenBy(linked => linked.Thread.Slug.Value, StringComparer.Ordinal).Take(MostLinked),
             ],
-            ThreadBySlug = new(bySlug, 1, thread => new Digest().Add(thread.ContentDigest).Add(thread.Inner).Value),
+            ThreadBySlug = new(bySlug, 1, thread => thread.ContentDigest),
             Claims = new(claims, 2, claim => (ulong)claim + 1),
             CopyBySource = new(copies, 3, copy => new Digest().Add(copy.Thread.Slug.Value).Add(copy.NodeId).Value),
             // A file too young to be known by its time is read anew: its answer never comes twice.

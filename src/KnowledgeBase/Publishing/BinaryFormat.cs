@@ -19,7 +19,7 @@ internal static class BinaryFormat
         foreach (var value in values) write(writer, value);
     }
 
-    public static ImmutableArray<T> ReadAll<T>(this BinaryReader reader, Func<BinaryReader, T> read)
+    public static ImmutableArray<T> ReadAll<T>(this PieceReader reader, Func<PieceReader, T> read)
     {
         var count = reader.Read7BitEncodedInt();
         if (count == 0) return [];
@@ -34,7 +34,7 @@ internal static class BinaryFormat
         if (text is not null) writer.Write(text);
     }
 
-    public static string? ReadText(this BinaryReader reader) => reader.ReadBoolean() ? reader.ReadString() : null;
+    public static string? ReadText(this PieceReader reader) => reader.ReadBoolean() ? reader.ReadString() : null;
 
     public static void Write(this BinaryWriter writer, StoredBytes place)
     {
@@ -43,7 +43,10 @@ internal static class BinaryFormat
         writer.Write(place.Hash);
     }
 
-    public static StoredBytes ReadPlace(this BinaryReader reader) => new(reader.ReadInt64(), reader.ReadInt32(), reader.ReadUInt64());
+    /// <summary>The same of a text that is often met.</summary>
+    public static string? ReadKnownText(this PieceReader reader) => reader.ReadBoolean() ? reader.ReadKnownString() : null;
+
+    public static StoredBytes ReadPlace(this PieceReader reader) => new(reader.ReadInt64(), reader.ReadInt32(), reader.ReadUInt64());
 
     public static void Write(this BinaryWriter writer, StandingFile file)
     {
@@ -52,7 +55,9 @@ internal static class BinaryFormat
         writer.Write(file.Modified);
     }
 
-    public static StandingFile ReadFile(this BinaryReader reader) => new(reader.ReadString(), reader.Read7BitEncodedInt64(), reader.ReadInt64());
+    /// <param name="known">Strings to take for paths, if there is one.</param>
+    public static StandingFile ReadFile(this PieceReader reader, Func<ReadOnlySpan<char>, string?>? known = null) =>
+        new(reader.ReadString(known), reader.Read7BitEncodedInt64(), reader.ReadInt64());
 
     public static void Write(this BinaryWriter writer, SourceLocation location)
     {
@@ -61,7 +66,7 @@ internal static class BinaryFormat
         writer.Write7BitEncodedInt(location.Column);
     }
 
-    public static SourceLocation ReadLocation(this BinaryReader reader) => new(reader.ReadString(), reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt());
+    public static SourceLocation ReadLocation(this PieceReader reader) => new(reader.ReadKnownString(), reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt());
 
     public static void Write(this BinaryWriter writer, Diagnostic diagnostic)
     {
@@ -70,5 +75,5 @@ internal static class BinaryFormat
         writer.Write(diagnostic.Message);
     }
 
-    public static Diagnostic ReadDiagnostic(this BinaryReader reader) => new(RuleByCode[reader.ReadString()], reader.ReadLocation(), reader.ReadString());
+    public static Diagnostic ReadDiagnostic(this PieceReader reader) => new(RuleByCode[reader.ReadString()], reader.ReadLocation(), reader.ReadString());
 }

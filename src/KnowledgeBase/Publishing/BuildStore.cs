@@ -12,6 +12,9 @@ internal sealed class BuildStore(StateFolder state) : IDisposable
     /// <summary>So many bytes of no use are no burden.</summary>
     private const long Spare = 1 << 20;
 
+    [ThreadStatic]
+    private static PieceReader? t_reader;
+
     private StoreFile? _old, _new;
     private long _found, _length;
     private bool _isNewFile, _isDone;
@@ -39,6 +42,14 @@ internal sealed class BuildStore(StateFolder state) : IDisposable
         return TryRead(_old, place, ref bytes) ? bytes : null;
     }
 
+    /// <summary>The same, as it is read from its bytes.</summary>
+    public T? Left<T>(StoredBytes place, Func<PieceReader, T?> read)
+        where T : class
+    {
+        var reader = t_reader ??= new([]);
+        return TryRead(_old, place, ref reader.Buffer) ? read(reader.Begin(place.Length)) : null;
+    }
+
     /// <summary>What this build leaves, into a buffer that grows as it must; false if it is not what it left.</summary>
     public bool TryRead(StoredBytes place, ref byte[] to) => TryRead(_new, place, ref to);
 
@@ -51,11 +62,11 @@ internal sealed class BuildStore(StateFolder state) : IDisposable
     }
 
     /// <summary>Null if it could not be written.</summary>
-    public StoredBytes? Add(byte[] bytes)
+    public StoredBytes? Add(ReadOnlyMemory<byte> bytes)
     {
         if (bytes.Length == 0) return default(StoredBytes);
         StoredBytes? place = null;
-        Try(() => place = _new?.Add(bytes));
+        Try(() => place = _new?.Add(bytes.Span));
         if (place is not null) Interlocked.Add(ref _length, bytes.Length);
         return place;
     }

@@ -35,12 +35,13 @@ internal sealed class Entry(string? listed)
 /// <summary>Which files the old site had and the new one has.</summary>
 internal sealed class Inventory
 {
-    private readonly ConcurrentDictionary<string, Entry> _byName = new(StringComparer.Ordinal);
-    private readonly List<Entry> _old = [];
+    private readonly ConcurrentDictionary<string, Entry> _byName;
+    private readonly List<Entry> _old;
     private readonly ConcurrentQueue<Entry> _new = [];
 
-    public Inventory(IEnumerable<string> listed)
+    public Inventory(IReadOnlyCollection<string> listed)
     {
+        (_byName, _old) = (new(-1, listed.Count, StringComparer.Ordinal), new(listed.Count));
         foreach (var path in listed)
         {
             var entry = new Entry(path);
@@ -76,6 +77,10 @@ internal sealed class Inventory
     }
 
     public Entry? Find(string path) => _byName.GetValueOrDefault(UnicodeText.Fold(path));
+
+    /// <summary>The old list's string for a path, where the path is folded already; as most are.</summary>
+    public string? ListedOrNull(ReadOnlySpan<char> path) =>
+        _byName.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(path, out var entry) && path.SequenceEqual(entry.Listed) ? entry.Listed : null;
 
     private static List<string> Merged(List<string> some, List<string> others)
     {

@@ -22,7 +22,7 @@ internal static class ManifestFile
             if (OnDisk.At(fullPath) != Standing.File) return null;
             var bytes = File.ReadAllBytes(fullPath);
             if (bytes.Length < 16 || XxHash3.HashToUInt64(bytes.AsSpan(8)) != MemoryMarshal.Read<ulong>(bytes)) return null;
-            using var reader = new BinaryReader(new MemoryStream(bytes, 8, bytes.Length - 8), Encoding.UTF8);
+            var reader = new PieceReader(bytes, start: 8);
             return reader.ReadInt32() == Format ? Read(reader) : null;
         }
         catch (Exception exception) when (BinaryFormat.IsDamage(exception))
@@ -91,19 +91,19 @@ internal static class ManifestFile
         });
     }
 
-    private static BuildManifest Read(BinaryReader reader)
+    private static BuildManifest Read(PieceReader reader)
     {
         var (options, inputs, settings) = (reader.ReadUInt64(), ReadUInt64OrNull(reader), reader.ReadUInt64());
         var (threads, nodes, pages, files) = (reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
         var report = new RememberedReport(threads, nodes, pages, files, reader.ReadAll(BinaryFormat.ReadDiagnostic));
         var (stored, index) = (reader.ReadInt64(), reader.ReadPlace());
-        var others = reader.ReadAll(BinaryFormat.ReadFile);
+        var others = reader.ReadAll(static from => from.ReadFile());
         var sources = reader.ReadAll(static from => new RememberedThread(from.ReadString(), from.ReadUInt64(), from.ReadPlace()));
         var byUrl = reader.ReadAll(static from => KeyValuePair.Create(from.ReadString(), from.ReadPlace()));
         return new(options, inputs, settings, new Dictionary<string, StoredBytes>(byUrl, StringComparer.Ordinal), index, others, sources, report) { Stored = stored };
     }
 
-    private static ulong? ReadUInt64OrNull(BinaryReader reader)
+    private static ulong? ReadUInt64OrNull(PieceReader reader)
     {
         var isThere = reader.ReadBoolean();
         var value = reader.ReadUInt64();

@@ -23,17 +23,17 @@ internal static class PageFormat
     }
 
     /// <returns>Null if the bytes are not what was written.</returns>
-    public static RememberedPage? ReadOrNull(byte[] bytes)
+    /// <param name="knownPath">Gives the string for a file's path, if it has one.</param>
+    public static RememberedPage? ReadOrNull(PieceReader reader, Func<ReadOnlySpan<char>, string?>? knownPath = null)
     {
         try
         {
-            using var reader = new BinaryReader(new MemoryStream(bytes), Encoding.UTF8);
             var url = new SiteUrl(reader.ReadString());
             return new(
                 reader.ReadUInt64(),
                 reader.ReadAll(static from => new LookupAnswer(from.ReadUInt64(), from.ReadUInt64())),
                 reader.ReadPlace(),
-                reader.ReadAll(BinaryFormat.ReadFile),
+                reader.ReadAll(from => from.ReadFile(knownPath)),
                 new(url, reader.ReadAll(static from => from.ReadString()),
                     reader.ReadAll(static from => new AnchorUse(from.ReadLocation(), new(from.ReadString()), from.ReadString())), reader.ReadAll(static from => from.ReadString())),
                 reader.ReadAll(BinaryFormat.ReadDiagnostic));

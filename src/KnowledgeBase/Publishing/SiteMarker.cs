@@ -13,16 +13,16 @@ internal static class SiteMarker
         if (OnDisk.At(fullPath) != Standing.File) return null;
 
         using var reader = new StreamReader(fullPath);
-        if (reader.ReadLine() is not { } head || !head.StartsWith(Format, StringComparison.Ordinal)) return null;
+        if (reader.ReadLine() is not { } head || !head.StartsWith(Format, StringComparison.Ordinal) || !int.TryParse(head.AsSpan(Format.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var count)) return null;
 
-        var paths = new List<string>();
+        var paths = new List<string>(Math.Min(count, 1 << 20));
         while (reader.ReadLine() is { } path)
         {
             if (OutputPath.Problem(path) is not null) return null;
             paths.Add(path);
         }
 
-        return head[Format.Length..] == paths.Count.ToString(CultureInfo.InvariantCulture) ? paths : null;
+        return paths.Count == count ? paths : null;
     }
 
     public static void Write(string fullPath, IReadOnlyCollection<string> sortedPaths)

@@ -26,6 +26,7 @@ public sealed class SitePublisher : IDisposable
     private readonly OutputTree _output;
     private readonly Staging _staging;
     private readonly BuildStore _store;
+    private readonly Func<PieceReader, RememberedPage?> _readPage;
     private readonly List<Diagnostic> _diagnostics = [];
     private volatile bool _hasFailed;
     private bool _isClosed;
@@ -39,6 +40,7 @@ public sealed class SitePublisher : IDisposable
         _output = new(folder.Root);
         _staging = new(folder.State.Staging, _output, _inventory);
         _store = new(folder.State);
+        _readPage = from => PageFormat.ReadOrNull(from, _inventory.ListedOrNull);
     }
 
     /// <summary>What was noticed so far, sorted. If there is any, nothing is published.</summary>
@@ -136,8 +138,12 @@ public sealed class SitePublisher : IDisposable
     /// <summary>What an earlier build left; null if it is not as it left it.</summary>
     public byte[]? Left(StoredBytes place) => _store.Left(place);
 
+    /// <param name="read">What an earlier build left, from its bytes, which are gone afterwards.</param>
+    internal T? Left<T>(StoredBytes place, Func<PieceReader, T?> read)
+        where T : class => _store.Left(place, read);
+
     /// <summary>What an earlier build remembered of a page; null if that is not as it left it.</summary>
-    public RememberedPage? PageLeft(StoredBytes place) => Left(place) is { } bytes ? PageFormat.ReadOrNull(bytes) : null;
+    public RememberedPage? PageLeft(StoredBytes place) => Left(place, _readPage);
 
     /// <summary>How much this build leaves by now.</summary>
     public long StoredLength => _store.Length;
@@ -150,7 +156,7 @@ public sealed class SitePublisher : IDisposable
     public StoredBytes? Keep(StoredBytes place) => _store.Keep(place);
 
     /// <summary>Leaves something for the next build; null if it could not be written.</summary>
-    public StoredBytes? Store(byte[] bytes) => _store.Add(bytes);
+    public StoredBytes? Store(ReadOnlyMemory<byte> bytes) => _store.Add(bytes);
 
     /// <summary>Leaves what is to be remembered of a page.</summary>
     public StoredBytes? Store(RememberedPage page) => _store.Add(PageFormat.Write(page));

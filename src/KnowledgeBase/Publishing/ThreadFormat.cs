@@ -29,11 +29,10 @@ internal static class ThreadFormat
 
     /// <param name="again">Reads the thread's file, for what its bodies say.</param>
     /// <returns>Null if the bytes are not what was written.</returns>
-    public static ReadThread? ReadOrNull(byte[] bytes, ContentFile file, Func<ContentFile, ForumThread?> again)
+    public static ReadThread? ReadOrNull(PieceReader reader, ContentFile file, Func<ContentFile, ForumThread?> again)
     {
         try
         {
-            using var reader = new BinaryReader(new MemoryStream(bytes), Encoding.UTF8);
             var unreadable = reader.ReadText();
             var diagnostics = reader.ReadAll(BinaryFormat.ReadDiagnostic);
             return new(reader.ReadBoolean() ? ReadThread(reader, file, again) : null, unreadable, diagnostics);
@@ -73,7 +72,7 @@ internal static class ThreadFormat
         writer.WriteAll(thread.Takeaways, Write);
     }
 
-    private static ForumThread ReadThread(BinaryReader reader, ContentFile file, Func<ContentFile, ForumThread?> again)
+    private static ForumThread ReadThread(PieceReader reader, ContentFile file, Func<ContentFile, ForumThread?> again)
     {
         var (digest, words, links) = (reader.ReadUInt64(), reader.ReadAll(static from => from.ReadUInt32()), reader.ReadAll(static from => from.ReadUInt64()));
         var (path, text) = (file.Path, new BodyTexts(file, digest, again));
@@ -86,10 +85,10 @@ internal static class ThreadFormat
             ContentDigest = digest,
             Clues = new(words, links),
             Title = reader.ReadString(),
-            Tags = reader.ReadAll(static from => KnownTexts.Of(from.ReadString())),
+            Tags = reader.ReadAll(static from => from.ReadKnownString()),
             Source = reader.ReadText(),
-            License = KnownTexts.Of(reader.ReadText()),
-            Language = KnownTexts.Of(reader.ReadText()),
+            License = reader.ReadKnownText(),
+            Language = reader.ReadKnownText(),
             Description = reader.ReadText(),
             AppliesTo = reader.ReadText(),
             Aliases = reader.ReadAll(ReadReference),
@@ -115,9 +114,9 @@ internal static class ThreadFormat
         foreach (var number in (int[])[node.Location.Line, node.Location.Column, node.Body.Line, node.Body.Indent, node.Body.Place.Start, node.Body.Place.Length]) writer.Write7BitEncodedInt(number);
     }
 
-    private static (string Id, bool IsGiven, ImmutableArray<string> Former, Body Body, SourceLocation Location) ReadNode(BinaryReader reader, string path, BodyTexts text)
+    private static (string Id, bool IsGiven, ImmutableArray<string> Former, Body Body, SourceLocation Location) ReadNode(PieceReader reader, string path, BodyTexts text)
     {
-        var (id, isGiven, former) = (KnownTexts.Of(reader.ReadString()), reader.ReadBoolean(), reader.ReadAll(static from => from.ReadString()));
+        var (id, isGiven, former) = (reader.ReadKnownString(), reader.ReadBoolean(), reader.ReadAll(static from => from.ReadString()));
         var location = new SourceLocation(path, reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt());
         var (line, indent) = (reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt());
         return (id, isGiven, former, new(text, reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt(), line, indent), location);
@@ -141,14 +140,14 @@ internal static class ThreadFormat
         writer.Write(reply.HasGivenParent);
     }
 
-    private static AuthoredNode ReadPost(BinaryReader reader, string path, BodyTexts text)
+    private static AuthoredNode ReadPost(PieceReader reader, string path, BodyTexts text)
     {
         var kind = (Kind)reader.ReadByte();
         var (id, isGiven, former, body, location) = ReadNode(reader, path, text);
-        var byline = new Byline(KnownTexts.Of(reader.ReadText()), KnownTexts.Of(reader.ReadText()), ReadMoment(reader), ReadMoment(reader));
+        var byline = new Byline(reader.ReadKnownText(), reader.ReadKnownText(), ReadMoment(reader), ReadMoment(reader));
         if (byline == Byline.Unknown) byline = Byline.Unknown;
         int? score = reader.ReadBoolean() ? reader.ReadInt32() : null;
-        var (url, license) = (reader.ReadText(), KnownTexts.Of(reader.ReadText()));
+        var (url, license) = (reader.ReadText(), reader.ReadKnownText());
         return kind switch
         {
             Kind.Question => new Question { Id = id, HasGivenId = isGiven, FormerIds = former, Body = body, Location = location, Byline = byline, Score = score, Url = url, License = license },
@@ -160,7 +159,7 @@ internal static class ThreadFormat
             Kind.Reply => new Reply
             {
                 Id = id, HasGivenId = isGiven, FormerIds = former, Body = body, Location = location, Byline = byline, Score = score, Url = url, License = license,
-                ParentId = KnownTexts.Of(reader.ReadString()), HasGivenParent = reader.ReadBoolean(),
+                ParentId = reader.ReadKnownString(), HasGivenParent = reader.ReadBoolean(),
             },
             _ => throw new FormatException(),
         };
@@ -172,11 +171,11 @@ internal static class ThreadFormat
         writer.Write(reference.Location);
     }
 
-    private static Reference ReadReference(BinaryReader reader) => new(reader.ReadString(), reader.ReadLocation());
+    private static Reference ReadReference(PieceReader reader) => new(reader.ReadString(), reader.ReadLocation());
 
     private static void Write(BinaryWriter writer, DateOnly day) => writer.Write(day.DayNumber);
 
-    private static DateOnly ReadDay(BinaryReader reader) => DateOnly.FromDayNumber(reader.ReadInt32());
+    private static DateOnly ReadDay(PieceReader reader) => DateOnly.FromDayNumber(reader.ReadInt32());
 
     private static void Write(BinaryWriter writer, Moment? moment)
     {
@@ -186,7 +185,7 @@ internal static class ThreadFormat
         writer.Write((short)at.Time.TotalOffsetMinutes);
     }
 
-    private static Moment? ReadMoment(BinaryReader reader)
+    private static Moment? ReadMoment(PieceReader reader)
     {
         var kind = reader.ReadByte();
         return kind == 0 ? null : new(new(reader.ReadInt64(), TimeSpan.FromMinutes(reader.ReadInt16())), IsDay: kind == 1);

@@ -71,7 +71,7 @@ internal sealed class ListModels(Site site, Words words, Assets assets, bool wit
             // A base that has none of something need not say so first of all.
             [.. ((CountedLinkModel[])[
                 Figure("thread-count", "threads/", site.Threads.Length),
-                Figure("answer-count", "statistics/", site.Threads.Sum(thread => thread.Answers.Count())),
+                Figure("answer-count", "statistics/", site.Threads.Sum(thread => thread.Posts.Count(static post => post is Answer))),
                 Figure("takeaway-count", "takeaways/", site.Threads.Sum(thread => thread.Takeaways.Length)),
                 Figure("author-count", "authors/", site.Authors.Length),
             ]).Where(figure => figure.Count > 0)],

@@ -1,4 +1,5 @@
 using KnowledgeBase.Model;
+using KnowledgeBase.Rendering.Machines;
 
 namespace KnowledgeBase.Rendering;
 
@@ -18,6 +19,7 @@ internal static class PageDigest
             ThreadListPage list => OfThreads(OfSlice(digest, list.Slice), list.Slice.Items).Value,
             // The newest page has a feed, which may reach further than the page.
             TagPage tag => OfThreads(OfTag(OfSlice(digest, tag.Slice), tag.Tag), tag.Slice.Number is null ? tag.Tag.Threads : tag.Slice.Items).Value,
+            TakeawaysPage takeaways => OfTakeaways(digest, takeaways, site).Value,
             TagTakeawaysPage tag => OfThreads(OfTag(OfSlice(digest, tag.Slice), tag.Tag), tag.Slice.Items.Select(entry => entry.Thread)).Value,
             AuthorsPage authors => OfAuthors(OfSlice(digest, authors.Slice), authors.Slice.Items, site).Value,
             AuthorPage author => OfAuthor(OfSlice(digest, author.Slice), author).Value,
@@ -48,6 +50,12 @@ internal static class PageDigest
     private static Digest OfTag(Digest digest, Tag tag) =>
         digest.Add(tag.Name).Add(tag.Description).Add(tag.Threads.Any(thread => thread.Takeaways.Length > 0));
 
+    private static Digest OfTakeaways(Digest digest, TakeawaysPage page, Site site)
+    {
+        foreach (var tag in page.Tags) OfThreads(digest.Add(tag.Tag.Slug.Value).Add(tag.Tag.Name).Add(tag.Count).Add(tag.Newest.Length), tag.Newest.Select(entry => entry.Thread));
+        return OfThreads(OfThreads(digest.Add(page.Untagged.Length), page.Untagged.Select(entry => entry.Thread)), FeedList.NewestWithTakeaways(site));
+    }
+
     private static Digest OfAuthors(Digest digest, IEnumerable<Author> authors, Site site)
     {
         // How large a name is drawn depends on who wrote most.
@@ -65,5 +73,5 @@ internal static class PageDigest
 
     private static Digest OfSlice<T>(Digest digest, Slice<T> slice) => digest.Add(slice.Number ?? 0).Add(slice.Count).Add(slice.Total);
 
-    private static Digest AddFile(Digest digest, ForumThread thread) => digest.Add(thread.ContentDigest).Add(thread.Inner);
+    private static Digest AddFile(Digest digest, ForumThread thread) => digest.Add(thread.ContentDigest);
 }

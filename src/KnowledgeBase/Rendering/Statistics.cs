@@ -39,7 +39,7 @@ internal static class Statistics
     private static PlotModel AnswerRate(Site site, Words words)
     {
         var solved = site.Threads.Count(thread => thread.IsSolved);
-        var answered = site.Threads.Count(thread => thread.Answers.Any());
+        var answered = site.Threads.Count(thread => thread.HasAnswers);
         return Shares("_answers", words["answer-rate"], words,
             [(words["with-accepted"], solved), (words["with-answers"], answered - solved), (words["without-answers"], site.Threads.Length - answered)]);
     }

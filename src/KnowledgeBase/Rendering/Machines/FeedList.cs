@@ -29,12 +29,15 @@ internal sealed class FeedList(Site site, Words words)
         var entries = page switch
         {
             TagPage tag => tag.Tag.Threads.Where(IsIn).Take(Longest).Select(EntryOf),
-            TakeawaysPage => NewestNews(site.Threads.Where(thread => thread.Takeaways.Length > 0)).SelectMany(TakeawaysOf).Take(Longest),
+            TakeawaysPage => NewestWithTakeaways(site).SelectMany(TakeawaysOf).Take(Longest),
             ThreadListPage => NewestNews(site.Threads).Select(EntryOf),
             _ => site.Threads.Reverse().Where(IsIn).Take(Longest).Select(EntryOf),
         };
         return new AtomFeed(link, page.Url, [.. entries]).ToFile(site);
     }
+
+    /// <summary>The threads whose takeaways are in that feed, as far as it reaches.</summary>
+    public static IReadOnlyList<ForumThread> NewestWithTakeaways(Site site) => NewestNews(site.Threads.Where(thread => thread.Takeaways.Length > 0));
 
     private static bool IsIn(ForumThread thread) => thread.Question.Byline.On is not null && thread.DuplicateOf is null;
 

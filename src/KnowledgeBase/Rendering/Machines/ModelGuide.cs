@@ -39,7 +39,7 @@ internal static class ModelGuide
 
     private static string NotesOn(ForumThread thread) => string.Join(", ", ((string?[])
     [
-        Count(thread.Answers.Count(), "answer") + (thread.Answers.Any(answer => answer.IsAccepted) ? ", one accepted" : ""),
+        Count(thread.Answers.Count(), "answer") + (thread.IsSolved ? ", one accepted" : ""),
         thread.Takeaways.IsEmpty ? null : Count(thread.Takeaways.Length, "takeaway"),
         thread.Question.Byline.On is { } on ? "asked " + Moment.Of(on.Day) : null,
     ]).OfType<string>());
