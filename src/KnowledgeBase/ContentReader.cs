@@ -40,7 +40,12 @@ internal static class ContentReader
     }
 
     /// <summary>Reads and parses the file of a thread.</summary>
-    public static ReadThread ReadThread(ContentFile file)
+    public static ReadThread ReadThread(ContentFile file) => ReadThread(file, withClues: true);
+
+    /// <summary>The same for its texts alone.</summary>
+    private static ForumThread? ThreadIn(ContentFile file) => ReadThread(file, withClues: false).Thread;
+
+    private static ReadThread ReadThread(ContentFile file, bool withClues)
     {
         var name = Path.GetFileNameWithoutExtension(file.Inner);
         if (Slug.Read(name, out var problem) is not { } slug)
@@ -50,12 +55,10 @@ internal static class ContentReader
         if (source is null) return new(null, name, readDiagnostics);
         if (source.Text.AsSpan().IsWhiteSpace()) return new(null, name, [Rules.EmptyFile.At(source.At(1))]);
         var (thread, diagnostics) = ThreadParser.Parse(source, file.Inner, slug);
-        thread = thread with { ContentDigest = new Digest().Add(file.Inner).Add(source.Text).Value | 1, Clues = SitePlanner.CluesOf(thread) };
+        thread = thread with { ContentDigest = new Digest().Add(file.Inner).Add(source.Text).Value | 1, Clues = withClues ? SitePlanner.CluesOf(thread) : null };
         BodyTexts.Keep(thread, file, ThreadIn);
         return new(thread, null, readDiagnostics.IsEmpty ? diagnostics : [.. readDiagnostics, .. diagnostics]);
     }
-
-    private static ForumThread? ThreadIn(ContentFile file) => ReadThread(file).Thread;
 
     /// <summary>Whatever the file says, every page may show.</summary>
     private static Diagnosed<SourceFile?> ReadNoted(ContentFile file, Digest settings)

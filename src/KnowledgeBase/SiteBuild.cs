@@ -71,13 +71,20 @@ public static class SiteBuild
         ImmutableArray<Diagnostic> diagnostics =
             [.. contentDiagnostics, .. MissingAddress(content.Config, options), .. planDiagnostics, .. templateDiagnostics, .. openDiagnostics, .. pageDiagnostics, .. publisher?.Diagnostics ?? []];
         // All or nothing: a site with an error in it is never published.
-        var (figures, publishDiagnostics) = publisher is not null && ExitCodes.Of(diagnostics, options) == ExitCode.Fine ? publisher.Publish() : new(null, []);
-        diagnostics = [.. diagnostics.Concat(publishDiagnostics).Order()];
+        var (figures, index, left) = ((PublishFigures?)null, (ReadOnlyMemory<byte>?)null, ImmutableArray<RememberedThread>.Empty);
+        if (publisher is not null && ExitCodes.Of(diagnostics, options) == ExitCode.Fine)
+        {
+            var publishDiagnostics = ImmutableArray<Diagnostic>.Empty;
+            Parallel.Invoke(() => (figures, publishDiagnostics) = publisher.Publish(), () => index = indexer.ToMemory(), () => left = threads.Leave(input.Threads));
+            diagnostics = [.. diagnostics, .. publishDiagnostics];
+        }
+
+        diagnostics = [.. diagnostics.Order()];
         var nodes = site.Threads.Sum(thread => thread.Posts.Length + thread.Takeaways.Length);
         if (figures is { } done)
         {
             var report = new RememberedReport(site.Threads.Length, nodes, site.Pages.Length, done.Written + done.Unchanged, diagnostics);
-            publisher!.Remember(memory.ToManifest(options.Digest, input.Digest, settings, indexer.ToMemory(), threads.Leave(input.Threads), report));
+            publisher!.Remember(memory.ToManifest(options.Digest, input.Digest, settings, index, left, report));
         }
 
         clock.Ended("publish");

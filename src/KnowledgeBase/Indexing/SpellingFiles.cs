@@ -20,10 +20,10 @@ internal static class SpellingFiles
 
     private static List<(string Bound, byte[] Name)> WriteList(string folder, (string Text, int Threads)[] words, Func<string, bool> stands, Action<OutputFile> add)
     {
-        Array.Sort(Array.ConvertAll(words, word => word.Text), words, StringComparer.Ordinal);
+        var sorted = SortedFiles.OrderOf(Array.ConvertAll(words, word => word.Text)).Select(i => words[i]);
         var table = new List<(string Bound, byte[] Name)>();
         var last = "";
-        foreach (var part in SortedFiles.Cut(words, Size, word => word.Text, word => word.Text.Length / 2 + 2))
+        foreach (var part in SortedFiles.Cut(sorted, Size, word => word.Text, word => word.Text.Length / 2 + 2))
         {
             var bits = new BitWriter(BitWriter.Contexts(2 * BitWriter.NumberContexts + BitWriter.WordContexts));
             bits.Number(0, part.Count);

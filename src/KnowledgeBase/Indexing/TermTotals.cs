@@ -6,18 +6,21 @@ namespace KnowledgeBase.Indexing;
 /// <summary>Sums over all postings of each term. A thread can be taken out as it was added, so that an edit costs one thread.</summary>
 internal sealed class TermTotals
 {
+    /// <summary>Room for the words that an edit brings.</summary>
+    private const int Spare = 1_000;
+
     private TermTotal[] _totals;
     private StoredBytes[] _threads;
     private long _length;
 
-    private TermTotals(TermTotal[] totals, StoredBytes[] threads, long length, double meanLength) =>
-        (_totals, _threads, _length, MeanLength) = (totals, threads, length, meanLength);
+    private TermTotals(TermTotal[] totals, int count, StoredBytes[] threads, long length, double meanLength) =>
+        (_totals, Count, _threads, _length, MeanLength) = (totals, count, threads, length, meanLength);
 
     /// <summary>Terms of a thread in the mean, rounded: what levels are reckoned with.</summary>
     public double MeanLength { get; private set; }
 
     /// <summary>How many terms there are.</summary>
-    public int Count => _totals.Length;
+    public int Count { get; private set; }
 
     /// <summary>How many threads.</summary>
     public int Threads => _threads.Length;
@@ -31,7 +34,7 @@ internal sealed class TermTotals
         var parts = new TermTotal[threads.Hands][];
         var length = 0L;
         ForEach((_, bytes, _) => Interlocked.Add(ref length, LengthOf(bytes)));
-        var totals = new TermTotals(new TermTotal[terms], threads.Places(), length, MeanOf(length, threads.Count));
+        var totals = new TermTotals(new TermTotal[terms], terms, threads.Places(), length, MeanOf(length, threads.Count));
         ForEach((hand, bytes, thread) => Add(parts[hand] ??= hand == 0 ? totals._totals : new TermTotal[terms], bytes, thread, totals.MeanLength, 1));
         foreach (var part in parts.Skip(1).OfType<TermTotal[]>())
         {
@@ -71,7 +74,8 @@ internal sealed class TermTotals
         }
 
         if (MeanOf(length, now.Length) != left.MeanLength) return null;
-        Array.Resize(ref left._totals, terms);
+        if (terms > left._totals.Length) Array.Resize(ref left._totals, terms);
+        left.Count = terms;
         for (var c = 0; c < changed.Count; c++)
         {
             if (before[c] is { } old) Add(left._totals, old, changed[c], left.MeanLength, -1);
@@ -94,8 +98,8 @@ internal sealed class TermTotals
             to.Bytes(BitConverter.GetBytes(thread.Hash));
         }
 
-        to.Number(_totals.Length);
-        foreach (var total in _totals)
+        to.Number(Count);
+        foreach (var total in _totals.AsSpan(0, Count))
         {
             to.Number(total.Threads);
             to.Number(total.NodeBytes);
@@ -117,14 +121,15 @@ internal sealed class TermTotals
             at += 8;
         }
 
-        var totals = new TermTotal[ByteWriter.Read(bytes, ref at)];
-        for (var term = 0; term < totals.Length; term++)
+        var count = ByteWriter.Read(bytes, ref at);
+        var totals = new TermTotal[count + Spare];
+        for (var term = 0; term < count; term++)
         {
             totals[term] = new() { Threads = ByteWriter.Read(bytes, ref at), NodeBytes = ByteWriter.Read(bytes, ref at), WordThreads = ByteWriter.Read(bytes, ref at), Hash = BitConverter.ToUInt64(bytes[at..]) };
             at += 8;
         }
 
-        return new(totals, threads, length, mean);
+        return new(totals, count, threads, length, mean);
     }
 
     private delegate void ActionOnThread(int hand, ReadOnlySpan<byte> bytes, int thread);

@@ -18,9 +18,8 @@ internal sealed class WordFiles(ThreadTermsStore threads, TermTotals totals, str
     public List<(string Bound, byte[] Name)> Write(Func<string, bool> stands, Action<OutputFile> add)
     {
         var terms = Enumerable.Range(0, texts.Length).Where(term => totals[term].Threads > 0).ToArray();
-        // By code unit, as the browser compares.
-        Array.Sort(Array.ConvertAll(terms, term => texts[term]), terms, StringComparer.Ordinal);
-        var parts = SortedFiles.Cut(terms, Size, term => texts[term], SizeOf).ToList();
+        var sorted = SortedFiles.OrderOf(Array.ConvertAll(terms, term => texts[term])).Select(i => terms[i]);
+        var parts = SortedFiles.Cut(sorted, Size, term => texts[term], SizeOf).ToList();
         var digests = parts.AsParallel().AsOrdered().Select(DigestOf).ToList();
         var missing = Enumerable.Range(0, parts.Count).AsParallel().AsOrdered().Where(i => !Stands(digests[i], stands)).ToList();
         var postings = new PostingTable(threads, totals);

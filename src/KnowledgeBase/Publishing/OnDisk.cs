@@ -12,12 +12,14 @@ internal enum Standing
 /// <summary>Looks at places on disk, and takes links and whole folders away.</summary>
 internal static class OnDisk
 {
-    public static Standing At(string fullPath) => At(fullPath, out _);
+    public static Standing At(string fullPath) => At(fullPath, out _, out _);
 
-    public static Standing At(string fullPath, out long length) => At(fullPath, out length, out _);
-
+    /// <param name="path">From that folder.</param>
     /// <param name="modified">In ticks, UTC.</param>
-    public static Standing At(string fullPath, out long length, out long modified)
+    public static Standing At(string folder, string path, out long length, out long modified) =>
+        SystemCalls.StandingOrNull(folder, path, out length, out modified) ?? At(Path.Join(folder, path), out length, out modified);
+
+    private static Standing At(string fullPath, out long length, out long modified)
     {
         var file = new FileInfo(fullPath);
         var attributes = file.Attributes; // one lstat; -1 where nothing is

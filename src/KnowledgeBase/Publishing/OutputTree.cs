@@ -22,7 +22,7 @@ internal sealed class OutputTree(string root)
     public Standing At(string path, out long length, out long modified)
     {
         length = modified = 0;
-        return Above(path).Standing == Standing.Folder ? OnDisk.At(Full(path), out length, out modified) : Standing.Nothing;
+        return Above(path).Standing == Standing.Folder ? OnDisk.At(root, path, out length, out modified) : Standing.Nothing;
     }
 
     /// <summary>The folder of a path, or, where that is no real folder, the outermost place that keeps it from being one.</summary>
@@ -36,7 +36,7 @@ internal sealed class OutputTree(string root)
         var above = Above(name);
         if (above.Standing != Standing.Folder) return above;
         var folder = name.ToString();
-        return _folders[folder] = (folder, OnDisk.At(Full(folder)));
+        return _folders[folder] = (folder, OnDisk.At(root, folder, out _, out _));
     }
 
     /// <summary>The innermost real folder above a path: the one that changes when a file is put there.</summary>

@@ -1,0 +1,20 @@
+using CsCheck;
+using KnowledgeBase.Indexing;
+using Xunit;
+
+namespace KnowledgeBase.Tests.Indexing;
+
+public sealed class SortedFilesTests
+{
+    [Fact]
+    public void OrderOf_AnyWords_IsByCodeUnit() =>
+        Gen.String[Gen.Char["ab\0\u00e9\ud800\udc00\uffff"], 0, 7].Array[0, 60].Sample(words =>
+        {
+            var expected = words.Order(StringComparer.Ordinal);
+
+            var order = SortedFiles.OrderOf(words);
+
+            Assert.Equal(expected, order.Select(i => words[i]));
+            Assert.Equal(Enumerable.Range(0, words.Length), order.Order());
+        });
+}
