@@ -20,24 +20,25 @@ public static class SiteBuild
     private const int HugePage = 4_000_000;
 
     /// <param name="onWait">Called once if another build holds the output folder.</param>
-    /// <param name="threads">What earlier builds of the same process read; a build that finds it wrong begins anew without.</param>
+    /// <param name="threads">What earlier builds of the same process read; a build that finds it wrong begins anew without. Null if the process builds once.</param>
     /// <param name="withPreview">Read and plan even if nothing changed, so that pages can be previewed.</param>
     public static BuildReport Run(BuildOptions options, Action? onWait = null, ThreadMemory? threads = null, bool withPreview = false, CancellationToken cancelled = default)
     {
-        threads ??= new();
+        var memory = threads ?? new();
         try
         {
-            return Run(options, onWait, threads, withPreview, isFresh: false, cancelled);
+            return Run(options, onWait, memory, withPreview, isFresh: false, isAlone: threads is null, cancelled);
         }
         catch (Exception exception) when (StaleMemoryException.IsIn(exception))
         {
-            threads.Forget();
-            return Run(options, onWait, threads, withPreview, isFresh: true, cancelled);
+            memory.Forget();
+            return Run(options, onWait, memory, withPreview, isFresh: true, isAlone: threads is null, cancelled);
         }
     }
 
     /// <param name="isFresh">Nothing of earlier builds is taken.</param>
-    private static BuildReport Run(BuildOptions options, Action? onWait, ThreadMemory threads, bool withPreview, bool isFresh, CancellationToken cancelled)
+    /// <param name="isAlone">Nothing comes after it.</param>
+    private static BuildReport Run(BuildOptions options, Action? onWait, ThreadMemory threads, bool withPreview, bool isFresh, bool isAlone, CancellationToken cancelled)
     {
         var clock = new StageClock();
         var listing = Task.Run(() => InputFiles.List(options), cancelled);
@@ -49,6 +50,7 @@ public static class SiteBuild
         var input = listing.GetAwaiter().GetResult();
         if (!withPreview && last is not null && last.IsOf(options.Digest, input.Digest) && publisher!.StandAll(last)) return Unchanged(last.Report, options, clock);
 
+        using var rest = isAlone && last?.Options == options.Digest ? CollectorRest.OrNull(last.Report) : null;
         threads.Open(publisher, last?.Options == options.Digest ? last : null);
         var (content, contentDiagnostics) = ContentReader.Read(options, input, threads, cancelled);
         clock.Ended("read");

@@ -66,7 +66,7 @@ internal static class PageList
         var byTag = new List<TagTakeaways>();
         foreach (var tag in site.Tags)
         {
-            ImmutableArray<TakeawayIn> all = [.. tag.Threads.SelectMany(thread => thread.Takeaways.Select(takeaway => new TakeawayIn(thread, takeaway)))];
+            var all = TakeawaysOf(tag);
             if (all.Length == 0) continue;
             byTag.Add(new(tag, all[..Math.Min(all.Length, ShownTakeawaysOfTag)], all.Length));
             pages.AddRange(Slices(new($"takeaways/{tag.Slug}/"), all).Select(slice => new TagTakeawaysPage(tag, slice)));
@@ -76,6 +76,17 @@ internal static class PageList
             .SelectMany(thread => thread.Takeaways.Select(takeaway => new TakeawayIn(thread, takeaway))).Take(PageLength);
         var most = byTag.OrderByDescending(tag => tag.Count).ThenBy(tag => tag.Tag.Slug.Value, StringComparer.Ordinal).Take(ShownTakeawayTags).ToHashSet();
         pages.Add(new TakeawaysPage([.. byTag.Select(tag => most.Contains(tag) ? tag : tag with { Newest = [] })], [.. untagged]));
+    }
+
+    private static ImmutableArray<TakeawayIn> TakeawaysOf(Tag tag)
+    {
+        var takeaways = ImmutableArray.CreateBuilder<TakeawayIn>();
+        foreach (var thread in tag.Threads)
+        {
+            foreach (var takeaway in thread.Takeaways) takeaways.Add(new(thread, takeaway));
+        }
+
+        return takeaways.DrainToImmutable();
     }
 
     private static void AddRedirects(List<Page> pages, Site site, List<Diagnostic> diagnostics)

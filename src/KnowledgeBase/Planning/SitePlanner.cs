@@ -37,17 +37,19 @@ public static class SitePlanner
         ImmutableArray<Tag> tags = default;
         ImmutableArray<Author> authors = default;
         var copies = FrozenDictionary<string, SourceCopy>.Empty;
+        DateOnly? newest = null;
         ImmutableArray<int>[] citations = [], related = [];
         Parallel.Invoke(
             () => related = RelatedThreads.Of(shown),
             () => authors = AuthorList.Of(shown),
             () => citations = ThreadCitations.Of(shown, copies = SourceCopies(shown)),
-            () => tags = TagsOf(shown, content.TagDescriptions));
+            () => tags = TagsOf(shown, content.TagDescriptions),
+            () => newest = asOf ?? NewestDay(shown));
         var neighbours = shown.Select((_, i) => new Neighbours([.. related[i].Select(other => shown[other])], [.. citations[i].Select(other => shown[other])])).ToList();
         var site = new Site
         {
             Config = content.Config,
-            AsOf = asOf ?? NewestDay(shown),
+            AsOf = newest,
             Threads = shown,
             MostLinked =
             [
