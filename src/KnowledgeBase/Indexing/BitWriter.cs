@@ -5,8 +5,7 @@ namespace KnowledgeBase.Indexing;
 
 /// <summary>Writes bits; what is likely takes less than a bit. How likely, it learns from the bits that were written in the same context.</summary>
 /// <remarks>A range coder, whose twin is <c>bits.js</c>: both do the same arithmetic on whole numbers.</remarks>
-/// <param name="contexts">For each the chance of a 1, in 65,536ths, and below it, in a byte, how often it was seen.</param>
-internal sealed class BitWriter(uint[] contexts)
+internal sealed class BitWriter
 {
     /// <summary>Contexts that <see cref="Number"/> takes.</summary>
     public const int NumberContexts = 32 + 32 * 8;
@@ -23,18 +22,30 @@ internal sealed class BitWriter(uint[] contexts)
     private static readonly int[] Steps = [.. Enumerable.Range(0, MostSeen + 1).Select(seen => 65536 / (2 * seen + 3))];
 
     private readonly ByteWriter _bytes = new(256);
-    private uint _low, _high = uint.MaxValue;
 
-    public static uint[] Contexts(int count)
+    /// <summary>For each context the chance of a 1, in 65,536ths, and below it, in a byte, how often it was seen.</summary>
+    private readonly uint[] _contexts;
+
+    private uint _low, _high;
+
+    /// <param name="contexts">How many there are.</param>
+    public BitWriter(int contexts)
     {
-        var contexts = new uint[count];
-        Array.Fill(contexts, Even << 8);
-        return contexts;
+        _contexts = new uint[contexts];
+        Begin();
+    }
+
+    /// <summary>Forgets all that was written.</summary>
+    public void Begin()
+    {
+        Array.Fill(_contexts, Even << 8);
+        _bytes.Clear();
+        (_low, _high) = (0, uint.MaxValue);
     }
 
     public void Bit(int context, int bit)
     {
-        ref var known = ref contexts[context];
+        ref var known = ref _contexts[context];
         Split(bit, known >> 8);
         var (chance, seen) = ((int)(known >> 8), (int)(known & 0xFF));
         chance += (bit * 65535 - chance) * Steps[seen] >> 15;
@@ -66,10 +77,15 @@ internal sealed class BitWriter(uint[] contexts)
         // Half of a pair of surrogates is no text.
         if (shared > 0 && char.IsHighSurrogate(word[shared - 1])) shared--;
         Number(context, shared);
+        var rest = word.AsSpan(shared);
+        // Three bytes for each letter, and one for the end.
+        var letters = rest.Length < 80 ? stackalloc byte[256] : new byte[3 * rest.Length + 1];
+        letters[Encoding.UTF8.GetBytes(rest, letters)] = 0;
         var last = 0;
-        foreach (var letter in Encoding.UTF8.GetBytes(word[shared..]).Append((byte)0))
+        foreach (var letter in letters)
         {
             Tree(context + NumberContexts + 256 * (last & 31), 8, letter);
+            if (letter == 0) return;
             last = letter;
         }
     }

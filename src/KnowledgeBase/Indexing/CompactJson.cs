@@ -7,13 +7,23 @@ namespace KnowledgeBase.Indexing;
 /// <summary>JSON for scripts of ours alone: nothing is escaped that need not be.</summary>
 internal static class CompactJson
 {
+    private const int Most = 1 << 20;
+
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static ReadOnlyMemory<byte> Of(Action<Utf8JsonWriter> write)
+    // Used again: one that grows anew for each file costs more than what is written into it.
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? t_bytes;
+
+    /// <returns>Until the same thread writes again.</returns>
+    public static ReadOnlySpan<byte> Of(Action<Utf8JsonWriter> write)
     {
-        var bytes = new ArrayBufferWriter<byte>();
+        var bytes = t_bytes ??= new(1 << 16);
+        bytes.ResetWrittenCount();
         using (var json = new Utf8JsonWriter(bytes, Options)) write(json);
-        return bytes.WrittenMemory;
+        // Eight long posts shall not keep their room for ever.
+        if (bytes.Capacity > Most) t_bytes = null;
+        return bytes.WrittenSpan;
     }
 
     public static void WriteAll(this Utf8JsonWriter json, params IEnumerable<string> texts)

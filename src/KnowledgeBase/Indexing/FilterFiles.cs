@@ -44,6 +44,6 @@ internal static class FilterFiles
             }
 
             json.WriteEndArray();
-        }).Span));
+        })));
     }
 }

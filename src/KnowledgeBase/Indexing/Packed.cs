@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Compression;
 using System.IO.Hashing;
 using System.Text;
@@ -15,6 +16,8 @@ internal static class Packed
     /// <summary>Bytes of a hash that name a file: enough for a million files without a clash.</summary>
     public const int NameBytes = 5;
 
+    private static readonly SearchValues<byte> s_escaped = SearchValues.Create("\"\\\n\r"u8);
+
     private const string NameDigits = "abcdefghijklmnopqrstuvwxyz234567";
 
     /// <summary>A file that is named by what it holds, so it can be cached for ever.</summary>
@@ -27,11 +30,21 @@ internal static class Packed
     /// <param name="path">From the folder <c>search/</c>, without <c>.js</c>.</param>
     public static OutputFile At(string path, ReadOnlySpan<byte> bytes)
     {
-        var script = new ByteWriter(bytes.Length + bytes.Length / 16 + 16);
-        script.Bytes("kbFile(\""u8);
-        foreach (var b in bytes) Write(script, b);
-        script.Bytes("\")\n"u8);
-        return new(PathOf(path), script.Written.ToArray());
+        var script = new byte[Before.Length + bytes.Length + CountOfEscaped(bytes) + After.Length];
+        Before.CopyTo(script);
+        var to = script.AsSpan(Before.Length);
+        for (var at = bytes.IndexOfAny(s_escaped); at >= 0; at = bytes.IndexOfAny(s_escaped))
+        {
+            bytes[..at].CopyTo(to);
+            to[at] = (byte)'\\';
+            to[at + 1] = bytes[at] switch { (byte)'\n' => (byte)'n', (byte)'\r' => (byte)'r', var b => b };
+            bytes = bytes[(at + 1)..];
+            to = to[(at + 2)..];
+        }
+
+        bytes.CopyTo(to);
+        After.CopyTo(to[bytes.Length..]);
+        return new(PathOf(path), script);
     }
 
     /// <summary>As a line in a script that is not ours alone, and is UTF-8.</summary>
@@ -47,6 +60,10 @@ internal static class Packed
         return new(text);
     }
 
+    private static ReadOnlySpan<byte> Before => "kbFile(\""u8;
+
+    private static ReadOnlySpan<byte> After => "\")\n"u8;
+
     public static string PathOf(string folder, ReadOnlySpan<byte> name) => PathOf($"{folder}/{NameOf(name)}");
 
     private static string PathOf(string path) => $"search/{path}.js";
@@ -58,9 +75,10 @@ internal static class Packed
         return packed.ToArray();
     }
 
-    private static void Write(ByteWriter script, byte b)
+    private static int CountOfEscaped(ReadOnlySpan<byte> bytes)
     {
-        if (b is (byte)'"' or (byte)'\\' or (byte)'\n' or (byte)'\r') script.Byte('\\');
-        script.Byte(b switch { (byte)'\n' => 'n', (byte)'\r' => 'r', _ => b });
+        var count = 0;
+        for (var at = bytes.IndexOfAny(s_escaped); at >= 0; at = bytes.IndexOfAny(s_escaped), count++) bytes = bytes[(at + 1)..];
+        return count;
     }
 }

@@ -35,7 +35,7 @@ internal sealed class SearchRoot
         });
         var bytes = new ByteWriter();
         bytes.Number(settings.Length);
-        bytes.Bytes(settings.Span);
+        bytes.Bytes(settings);
         foreach (var table in Tables) FileTable.Write(bytes, table, add);
         bytes.Number(TextFolders.Count);
         foreach (var folder in TextFolders) bytes.Bytes(folder);

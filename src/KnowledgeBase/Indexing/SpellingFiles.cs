@@ -23,9 +23,10 @@ internal static class SpellingFiles
         var sorted = SortedFiles.OrderOf(Array.ConvertAll(words, word => word.Text)).Select(i => words[i]);
         var table = new List<(string Bound, byte[] Name)>();
         var last = "";
+        var bits = new BitWriter(2 * BitWriter.NumberContexts + BitWriter.WordContexts);
         foreach (var part in SortedFiles.Cut(sorted, Size, word => word.Text, word => word.Text.Length / 2 + 2))
         {
-            var bits = new BitWriter(BitWriter.Contexts(2 * BitWriter.NumberContexts + BitWriter.WordContexts));
+            bits.Begin();
             bits.Number(0, part.Count);
             var before = "";
             foreach (var (word, count) in part)

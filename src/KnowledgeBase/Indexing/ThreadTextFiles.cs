@@ -24,7 +24,7 @@ internal sealed class ThreadTextFiles(Site site)
     {
         var folder = $"t/{Packed.NameOf(Folders[number / Threads])}";
         foreach (var (i, nodes) in thread.Nodes.Zip(texts).Chunk(Nodes).Index())
-            yield return Packed.At($"{folder}/{number % Threads}{(i > 0 ? $"-{i}" : "")}", Packed.Deflated(CompactJson.Of(json => Write(json, thread, nodes)).Span));
+            yield return Packed.At($"{folder}/{number % Threads}{(i > 0 ? $"-{i}" : "")}", Packed.Deflated(CompactJson.Of(json => Write(json, thread, nodes))));
     }
 
     private static void Write(Utf8JsonWriter json, ForumThread thread, (Node Node, string Text)[] nodes)

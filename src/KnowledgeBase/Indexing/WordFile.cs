@@ -10,11 +10,19 @@ internal sealed class WordFile
     private int _thread, _threads;
     private bool _isCut, _hasPlaces;
 
-    public WordFile(int terms) => Words.Number(Context.Terms, terms);
+    public BitWriter Words { get; } = new(Context.End);
 
-    public BitWriter Words { get; } = new(BitWriter.Contexts(Context.End));
+    public BitWriter Places { get; } = new(PlaceContext.End);
 
-    public BitWriter Places { get; } = new(BitWriter.Contexts(PlaceContext.End));
+    /// <summary>A new file: what was written is forgotten.</summary>
+    public void Begin(int terms)
+    {
+        Words.Begin();
+        Places.Begin();
+        _isSolved.Clear();
+        _before = "";
+        Words.Number(Context.Terms, terms);
+    }
 
     /// <param name="threads">Those with the term, of which so many are kept.</param>
     public void Begin(string term, int threads, int kept, bool hasPlaces)

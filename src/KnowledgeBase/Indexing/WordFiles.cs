@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using KnowledgeBase.Model;
 
 namespace KnowledgeBase.Indexing;
@@ -10,6 +11,9 @@ internal sealed class WordFiles(ThreadTermsStore threads, TermTotals totals, str
 
     /// <summary>Postings that are gathered at a time, about 40 bytes each. Each time takes a look at the terms of all threads, so a large site gathers more at a time, not more often.</summary>
     private readonly long _mostGathered = Math.Max(1_000_000, 10L * threads.Count);
+
+    /// <summary>One for each hand: their contexts take more than what is written with them.</summary>
+    private readonly ConcurrentBag<WordFile> _idle = [];
 
     /// <summary>The files of this build, by what they are made of.</summary>
     public Dictionary<ulong, WordFileNames> Made { get; } = [];
@@ -87,10 +91,12 @@ internal sealed class WordFiles(ThreadTermsStore threads, TermTotals totals, str
 
     private (int Part, WordFileNames Names, IEnumerable<OutputFile> Files) Pack(int number, List<int> part, PostingTable postings, Func<string, bool> stands)
     {
-        var file = new WordFile(part.Count);
+        var file = _idle.TryTake(out var idle) ? idle : new();
+        file.Begin(part.Count);
         foreach (var term in part) Add(file, term, postings);
         var (places, placesName) = Packed.Named("p", file.Places.End());
         var (words, wordsName) = Packed.Named("w", [.. placesName, .. file.Words.End()]);
+        _idle.Add(file);
         return (number, new(wordsName, placesName), new[] { places, words }.Where(file => !stands(file.Path)));
     }
 
