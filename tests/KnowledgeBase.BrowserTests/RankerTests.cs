@@ -50,7 +50,7 @@ public partial class RankerTests(ChromiumFixture chromium, SearchSite site)
         var random = new Random(1);
         var values = Enumerable.Range(0, count).Select(_ => random.Next(1 << random.Next(1, 31)) - (random.Next(9) > 0 ? 0 : 1)).Select(value => Math.Max(0, value)).ToArray();
         var words = Enumerable.Range(0, count / 10).Select(i => i % 3 == 0 ? $"w{i / 7:x}é😀{i}" : $"w{i}").ToArray();
-        var writer = new BitWriter(BitWriter.Contexts(100 + BitWriter.NumberContexts + BitWriter.WordContexts));
+        var writer = new BitWriter(100 + BitWriter.NumberContexts + BitWriter.WordContexts);
         foreach (var value in values)
         {
             writer.Number(100, value);
