@@ -16,8 +16,8 @@ public static class SiteBuild
     /// <summary>From so many threads on, the room that stages leave empty is worth the time to give it back.</summary>
     private const int ManyThreads = 10_000;
 
-    /// <summary>A page of so many bytes is made of some thousand posts, which takes a hundred megabytes and more.</summary>
-    private const int HugePage = 4_000_000;
+    /// <summary>To make a page of so many posts takes a hundred megabytes and more.</summary>
+    private const int HugeThread = 2_000;
 
     /// <param name="onWait">Called once if another build holds the output folder.</param>
     /// <param name="threads">What earlier builds of the same process read; a build that finds it wrong begins anew without. Null if the process builds once.</param>
@@ -139,12 +139,8 @@ public static class SiteBuild
     private static List<Diagnostic> RenderInto(BuildMemory memory, SearchIndexer indexer, Site site, SiteRenderer renderer, Assets assets, CancellationToken cancelled)
     {
         var pages = new (PageFacts Facts, ImmutableArray<Diagnostic> Diagnostics)[site.Pages.Length];
-        // No more hands than cores, even where the disk makes them wait: each holds a page, and the tools to make one.
-        Parallel.For(0, site.Pages.Length, new ParallelOptions { CancellationToken = cancelled, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
-        {
-            if (site.Pages[i] is not SearchPage) pages[i] = Make(site.Pages[i]);
-        });
-
+        // Huge ones from the start, while little else is held, and one at a time.
+        Parallel.Invoke(MakeHuge, MakeOthers);
         GiveBackRoom(memory, site);
         // The search page comes last: its script holds the root of the index, which names all other files.
         assets.AddSearch(indexer.Write(memory.Stands, memory.Take));
@@ -154,6 +150,25 @@ public static class SiteBuild
         memory.KeepAttachments();
         // A template's mistake shows on every page that uses it; it is told once.
         return [.. pages.SelectMany(page => page.Diagnostics).Concat(AnchorCheck.Check([.. pages.Select(page => page.Facts)])).Distinct()];
+
+        void MakeHuge()
+        {
+            foreach (var (i, page) in site.Pages.Index().Where(page => IsHuge(page.Item)))
+            {
+                cancelled.ThrowIfCancellationRequested();
+                pages[i] = Make(page);
+                // What it was made of is old by now, and the collector rarely looks at what is old.
+                GiveBackRoom(memory, site);
+            }
+        }
+
+        // No more hands than cores, even where the disk makes them wait: each holds a page, and the tools to make one.
+        void MakeOthers() => Parallel.For(0, site.Pages.Length, new ParallelOptions { CancellationToken = cancelled, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
+        {
+            if (site.Pages[i] is not SearchPage and var page && !IsHuge(page)) pages[i] = Make(page);
+        });
+
+        static bool IsHuge(Page page) => page is ThreadPage { Thread.Posts.Length: >= HugeThread };
 
         (PageFacts, ImmutableArray<Diagnostic>) Make(Page page)
         {
@@ -168,8 +183,6 @@ public static class SiteBuild
             var rendered = renderer.Render(page);
             var entry = thread is null ? IndexEntry.None : indexer.EntryOf(thread, rendered.Texts);
             var made = memory.Taken(page, digest, rendered, entry);
-            // What a huge page was made of is old by now, and the collector rarely looks at what is old.
-            if (rendered.Files[0].Content.Length > HugePage) GiveBackRoom(memory, site);
             // Terms that could not be kept are held.
             if (made.Terms.Length > 0) indexer.Add(thread!, made.Terms);
             else if (thread is not null) indexer.Add(thread, entry.Terms);

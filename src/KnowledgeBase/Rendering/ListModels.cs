@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Text;
 using KnowledgeBase.Diagnostics;
 using KnowledgeBase.Markup;
 using KnowledgeBase.Model;
@@ -14,8 +15,8 @@ internal sealed class ListModels(Site site, Words words, Assets assets, bool wit
     private const int HomeTakeaways = 6;
     private const int HomeLinked = 5;
 
-    /// <summary>Beginnings of questions: a thread is in half a dozen lists.</summary>
-    private readonly ConcurrentDictionary<ForumThread, string> _excerpts = new(ReferenceEqualityComparer.Instance);
+    /// <summary>Beginnings of questions, in UTF-8: a thread is in half a dozen lists.</summary>
+    private readonly ConcurrentDictionary<ForumThread, byte[]> _excerpts = new(ReferenceEqualityComparer.Instance);
 
     private readonly int _mostOfTag = site.Tags.Select(tag => tag.Threads.Length).DefaultIfEmpty(1).Max();
     private readonly int _mostOfAuthor = site.Authors.Select(author => author.Nodes.Length).DefaultIfEmpty(1).Max();
@@ -119,10 +120,13 @@ internal sealed class ListModels(Site site, Words words, Assets assets, bool wit
         var language = thread.Language ?? frame.Language;
         var answers = thread.Answers.Count();
         return new(
-            thread.Title, frame.To(ThreadPage.UrlOf(thread)), thread.Description ?? _excerpts.GetOrAdd(thread, static thread => Excerpt.Of(MarkdownStart.TextOf(thread.Question.Body.Text))),
+            thread.Title, frame.To(ThreadPage.UrlOf(thread)), thread.Description ?? ExcerptOf(thread),
             language, PageFrame.DirectionOf(language), on is { } moment ? words.Date(moment) : null, on?.ToString(),
             answers, words.Number(answers), words.Count("answer-noun", answers), words.Count("answer-count", answers), thread.IsSolved, frame.TagLinks(thread));
     }
+
+    private string ExcerptOf(ForumThread thread) =>
+        Encoding.UTF8.GetString(_excerpts.GetOrAdd(thread, static thread => Encoding.UTF8.GetBytes(Excerpt.Of(MarkdownStart.TextOf(thread.Question.Body.Text)))));
 
     private TakeawayEntryModel TakeawayOf(TakeawayIn entry, PageFrame frame, SiteUrl url)
     {
