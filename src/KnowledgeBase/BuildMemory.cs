@@ -31,7 +31,7 @@ internal sealed class BuildMemory
         _publisher = publisher;
         _lastOfProgram = last?.Options == options ? last : null;
         // The terms of its pages mean nothing without what the index left.
-        if (last?.Settings != settings || publisher!.Left(last.Index) is not { } index) return;
+        if (last?.Settings != settings || publisher!.Left(last.Index) is not { Length: > 0 } index) return;
         (_last, Index) = (last, index);
         foreach (var answer in site.Answers) _answers[answer.Asked] = answer.Answer;
         foreach (var file in _last.Files) _standing[file.Path] = file;

@@ -3,8 +3,8 @@ using KnowledgeBase.Model;
 
 namespace KnowledgeBase;
 
-/// <summary>Lets the garbage collector rest while a build keeps most pages: what that allocates is mostly held to its end, so that to collect is to copy it a dozen times.</summary>
-/// <remarks>If there is need of more room than was foreseen, the collector goes on as ever.</remarks>
+/// <summary>Lets the garbage collector rest while an edit is built: what that allocates is mostly held to its end, so that to collect is to copy it a dozen times.</summary>
+/// <remarks>If there is need of more room than was foreseen, as where templates were edited and all pages are made, the collector goes on as ever.</remarks>
 internal sealed class CollectorRest : IDisposable
 {
     // Measured with 2,000 to 23,000 threads.

@@ -16,7 +16,7 @@ public static class SiteBuild
     /// <summary>From so many threads on, the room that stages leave empty is worth the time to give it back.</summary>
     private const int ManyThreads = 10_000;
 
-    /// <summary>To make a page of so many posts takes a hundred megabytes and more.</summary>
+    /// <summary>To make a page of so many posts takes a hundred megabytes and more, which a large site has no room for at any time.</summary>
     private const int HugeThread = 2_000;
 
     /// <param name="onWait">Called once if another build holds the output folder.</param>
@@ -73,11 +73,11 @@ public static class SiteBuild
         ImmutableArray<Diagnostic> diagnostics =
             [.. contentDiagnostics, .. MissingAddress(content.Config, options), .. planDiagnostics, .. templateDiagnostics, .. openDiagnostics, .. pageDiagnostics, .. publisher?.Diagnostics ?? []];
         // All or nothing: a site with an error in it is never published.
-        var (figures, index, left) = ((PublishFigures?)null, (ReadOnlyMemory<byte>?)null, ImmutableArray<RememberedThread>.Empty);
+        var (figures, index) = ((PublishFigures?)null, (ReadOnlyMemory<byte>?)null);
         if (publisher is not null && ExitCodes.Of(diagnostics, options) == ExitCode.Fine)
         {
             var publishDiagnostics = ImmutableArray<Diagnostic>.Empty;
-            Parallel.Invoke(() => (figures, publishDiagnostics) = publisher.Publish(), () => index = indexer.ToMemory(), () => left = threads.Leave(input.Threads));
+            Parallel.Invoke(() => (figures, publishDiagnostics) = publisher.Publish(), () => index = indexer.ToMemory());
             diagnostics = [.. diagnostics, .. publishDiagnostics];
         }
 
@@ -86,7 +86,7 @@ public static class SiteBuild
         if (figures is { } done)
         {
             var report = new RememberedReport(site.Threads.Length, nodes, site.Pages.Length, done.Written + done.Unchanged, diagnostics);
-            publisher!.Remember(memory.ToManifest(options.Digest, input.Digest, settings, index, left, report));
+            publisher!.Remember(memory.ToManifest(options.Digest, input.Digest, settings, index, threads.Leave(input.Threads), report));
         }
 
         clock.Ended("publish");
@@ -135,7 +135,7 @@ public static class SiteBuild
     private static IEnumerable<Diagnostic> MissingAddress(SiteConfig config, BuildOptions options) =>
         config.BaseUrl is null ? [Rules.NoBaseUrl.At(new($"{BuildOptions.Shown(options.ContentFolder)}/site.yaml"))] : [];
 
-    /// <summary>Every page goes from its maker to the publisher at once: no more than one page a core is held. Of threads, the index takes the words.</summary>
+    /// <summary>Every page goes from its maker to the publisher at once: no more than one page a core is held, and a huge one. Of threads, the index takes the words.</summary>
     private static List<Diagnostic> RenderInto(BuildMemory memory, SearchIndexer indexer, Site site, SiteRenderer renderer, Assets assets, CancellationToken cancelled)
     {
         var pages = new (PageFacts Facts, ImmutableArray<Diagnostic> Diagnostics)[site.Pages.Length];
@@ -162,13 +162,13 @@ public static class SiteBuild
             }
         }
 
-        // No more hands than cores, even where the disk makes them wait: each holds a page, and the tools to make one.
+        // No more other hands than cores, even where the disk makes them wait: each holds a page, and the tools to make one.
         void MakeOthers() => Parallel.For(0, site.Pages.Length, new ParallelOptions { CancellationToken = cancelled, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
         {
             if (site.Pages[i] is not SearchPage and var page && !IsHuge(page)) pages[i] = Make(page);
         });
 
-        static bool IsHuge(Page page) => page is ThreadPage { Thread.Posts.Length: >= HugeThread };
+        bool IsHuge(Page page) => site.Threads.Length >= ManyThreads && page is ThreadPage { Thread.Posts.Length: >= HugeThread };
 
         (PageFacts, ImmutableArray<Diagnostic>) Make(Page page)
         {

@@ -75,6 +75,43 @@ public sealed class IncrementalTests
         Assert.InRange(site.Build().Written, 1, 25);
     }
 
+    [Fact]
+    public void Build_FirstDate_BringsTheFeedToPagesThatAreKept() => EveryStepIsAsFromNothing(
+        site => site.Write("site.yaml", "title: T\nbase-url: https://example.org/\n").Write("threads/a.md", Undated).Write("threads/b.md", Undated),
+        site => site.Write("threads/b.md", Thread("Dated.")),
+        site => site.Write("threads/b.md", Undated));
+
+    [Fact]
+    public void Build_AuthorWhoseAddressMoves_MovesInFeedsThatAreKept() => EveryStepIsAsFromNothing(
+        site => site.Write("site.yaml", "title: T\nbase-url: https://example.org/\n").Write("threads/a.md", By("jo-doe", "x")),
+        site => site.Write("threads/b.md", By("Jo Doe", "y")));
+
+    /// <summary>Words that no thread has any more are forgotten at times, and with them all that was told by their numbers.</summary>
+    [Fact]
+    public void Build_ManyWordsGone_GoesOnFromNothing() => EveryStepIsAsFromNothing(
+        site => site.Write("threads/a.md", Thread("Some words.")).Write("threads/kept.md", Thread("Words that stay.")).Write("threads/log.md", Thread(string.Join(' ', Enumerable.Range(0, 30_000).Select(i => $"w{i:x}q")))),
+        site => File.Delete(Path.Join(site.Content, "threads", "log.md")),
+        site => site.Write("threads/a.md", Thread("Other words, and words.")),
+        site => site.Write("threads/b.md", Thread("Some more words.")));
+
+    private const string Undated = "---\ntitle: Title\ntags: [x]\n---\n\n## Question by jo\n\nWhat is it?\n\n## Takeaways\n\n- It is. [Source](#q)\n";
+
+    private static string By(string author, string tag) => $"---\ntitle: Title\ntags: [{tag}]\n---\n\n## Question by {author} on 2020-01-01\n\nText.\n";
+
+    private static void EveryStepIsAsFromNothing(params ReadOnlySpan<Action<TestSite>> steps)
+    {
+        using var site = TestSite.Of();
+        foreach (var step in steps)
+        {
+            step(site);
+            TestSite.Age(site.Content);
+            Assert.True(site.Build().IsPublished);
+            using var clean = TestSite.Of();
+            Assert.True(clean.Build(options => options with { ContentFolder = site.Content }).IsPublished);
+            Assert.Equal(clean.Files(), site.Files());
+        }
+    }
+
     private static string Thread(string text) => $"---\ntitle: Title\n---\n\n## Question by jo on 2020-01-01\n\n{text}\n";
 
     private static int Run(int seed, int steps)

@@ -52,7 +52,7 @@ public sealed class SearchIndexer
     public void Add(ForumThread thread, StoredBytes place) => _threads.Add(_numbers[thread.Slug.Value], place);
 
     /// <summary>What a later build needs, to take terms of this one; once the index is written. Null if most words are of threads long gone: then that build had better begin anew.</summary>
-    public ReadOnlyMemory<byte>? ToMemory() => _made is { } made && _unused <= Math.Max(MostUnused, made.Lexicon.Count / 2) ? made.Write() : null;
+    public ReadOnlyMemory<byte>? ToMemory() => _made is { } made && _unused <= Math.Max(MostUnused, made.Lexicon.Count / 2) ? made.Write() : (ReadOnlyMemory<byte>?)null;
 
     /// <summary>Gives the files that are about all threads, once all are added.</summary>
     /// <param name="stands">Whether a file that is named by what it holds is in the site already; asked from many hands.</param>

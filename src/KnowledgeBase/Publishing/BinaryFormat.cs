@@ -36,15 +36,15 @@ internal static class BinaryFormat
 
     public static string? ReadText(this PieceReader reader) => reader.ReadBoolean() ? reader.ReadString() : null;
 
+    /// <summary>The same of a text that is often met.</summary>
+    public static string? ReadKnownText(this PieceReader reader) => reader.ReadBoolean() ? reader.ReadKnownString() : null;
+
     public static void Write(this BinaryWriter writer, StoredBytes place)
     {
         writer.Write(place.Start);
         writer.Write(place.Length);
         writer.Write(place.Hash);
     }
-
-    /// <summary>The same of a text that is often met.</summary>
-    public static string? ReadKnownText(this PieceReader reader) => reader.ReadBoolean() ? reader.ReadKnownString() : null;
 
     public static StoredBytes ReadPlace(this PieceReader reader) => new(reader.ReadInt64(), reader.ReadInt32(), reader.ReadUInt64());
 

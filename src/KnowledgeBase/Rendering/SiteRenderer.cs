@@ -22,7 +22,7 @@ public sealed class SiteRenderer(Site site, TemplateSet templates, Words words, 
     public IEnumerable<OutputFile> FilesOfSite() => _machines.FilesOfSite();
 
     /// <summary>Stands for what the plan gave a page; null for a page that is made every time.</summary>
-    public ulong? DigestOrNull(Page page) => PageDigest.OrNull(page, site);
+    public ulong? DigestOrNull(Page page) => PageDigest.OrNull(page, site) is { } planned ? new Digest().Add(planned).Add(_machines.HasFeed).Value : null;
 
     public RenderedPage Render(Page page)
     {
@@ -32,7 +32,7 @@ public sealed class SiteRenderer(Site site, TemplateSet templates, Words words, 
         var frame = new PageFrame(seen, words, page, withIndex);
         var facts = new PageFacts(page.Url, [], [], []);
         ImmutableArray<string> texts = [];
-        List<OutputFile> beside = _machines.FeedBeside(page) is { } feed ? [feed] : [];
+        List<OutputFile> beside = _machines.FeedBeside(page, seen) is { } feed ? [feed] : [];
         PageModel model;
         switch (page)
         {

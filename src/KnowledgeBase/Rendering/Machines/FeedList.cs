@@ -10,11 +10,13 @@ internal sealed class FeedList(Site site, Words words)
 
     private readonly Lazy<bool> _hasAny = new(() => site.Config.BaseUrl is not null && site.Threads.Any(IsIn));
 
+    public bool HasAny => _hasAny.Value;
+
     /// <summary>The feed of the whole site, which every page names.</summary>
-    public FeedLink? Main => _hasAny.Value ? new(new("feed.xml"), $"{site.Config.Title}: {words["feed-new"]}") : null;
+    public FeedLink? Main => HasAny ? new(new("feed.xml"), $"{site.Config.Title}: {words["feed-new"]}") : null;
 
     /// <summary>The feed that belongs to a page.</summary>
-    public FeedLink? Of(Page page) => !_hasAny.Value ? null : page switch
+    public FeedLink? Of(Page page) => !HasAny ? null : page switch
     {
         HomePage => Main,
         ThreadListPage { View: ThreadView.Newest, Slice.Number: null } => new(new("threads/updated.xml"), $"{site.Config.Title}: {words["feed-news"]}"),
@@ -23,7 +25,8 @@ internal sealed class FeedList(Site site, Words words)
         _ => null,
     };
 
-    public OutputFile? FileOf(Page page)
+    /// <param name="seen">The site, which notes what the page asks of it.</param>
+    public OutputFile? FileOf(Page page, Site seen)
     {
         if (Of(page) is not { } link) return null;
         var entries = page switch
@@ -33,7 +36,7 @@ internal sealed class FeedList(Site site, Words words)
             ThreadListPage => NewestNews(site.Threads).Select(EntryOf),
             _ => site.Threads.Reverse().Where(IsIn).Take(Longest).Select(EntryOf),
         };
-        return new AtomFeed(link, page.Url, [.. entries]).ToFile(site);
+        return new AtomFeed(link, page.Url, [.. entries]).ToFile(seen);
     }
 
     /// <summary>The threads whose takeaways are in that feed, as far as it reaches.</summary>

@@ -23,7 +23,11 @@ internal sealed class MachineFiles(Site site, Words words, bool withIndex)
         structured is null ? null : ToElement(structured));
 
     /// <summary>The feed that belongs to a page.</summary>
-    public OutputFile? FeedBeside(Page page) => _feeds.FileOf(page);
+    /// <param name="seen">The site, which notes what the page asks of it.</param>
+    public OutputFile? FeedBeside(Page page, Site seen) => _feeds.FileOf(page, seen);
+
+    /// <summary>Whether there is a feed, which every page names.</summary>
+    public bool HasFeed => _feeds.HasAny;
 
     /// <summary>The card that belongs to a page.</summary>
     public NamedFile? CardBeside(Page page) => CardOf(page) is { } card ? new(card.OutputPath, () => _cards!.Draw(((ThreadPage)page).Thread)) : null;
