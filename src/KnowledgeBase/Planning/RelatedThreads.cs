@@ -46,24 +46,25 @@ internal static class RelatedThreads
 
         // What rare words are worth, between 0 (all threads have it) and 1.
         double[] worth = [.. Enumerable.Range(0, MostThreads + 1).Select(count => Math.Log((double)threads.Length / count) / Math.Log(Math.Max(threads.Length, 2)))];
+        Func<int, ReadOnlySpan<int>> withWord = word => threadsOf.AsSpan(ends[word]..ends[word + 1]);
         var related = new ImmutableArray<int>[threads.Length];
         // A few, for each holds a number for every thread.
         var hands = Math.Min(Environment.ProcessorCount, 8);
         Parallel.For(0, hands, hand =>
         {
             var scores = new double[threads.Length];
-            for (var i = hand; i < threads.Length; i += hands) related[i] = MostAlike(i, words[i], word => threadsOf.AsSpan(ends[word]..ends[word + 1]), worth, scores);
+            for (var i = hand; i < threads.Length; i += hands) related[i] = MostAlike(i, words[i], withWord, worth, scores);
         });
         return related;
     }
 
     /// <param name="scores">By thread; zeros, and left as zeros.</param>
-    private static ImmutableArray<int> MostAlike(int thread, int[] words, Func<int, ReadOnlySpan<int>> threadsOf, double[] worth, double[] scores)
+    private static ImmutableArray<int> MostAlike(int thread, int[] words, Func<int, ReadOnlySpan<int>> withWord, double[] worth, double[] scores)
     {
         var alike = new List<int>();
         foreach (var word in words)
         {
-            var others = threadsOf(word);
+            var others = withWord(word);
             var weight = worth[others.Length];
             foreach (var other in others)
             {
@@ -76,7 +77,7 @@ internal static class RelatedThreads
         ImmutableArray<int> found = [.. alike.Take(Shown)];
         foreach (var word in words)
         {
-            foreach (var other in threadsOf(word)) scores[other] = 0;
+            foreach (var other in withWord(word)) scores[other] = 0;
         }
 
         return found;

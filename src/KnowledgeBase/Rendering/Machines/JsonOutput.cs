@@ -1,34 +1,19 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using KnowledgeBase.Model;
 
 namespace KnowledgeBase.Rendering.Machines;
 
 /// <summary>JSON that can stand anywhere, even in a script element of a page: no '&lt;' is left in it.</summary>
 internal static class JsonOutput
 {
-    // Letters of all scripts stay as they are; what this leaves and a page could misread is only '<', which is seen to below.
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private const int Most = 1 << 20;
 
-    // Used again and again: a buffer that grows anew for every thread costs more than what is written into it.
-    [ThreadStatic]
-    private static ArrayBufferWriter<byte>? _raw;
-
+    // As that of CompactJson.
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? _safe;
 
-    public static byte[] Of(Action<Utf8JsonWriter> write)
-    {
-        var raw = _raw ??= new(1 << 16);
-        raw.ResetWrittenCount();
-        using (var writer = new Utf8JsonWriter(raw, Options)) write(writer);
-        var safe = WithoutTags(raw.WrittenSpan);
-        // One thread of ten thousand posts shall not keep its room for ever.
-        if (raw.Capacity > Most) (_raw, _safe) = (null, null);
-        return safe;
-    }
+    public static byte[] Of(Action<Utf8JsonWriter> write) => WithoutTags(CompactJson.Of(write));
 
     /// <summary>Writes a property if there is a value.</summary>
     public static void WriteText(this Utf8JsonWriter json, string name, string? value)
@@ -54,6 +39,7 @@ internal static class JsonOutput
         }
 
         safe.Write(json);
+        if (safe.Capacity > Most) _safe = null;
         return safe.WrittenSpan.ToArray();
     }
 }
