@@ -3,7 +3,6 @@
 const threadsInFolder = 256;
 const nodesInFile = 8;
 const excerptLength = 180;
-const commonShare = 0.2;
 
 async function withText(hit, marking, root) {
   const part = Math.floor((hit.node - 1) / nodesInFile);
@@ -52,12 +51,17 @@ function bestStart(text, marks) {
   function wordAt(i) { return text.slice(...marks[i]).toLowerCase(); }
 }
 
-// Words that are nearly everywhere are not what people look for, unless they look for nothing else.
+// Words that are nearly everywhere are not what people look for, unless they look for nothing else; what may complete such a
+// word says nothing of that.
 function termsToMark(matches, root) {
-  const lists = matches.flatMap((match) => match.lists.map(({ list }) => list));
-  const telling = lists.filter((list) => list.threads <= Math.max(5, root.threads * commonShare));
-  return new Set((telling.length > 0 ? telling : lists).map((list) => list.term));
+  const isTelling = ({ list }) => list.threads <= mostTold(root.threads);
+  const telling = matches.filter(({ lists }) => lists.some((found) => isTelling(found) && lists.every(({ weight }) => weight <= found.weight)));
+  const lists = telling.length > 0 ? telling.flatMap((match) => match.lists.filter(isTelling)) : matches.flatMap((match) => match.lists);
+  return new Set(lists.map(({ list }) => list.term));
 }
+
+// A fifth of a large site's threads; of a small one's more, for there it is a few.
+function mostTold(threads) { return Math.max(5, threads * 0.2, Math.min(20, threads * 0.6)); }
 
 function marksIn(text, { terms, phrases }, root) {
   const marks = new Map();
