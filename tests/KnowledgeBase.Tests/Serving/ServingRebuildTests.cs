@@ -123,7 +123,11 @@ public sealed class ServingRebuildTests : ServingTests
     {
         using var events = await ListenAsync();
         Directory.Delete(Site.Content, recursive: true);
-        Assert.Equal("diagnostics", (await events.NextAsync()).Name);
+        while ((await events.NextAsync()).Name != "diagnostics")
+        {
+            // Its files go one by one, and a build may find it empty before it is gone.
+        }
+
         Site.Write("threads/b.md", Good.Replace("Old", "Reborn", StringComparison.Ordinal));
         while ((await events.NextAsync()).Name != "reload")
         {
