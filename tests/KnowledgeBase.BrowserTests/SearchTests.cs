@@ -129,11 +129,21 @@ public class SearchTests(ChromiumFixture chromium, SearchSite site)
         await Assertions.Expect(page.Page.Locator("#results .excerpt mark").First).ToHaveTextAsync(query);
     }
 
+    /// <summary>An excerpt begins before its first match, and ends no sooner for that.</summary>
+    [Fact]
+    public async Task Excerpt_OfWordsFarApart_ShowsTheLast()
+    {
+        await using var page = await chromium.OpenAsync($"{site.Http}?q=aardvarks+okapis");
+        await Expect(page, "long#r1");
+        await Assertions.Expect(page.Page.Locator("#results .excerpt mark")).ToHaveTextAsync(["aardvarks", "okapis"]);
+    }
+
     /// <summary>"the" is in most threads: it says nothing, unless it was asked for in a phrase.</summary>
     [Theory]
     [InlineData("the wombat", "wombat")]
     [InlineData("\"under the last\"", "under the last")]
     [InlineData("the ", "the")]
+    [InlineData("the", "then they the")]
     public async Task Excerpt_OfAWordThatIsEverywhere_MarksItInPhrasesOnly(string query, string marked)
     {
         // How many results are shown, the window decides: the thread shall be among them.

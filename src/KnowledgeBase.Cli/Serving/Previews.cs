@@ -44,9 +44,10 @@ internal sealed class Previews(ServedFolder output, LiveEvents events)
         {
             (_pages, _built) = (pages ?? _pages, begun);
             if (_pages is not null) _ready.TrySetResult();
-            var gone = _files.Where(file => file.Value.Read < begun).ToList();
-            foreach (var (path, _) in gone) _files.Remove(path);
-            return gone.Where(file => IsPublished(file.Key, file.Value.Bytes)).Select(file => file.Key).ToHashSet(StringComparer.Ordinal);
+            // A file may be read after the build began, and yet before the build reads it.
+            var same = _files.Where(file => IsPublished(file.Key, file.Value.Bytes)).Select(file => file.Key).ToHashSet(StringComparer.Ordinal);
+            foreach (var path in _files.Keys.Where(path => same.Contains(path) || _files[path].Read < begun).ToList()) _files.Remove(path);
+            return same;
         }
     }
 

@@ -3,6 +3,7 @@
 const threadsInFolder = 256;
 const nodesInFile = 8;
 const excerptLength = 180;
+const leadLength = 40; // of an excerpt, at most: what stands before its first match
 
 async function withText(hit, marking, root) {
   const part = Math.floor((hit.node - 1) / nodesInFile);
@@ -23,7 +24,7 @@ function excerptOf(text, marking, root) {
   let end = Math.min(text.length, start + excerptLength);
   if (end < text.length) {
     const space = text.lastIndexOf(' ', end);
-    if (space > start + excerptLength / 2) end = space;
+    if (space > start + excerptLength / 2) end = Math.max(space, marks.findLast(([, to]) => to <= end)?.[1] ?? 0);
     else if (/[\ud800-\udbff]/.test(text[end - 1])) end--;
   }
   const before = start > 0 ? '… ' : '';
@@ -34,19 +35,20 @@ function excerptOf(text, marking, root) {
   };
 }
 
-// Where a window begins that holds the most different words; of equals the first.
+// Where an excerpt begins that holds the most different words; of equals the first.
 function bestStart(text, marks) {
+  const room = excerptLength - leadLength;
   const inside = new Map();
   let [best, start, last] = [0, 0, 0];
   for (const [first, [from]] of marks.entries()) {
-    for (; last < marks.length && marks[last][1] <= from + excerptLength; last++) inside.set(wordAt(last), (inside.get(wordAt(last)) ?? 0) + 1);
+    for (; last < marks.length && marks[last][1] <= from + room; last++) inside.set(wordAt(last), (inside.get(wordAt(last)) ?? 0) + 1);
     if (inside.size > best) [best, start] = [inside.size, from];
     if (inside.get(wordAt(first)) > 1) inside.set(wordAt(first), inside.get(wordAt(first)) - 1);
     else inside.delete(wordAt(first));
   }
-  if (best === 0 || start < excerptLength / 3) return 0;
-  const lead = text.lastIndexOf(' ', Math.max(0, start - 40)) + 1;
-  return lead > 0 && start - lead < 80 ? lead : start;
+  if (best === 0 || start <= leadLength) return 0;
+  const space = text.indexOf(' ', start - leadLength);
+  return space >= 0 && space < start ? space + 1 : start;
 
   function wordAt(i) { return text.slice(...marks[i]).toLowerCase(); }
 }
