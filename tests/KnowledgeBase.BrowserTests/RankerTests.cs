@@ -40,6 +40,51 @@ public partial class RankerTests(ChromiumFixture chromium, SearchSite site)
         Assert.Empty(different);
     }
 
+    /// <summary>What is typed, and all of it that is not empty.</summary>
+    [Theory]
+    [InlineData("how to \"use it\" now", """{"words":"how to  now","phrases":["use it"],"isOpen":true}""")]
+    [InlineData("cache -old -\"very old\" ", """{"words":"cache","without":{"phrases":["old","very old"]}}""")]
+    [InlineData("--no-cache a->b - x", """{"words":"--no-cache a->b - x","isOpen":true}""")]
+    [InlineData("games -.NET -C#", """{"words":"games","without":{"phrases":[".NET","C#"]}}""")]
+    [InlineData("a \"=>\" b -\"--no-cache\"", """{"words":"a  b","without":{"phrases":["--no-cache"]}}""")]
+    [InlineData("tag:C# Tag:\".NET Core\" by:ΝΙΚΟΣ", """{"tags":["csharp","dotnet-core"],"authors":["νικοσ"]}""")]
+    [InlineData("-tag:physics -by:\"Ana B\" -kind:replies -is:solved", """{"without":{"tags":["physics"],"kinds":["reply"],"authors":["ana-b"],"solved":true}}""")]
+    [InlineData("kind:answers is:solved kind:constructor is:odd -is:odd", """{"words":"kind:constructor is:odd","kinds":["answer"],"solved":true}""")]
+    [InlineData("tag:page by:İstanbul", """{"tags":["page-1"],"authors":["stanbul"]}""")]
+    [InlineData("gravi tag:physics", """{"words":"gravi","tags":["physics"]}""")]
+    public async Task ReadQuery_TellsWordsFromFilters(string text, string expected)
+    {
+        await using var page = await RankerAsync();
+        var query = await page.Page.EvaluateAsync<string>("""
+            (text) => {
+              const told = (value) => Object.entries(value).map(([name, part]) => [name, name === 'without' ? told(part) : part])
+                .filter(([, part]) => !(part === '' || part === false || (Array.isArray(part) && part.length === 0)));
+              const plain = (entries) => Object.fromEntries(entries.filter(([name, part]) => name !== 'without' || part.length > 0).map(([name, part]) => [name, name === 'without' ? plain(part) : part]));
+              return JSON.stringify(plain(told(kbRanker.readQuery(text))));
+            }
+            """, text);
+        Assert.Equal(expected, query);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("page")]
+    [InlineData("Ana B.")]
+    [InlineData("ΝΙΚΟΣ Όμορφος")]
+    [InlineData("İstanbul IŞIK")]
+    [InlineData("C# & C++ / .NET")]
+    [InlineData("It’s Straße — ﬁn")]
+    [InlineData("com1")]
+    public async Task Slug_InTheBrowser_IsTheSites(string name)
+    {
+        await using var page = await RankerAsync();
+        foreach (var (filter, slug) in new[] { ("authors", Slug.From(name, "")), ("tags", Slug.FromTag(name)) })
+        {
+            var read = await page.Page.EvaluateAsync<string>($"(name) => kbRanker.readQuery(`{(filter == "tags" ? "tag" : "by")}:\"${{name}}\"`).{filter}[0]", name);
+            Assert.Equal(slug.Value, read);
+        }
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]

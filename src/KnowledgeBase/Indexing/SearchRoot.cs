@@ -18,9 +18,9 @@ internal sealed class SearchRoot
 
     public string Write(Action<OutputFile> add)
     {
+        // One that leaves words as they are is among them, if threads are in a language without endings.
         var stemmers = Site.Threads.Select(thread => Stemmer.For(thread.Language ?? Site.Config.Language))
-            .Append(Stemmer.For(Site.Config.Language)).Where(stemmer => stemmer.Language.Length > 0)
-            .Distinct().OrderBy(stemmer => stemmer.Language, StringComparer.Ordinal).ToList();
+            .Append(Stemmer.For(Site.Config.Language)).Distinct().OrderBy(stemmer => stemmer.Language, StringComparer.Ordinal).ToList();
         var settings = CompactJson.Of(json =>
         {
             json.WriteStartObject();
@@ -46,5 +46,5 @@ internal sealed class SearchRoot
 
     /// <summary>The term that a word is in each language of the site.</summary>
     private static IEnumerable<string> TermsOf(string word, List<Stemmer> stemmers) =>
-        stemmers.DefaultIfEmpty(Stemmer.For("")).SelectMany(stemmer => Tokenizer.Cut(word, stemmer).Take(1).Select(token => token.Term));
+        stemmers.SelectMany(stemmer => Tokenizer.Cut(word, stemmer).Take(1).Select(token => token.Term));
 }

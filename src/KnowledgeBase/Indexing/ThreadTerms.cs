@@ -43,10 +43,7 @@ internal sealed class ThreadTerms(Lexicon lexicon)
         }
 
         foreach (var tag in thread.Tags) TermAt(lexicon.NumberOf($"tag:{Slug.FromTag(tag)}"));
-        var isSolved = thread.IsSolved;
-        if (isSolved) TermAt(lexicon.NumberOf("is:solved"));
-
-        StoredThread.WriteHead(_bytes, new(_length, _titleLength, Weights.Prior(thread), isSolved), _words);
+        StoredThread.WriteHead(_bytes, new(_length, _titleLength, Weights.Prior(thread), thread.IsSolved), _words);
         foreach (var term in _terms) WriteTerm(term);
         var bytes = _bytes.Written.ToArray();
         Clear();
@@ -101,10 +98,17 @@ internal sealed class ThreadTerms(Lexicon lexicon)
         {
             var end = at + LengthOfFirst(run[at..]);
             AddRun(run[before..end], stemmer, node, place++);
+            if (end == run.Length) AddLast(run[at..], stemmer, node);
             (before, at) = (at, end);
         }
 
         place++;
+    }
+
+    /// <summary>No pair begins with the last character, so it is found alone.</summary>
+    private void AddLast(ReadOnlySpan<char> character, Stemmer stemmer, int node)
+    {
+        foreach (var term in _runs.Of(character, stemmer, out _)) Add(term with { IsPart = true }, node, 0);
     }
 
     private static int LengthOfFirst(ReadOnlySpan<char> text)

@@ -19,8 +19,22 @@ internal static class Tokenizer
         var tokens = new List<Token>();
         var composed = UnicodeText.Nfc(text);
         var place = 0;
-        for (var at = 0; WordRun.Next(composed, ref at, out var run);) AddRun(tokens, composed[run.Start..run.End], ref place, stemmer);
+        for (var at = 0; WordRun.Next(composed, ref at, out var run);)
+        {
+            AddRun(tokens, composed[run.Start..run.End], ref place, stemmer);
+            if (run.IsUnspaced) AddLast(tokens, composed[run.Start..run.End], place - 1);
+        }
+
         return tokens;
+    }
+
+    /// <summary>No pair begins with the last character of a script without spaces, so it is found alone.</summary>
+    private static void AddLast(List<Token> tokens, string run, int place)
+    {
+        Rune.DecodeLastFromUtf16(run, out var last, out var length);
+        if (length == run.Length) return;
+        var word = UnicodeText.FoldMarks(last.ToString());
+        tokens.Add(new(word, word, place, true));
     }
 
     /// <summary>Adds the tokens of one <see cref="WordRun"/>.</summary>
@@ -51,7 +65,7 @@ internal static class Tokenizer
                 var word = UnicodeText.FoldMarks(parts[i]);
                 if (i == parts.Count - 1 && IsLetters(parts[i])) word += sign; // C#, F#, C++
                 if (parts.Count == 1) Add(Join([word]), at, false);
-                else if (word.Length > 1) Add(word, at, false);
+                else if (word.Length > 1) Add(Join([word]), at, false);
                 var humps = WordRun.Humps(parts[i]);
                 if (humps.Count > 1)
                 {

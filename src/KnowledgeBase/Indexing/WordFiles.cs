@@ -3,11 +3,13 @@ using KnowledgeBase.Model;
 
 namespace KnowledgeBase.Indexing;
 
-/// <summary>Files of terms with their postings, each beside a file of places that only phrases load.</summary>
+/// <summary>Files of terms with their postings, each beside a file that only phrases and filters load: places, and of words that are in many threads the other postings.</summary>
 /// <param name="made">Files of an earlier build, by what they were made of.</param>
 internal sealed class WordFiles(ThreadTermsStore threads, TermTotals totals, string[] texts, IReadOnlyDictionary<ulong, WordFileNames> made)
 {
     private const int Size = 5_000;
+
+    private static readonly List<PostingPlace> NoPlaces = [];
 
     /// <summary>Postings that are gathered at a time, about 40 bytes each. Each time takes a look at the terms of all threads, so a large site gathers more at a time, not more often.</summary>
     private readonly long _mostGathered = Math.Max(1_000_000, 10L * threads.Count);
@@ -74,17 +76,14 @@ internal sealed class WordFiles(ThreadTermsStore threads, TermTotals totals, str
         return texts[term].Length / 2 + 4 + (int)((2L * count + totals[term].NodeBytes) * kept / count);
     }
 
-    /// <summary>Of a word that is in many threads, those are kept to whose score it adds most: with others left out, the first results stay the same.</summary>
-    private int KeptOf(int term)
-    {
-        var count = totals[term].Threads;
-        if (texts[term].StartsWith("tag:", StringComparison.Ordinal) || texts[term].StartsWith("by:", StringComparison.Ordinal)) return count;
-        return Math.Min(count, Math.Clamp(totals.Threads / 5, 500, 1600));
-    }
+    /// <summary>Of a word that is in many threads, those come first to whose score it adds most: without the others, the first results stay the same.</summary>
+    private int KeptOf(int term) =>
+        IsFilter(term) ? totals[term].Threads : Math.Min(totals[term].Threads, Math.Clamp(totals.Threads / 5, 500, 1600));
 
-    /// <summary>Words that are in many threads would double the places; in a phrase, any word may stand for them. Filters are in no phrase.</summary>
-    private bool HasPlaces(int term) =>
-        !texts[term].Contains(':', StringComparison.Ordinal) && (totals[term].Threads < 64 || totals[term].Threads < totals.Threads / 8);
+    /// <summary>Words that are in many threads would double the places; in a phrase, they may stand anywhere in the node. Filters are in no phrase.</summary>
+    private bool HasPlaces(int term) => !IsFilter(term) && (totals[term].Threads < 64 || totals[term].Threads < totals.Threads / 8);
+
+    private bool IsFilter(int term) => texts[term].Contains(':', StringComparison.Ordinal);
 
     private bool Stands(ulong digest, Func<string, bool> stands) =>
         made.TryGetValue(digest, out var names) && stands(Packed.PathOf("w", names.Words)) && stands(Packed.PathOf("p", names.Places));
@@ -111,14 +110,18 @@ internal sealed class WordFiles(ThreadTermsStore threads, TermTotals totals, str
     {
         var places = postings.PlacesOf(term);
         var kept = KeptOf(term);
-        // Of equals the newest are kept: a filter alone lists those first.
+        // Of equals the newest come first, as in results.
         var (least, skipped) = kept < places.Length ? LeastOf(places, kept) : (0, 0);
         file.Begin(texts[term], places.Length, kept, HasPlaces(term));
+        var others = kept < places.Length ? new List<PostingPlace>(places.Length - kept) : NoPlaces;
         foreach (var place in places)
         {
-            if (place.Level < least || (place.Level == least && skipped-- > 0)) continue;
-            file.Add(place, postings.PostingAt(place));
+            if (place.Level < least || (place.Level == least && skipped-- > 0)) others.Add(place);
+            else file.Add(place, postings.PostingAt(place));
         }
+
+        file.BeginOthers();
+        foreach (var place in others) file.AddOther(place, postings.PostingAt(place));
     }
 
     /// <summary>The lowest level that is kept, and how many of it are not.</summary>

@@ -120,7 +120,7 @@ internal readonly record struct WordRun(int Start, int End, bool IsUnspaced)
         var letters = rest is [('s' or 'S' or 't' or 'T' or 'd' or 'D' or 'm' or 'M'), ..] ? 1
             : rest is [('r' or 'R' or 'v' or 'V'), ('e' or 'E'), ..] or [('l' or 'L'), ('l' or 'L'), ..] ? 2 : 0;
         var end = at + 1 + letters;
-        return letters > 0 && (end >= text.Length || KindAt(text, end, out _) == Kind.None) ? letters + 1 : 0;
+        return letters > 0 && (end >= text.Length || !IsOfWord(text[end..])) ? letters + 1 : 0;
     }
 
     private static Kind KindAt(ReadOnlySpan<char> text, int at, out int length)
@@ -134,8 +134,19 @@ internal readonly record struct WordRun(int Start, int End, bool IsUnspaced)
         Rune.DecodeFromUtf16(text[at..], out var rune, out length);
         // What is not allowed in UTF-16 decodes as U+FFFD, which is no letter.
         if (IsUnspacedScript(rune.Value)) return Kind.Unspaced;
+        return IsOfWord(rune) ? Kind.Word : Kind.None;
+    }
+
+    private static bool IsOfWord(ReadOnlySpan<char> text)
+    {
+        Rune.DecodeFromUtf16(text, out var rune, out _);
+        return IsOfWord(rune);
+    }
+
+    private static bool IsOfWord(Rune rune)
+    {
         var category = Rune.GetUnicodeCategory(rune);
-        return IsLetter(category) || IsNumber(category) || IsMark(category) ? Kind.Word : Kind.None;
+        return IsLetter(category) || IsNumber(category) || IsMark(category);
     }
 
     /// <summary>Thai, Lao, Myanmar, Khmer, Japanese, Chinese, Korean.</summary>

@@ -1,31 +1,36 @@
 // Filters: sets of threads and of nodes that a result must be in.
 
-const dayZero = Date.UTC(1, 0, 1);
+const dayZero = Date.parse('0001-01-01');
 
-// Gives { passes(thread), node(thread, node, kind), lists }: lists alone are results where nothing else is asked for.
+// Gives { isEmpty, thread(thread), node(thread, node), tags, authors }: the last two are lists, for where nothing else is asked for.
+// Kinds and what is solved stand in every list.
 async function readFilters(query, root) {
-  const [tags, authors, excluded, range] = await Promise.all([
-    Promise.all(query.tags.map((tag) => postings(root, `tag:${tag}`))),
-    Promise.all(query.authors.map((author) => postings(root, `by:${author}`))),
-    Promise.all(query.excluded.map((text) => excludedNodes(text, root))),
+  const listsOf = (filter, names) => Promise.all(names.map((name) => postings(root, `${filter}:${name}`)));
+  const { without } = query;
+  const [tags, authors, withoutTags, withoutAuthors, withoutPhrases, range] = await Promise.all([
+    listsOf('tag', query.tags), listsOf('by', query.authors), listsOf('tag', without.tags), listsOf('by', without.authors),
+    Promise.all(without.phrases.map((phrase) => nodesWith(phrase, root))),
     daysBetween(query.from, query.to, root),
   ]);
   const tagged = tags.map((list) => new Set(list?.thread));
-  const written = authors.length === 0 ? undefined : nodesOf(authors.filter(Boolean));
+  const written = authors.length === 0 ? undefined : nodesOf(authors);
+  const leftOut = new Set(withoutTags.flatMap((list) => list?.thread ?? []));
+  const excluded = [nodesOf(withoutAuthors), ...withoutPhrases];
+  const isExcluded = (thread, node) => excluded.some((nodes) => nodes.get(thread)?.has(node));
   return {
-    isEmpty: tags.length === 0 && authors.length === 0 && query.kinds.length === 0 && !query.solved && !query.from && !query.to,
+    isEmpty: [query, without].every((asked) => asked.tags.length + asked.authors.length + asked.kinds.length === 0 && !asked.solved)
+      && without.phrases.length === 0 && !query.from && !query.to,
     thread: (thread) => thread >= range.from && thread < range.to && tagged.every((set) => set.has(thread)) && (!written || written.has(thread))
-      && excluded.every((nodes) => !nodes.get(thread)?.has(0)),
-    node: (thread, node) => (!written || written.get(thread).has(node))
-      && excluded.every((nodes) => !nodes.get(thread)?.has(node)),
-    lists: [...tags, ...authors],
+      && !leftOut.has(thread) && !isExcluded(thread, 0),
+    node: (thread, node) => (!written || written.get(thread).has(node)) && !isExcluded(thread, node),
+    tags, authors,
   };
 }
 
 // Nodes by thread.
 function nodesOf(lists) {
   const nodes = new Map();
-  for (const list of lists) {
+  for (const list of lists.filter(Boolean)) {
     for (let i = 0; i < list.kept; i++) {
       const set = nodes.get(list.thread[i]) ?? new Set();
       for (let n = list.start[i]; n < list.start[i + 1]; n++) set.add(list.node[n]);
@@ -35,17 +40,17 @@ function nodesOf(lists) {
   return nodes;
 }
 
-// Where a word (or a phrase) stands that must not.
-async function excludedNodes(text, root) {
-  const single = tokens(text, root.stemmers[0]);
-  if (single.length > 1) return phraseNodes(text, root);
+// Where a word stands, or a phrase.
+async function nodesWith(text, root) {
+  if (tokens(text, root.stemmers[0]).length > 1) return phraseNodes(text, root);
   const terms = new Set(root.stemmers.flatMap((stemmer) => tokens(text, stemmer).map(({ term }) => term)));
-  return nodesOf((await Promise.all([...terms].map((term) => postings(root, term)))).filter(Boolean));
+  return nodesOf(await Promise.all([...terms].map((term) => wholePostings(root, term))));
 }
 
 // Threads are numbered by the day they began; those without a day come first.
 async function daysBetween(from, to, root) {
-  if (!from && !to) return { from: 0, to: Infinity };
+  const [first, last] = [dayOf(from), dayOf(to)];
+  if (first === undefined && last === undefined) return { from: 0, to: Infinity };
   const days = await load(`f/${root.days}`, async (bytes) => {
     const reader = await inflated(bytes);
     const found = [];
@@ -57,10 +62,11 @@ async function daysBetween(from, to, root) {
     return found;
   });
   const firstFrom = (date) => days.find(({ day }) => day >= date)?.first ?? Infinity;
-  return { from: from ? firstFrom(dayOf(from)) : days[0]?.first ?? Infinity, to: to ? firstFrom(dayOf(to) + 1) : Infinity };
+  return { from: firstFrom(first ?? 0), to: last === undefined ? Infinity : firstFrom(last + 1) };
 }
 
+// Of 2024-03-01, for one; undefined for what is no date.
 function dayOf(date) {
-  const day = Date.UTC(...date.split('-').map((part, i) => Number(part) - (i === 1 ? 1 : 0)));
-  return Math.round((day - dayZero) / 86_400_000);
+  const time = Date.parse(date);
+  return Number.isNaN(time) ? undefined : Math.floor((time - dayZero) / 86_400_000);
 }

@@ -8,12 +8,13 @@ const leadLength = 40; // of an excerpt, at most: what stands before its first m
 async function withText(hit, marking, root) {
   const part = Math.floor((hit.node - 1) / nodesInFile);
   const path = `t/${root.folders[Math.floor(hit.thread / threadsInFolder)]}/${hit.thread % threadsInFolder}${part > 0 ? `-${part}` : ''}`;
-  const [nodes, slug, title, language, tags] = await load(path, async (bytes) => (await inflated(bytes)).json());
-  const [id, author, date, text] = nodes[(hit.node - 1) % nodesInFile] ?? nodes[0]; // a file in a cache may be older
+  const [nodes, slug, rawTitle, language, tags] = await load(path, async (bytes) => (await inflated(bytes)).json());
+  const [id, author, date, rawText] = nodes[(hit.node - 1) % nodesInFile] ?? nodes[0]; // a file in a cache may be older
+  const [title, text] = [rawTitle.normalize('NFC'), rawText.normalize('NFC')]; // where words stand is counted in composed text
   const { excerpt, marks } = excerptOf(text, marking, root);
   return {
     url: `threads/${encodeURIComponent(slug)}/#${id}`, thread: slug, node: id, kind: filterKinds[hit.kind], isAccepted: hit.kind === 2, isSolved: hit.isSolved,
-    title, titleMarks: marksIn(title, marking, root), excerpt, marks, author, date, tags, language, score: hit.score, others: hit.others,
+    title, titleMarks: marksIn(title, marking, root), excerpt, marks, author, date, tags, language, score: hit.score,
   };
 }
 

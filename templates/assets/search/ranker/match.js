@@ -8,9 +8,8 @@ async function matchSlots(slots, root, isOpen) {
   return Promise.all(slots.map(async (slot) => {
     const lists = await listsOf(slot.choices, root);
     const match = { ...slot, lists, corrected: undefined };
-    if (slot.isJoined) return match;
-    if (ranking.completes && isOpen && slot.isLast && slot.word.length > 1) await addCompletions(match, root);
-    if (ranking.corrects && match.lists.length === 0) await addCorrections(match, root);
+    if (ranking.completes && isOpen && slot.isLast && (slot.word.length > 1 || isUnspaced(slot.word))) await addCompletions(match, root);
+    if (ranking.corrects && match.lists.length === 0 && !slot.isJoined) await addCorrections(match, root);
     return match;
   }));
 }

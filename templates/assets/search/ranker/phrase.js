@@ -1,13 +1,13 @@
-// Nodes in which words stand side by side. Places of words are loaded for this alone.
+// Nodes in which words stand side by side.
 
 // Gives node numbers by thread: 0 is the title.
 async function phraseNodes(text, root) {
   const found = new Map();
   for (const stemmer of root.stemmers) {
     const words = tokens(text, stemmer).filter((token) => !token.isPart);
-    const lists = await Promise.all(words.map(({ term }) => postings(root, term)));
+    const lists = await Promise.all(words.map(({ term }) => wholePostings(root, term)));
     if (words.length === 0 || lists.some((list) => !list)) continue;
-    const places = await Promise.all(lists.map((list) => (words.length > 1 ? placesOf(list, root) : undefined)));
+    const places = await Promise.all(lists.map((list) => (words.length > 1 ? placesOf(list) : undefined)));
     for (const [thread, nodes] of phraseIn(words, lists, places)) {
       for (const node of nodes) found.set(thread, (found.get(thread) ?? new Set()).add(node));
     }

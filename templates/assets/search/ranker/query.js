@@ -1,12 +1,15 @@
-// Reads what people type: words, "phrases", -words to leave out, and filters such as tag:csharp, is:solved, kind:takeaway, by:mira.
+// Reads what people type: words, "phrases", and filters such as tag:csharp, is:solved, kind:takeaway, by:mira; after a minus,
+// what is to be left out.
+
+const namesOfKinds = { question: 'question', questions: 'question', answer: 'answer', answers: 'answer', reply: 'reply', replies: 'reply', takeaway: 'takeaway', takeaways: 'takeaway' };
 
 function readQuery(text) {
-  const query = { words: '', phrases: [], excluded: [], tags: [], kinds: [], authors: [], solved: false, isOpen: false };
-  const rest = text.normalize('NFC').replace(/(^|\s)(-?)(?:(tag|kind|is|by):)?(?:["“”„«]([^"“”„«»]*)["“”»]|(?<=[\s:-]|^)(\S+))/gu, (whole, gap, minus, filter, phrase, word) => {
-    if (filter && !minus) return readFilter(query, filter, phrase ?? word) ? ' ' : whole;
-    if (minus && (phrase ?? word).match(/^[\p{L}\p{N}]/u)) query.excluded.push(phrase ?? word);
-    else if (phrase?.trim()) query.phrases.push(phrase);
-    else return whole;
+  const query = { words: '', phrases: [], ...noFilters(), without: { phrases: [], ...noFilters() }, isOpen: false };
+  const rest = text.normalize('NFC').replace(/(^|\s)(-?)(?:(tag|kind|is|by):)?(?:["“”„«]([^"“”„«»]*)["“”»]|(?<=[\s:-]|^)(\S+))/giu, (whole, gap, minus, filter, phrase, word) => {
+    const to = minus ? query.without : query;
+    if (filter) return readFilter(to, filter.toLowerCase(), phrase ?? word) || minus ? ' ' : whole;
+    if (word && !(minus && /^\.?[\p{L}\p{N}]/u.test(word))) return whole; // --no-cache is a word
+    if (/[\p{L}\p{N}]/u.test(phrase ?? word)) to.phrases.push(phrase ?? word); // signs alone are nothing to look for
     return ' ';
   });
   query.words = rest.trim();
@@ -15,15 +18,17 @@ function readQuery(text) {
   return query;
 }
 
-function readFilter(query, filter, value) {
+function noFilters() { return { tags: [], kinds: [], authors: [], solved: false }; }
+
+function readFilter(to, filter, value) {
   const name = slugOf(value);
   switch (filter) {
-    case 'tag': return query.tags.push(tagSlugOf(value));
-    case 'by': return query.authors.push(name);
-    case 'kind': return ['question', 'answer', 'reply', 'takeaway'].includes(name.replace(/s$/, '')) && query.kinds.push(name.replace(/s$/, ''));
+    case 'tag': return to.tags.push(tagSlugOf(value));
+    case 'by': return to.authors.push(name);
+    case 'kind': return Object.hasOwn(namesOfKinds, name) && to.kinds.push(namesOfKinds[name]);
     default:
       if (name !== 'solved') return false;
-      return query.solved = true;
+      return to.solved = true;
   }
 }
 
@@ -32,18 +37,23 @@ function tagSlugOf(tag) {
   return slugOf(tag.trim().replace(/^\./, 'dot').replaceAll('#', 'sharp').replaceAll('+', 'p'));
 }
 
+// Letter by letter, for the end of a word makes no other letter of Σ in an address.
 function slugOf(text) {
-  return text.toLowerCase().normalize('NFC').replace(/['’]/g, '').replace(/[^\p{Ll}\p{Lo}\p{Lm}\p{Mn}\p{Mc}\p{Nd}]+/gu, '-').replace(/^-|-$/g, '');
+  const small = [...text].map((letter) => (letter.toLowerCase().length === letter.length ? letter.toLowerCase() : letter)).join('');
+  const slug = small.normalize('NFC').replace(/['’]/g, '').replace(/[^\p{Ll}\p{Lo}\p{Lm}\p{Mn}\p{Mc}\p{Nd}]+/gu, '-').replace(/^-|-$/g, '');
+  return /^(page|con|prn|aux|nul|com[1-9]|lpt[1-9])$/.test(slug) ? `${slug}-1` : slug; // names that are taken
 }
 
 // The words of a query as slots. A slot holds what may stand for one word: { term, weight }; a thread gets the best of them.
 function slotsOf(text, root) {
   const slots = new Map();
   const [first, ...others] = root.stemmers.map((stemmer) => tokens(text, stemmer));
+  const last = first.findLast(({ isPart }) => !isPart);
   for (const [i, token] of first.entries()) {
-    const slot = slots.get(token.term) ?? { word: token.word, place: token.place, weight: token.isPart ? 0.5 : token.isWhole ? ranking.whole : 1, isJoined: token.isPart || token.isWhole, choices: new Map([[token.term, 1]]) };
+    if (token.isPart && isUnspaced(token.word)) continue; // the pairs say more
+    const slot = slots.get(token.term) ?? { word: token.word, weight: token.isPart ? 0.5 : token.isWhole ? ranking.whole : 1, isJoined: token.isPart || token.isWhole, isLast: false, choices: new Map([[token.term, 1]]) };
     slots.set(token.term, slot);
-    slot.isLast = i === first.length - 1;
+    slot.isLast ||= token === last || (token.isWhole && token.end === last.end);
     for (const other of others) slot.choices.set(other[i].term, 1);
   }
   for (const slot of slots.values()) addSynonyms(slot, root);

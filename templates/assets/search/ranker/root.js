@@ -10,7 +10,6 @@ async function readRoot(text) {
   const [words, forwards, backwards] = [readTable(reader, reader.number()), readTable(reader, reader.number()), readTable(reader, reader.number())];
   const folders = Array.from({ length: reader.number() }, () => reader.name());
   const stemmers = Object.values(settings.stems).map(readStemmer);
-  if (stemmers.length === 0) stemmers.push(readStemmer(''));
   return { threads: settings.threads, synonyms: settings.synonyms ?? [], stemmers, words, forwards, backwards, folders, days: reader.name(), tags: reader.name() };
 }
 

@@ -1,17 +1,23 @@
 // The search itself: reads the query, finds and ranks, and loads the words of those results that are shown.
 
 const moreNodesShare = 0.5;
+const allKinds = ['question', 'answer', 'reply', 'takeaway'];
 
 async function search(text, options = {}) {
   const root = await loadRoot();
   const query = withOptions(readQuery(text), options);
   const filters = await readFilters(query, root);
-  const matches = await matchSlots(slotsOf([query.words, ...query.phrases].join(' '), root), root, query.isOpen && options.isOpen !== false);
-  const phrases = await Promise.all(query.phrases.map((phrase) => phraseNodes(phrase, root)));
+  const [phrases, slots] = await Promise.all([
+    Promise.all(query.phrases.map((phrase) => phraseNodes(phrase, root))),
+    matchSlots(slotsOf([...query.phrases, query.words].join(' '), root), root, query.isOpen),
+  ]);
+  // The best of all threads are not the best of few.
+  const matches = phrases.length === 0 && filters.isEmpty ? slots : await withWholeLists(slots);
   const isAsked = matches.length > 0 || !filters.isEmpty;
   const found = !isAsked ? [] : matches.length > 0 ? await ranked(matches, phrases, filters, root) : await listed(query, filters, root);
   const ofKinds = withKinds(found, query.kinds);
-  const threads = query.solved ? ofKinds.filter((thread) => thread.isSolved) : ofKinds;
+  const isWanted = ({ isSolved }) => (isSolved ? !query.without.solved : !query.solved);
+  const threads = ofKinds.filter(isWanted);
   const { offset = 0, limit = 20 } = options;
   const hits = flatten(threads, offset + limit).slice(offset, offset + limit);
   const marking = { terms: termsToMark(matches, root), phrases: query.phrases };
@@ -19,7 +25,7 @@ async function search(text, options = {}) {
     query,
     total: count(threads),
     // Beside a filter stands what it would give, the other filters as they are.
-    kinds: countKinds(query.solved ? found.filter((thread) => thread.isSolved) : found, matches.length > 0 ? [] : query.kinds),
+    kinds: countKinds(found.filter(isWanted), matches.length > 0 ? allKinds : kindsListed(query)),
     solved: count(ofKinds.filter((thread) => thread.isSolved)),
     corrected: matches.filter((match) => match.corrected).map((match) => ({ typed: match.word, meant: match.corrected })),
     hits: await Promise.all(hits.map((hit) => withText(hit, marking, root))),
@@ -27,13 +33,20 @@ async function search(text, options = {}) {
 }
 
 function withOptions(query, options) {
-  query.kinds.push(...options.kinds ?? []);
-  query.tags.push(...options.tags ?? []);
-  if (options.author) query.authors.push(slugOf(options.author));
-  query.solved ||= Boolean(options.solved);
-  query.from = options.from;
-  query.to = options.to;
-  return query;
+  const add = (names, more) => [...new Set([...names, ...more])];
+  const kinds = add(query.kinds, options.kinds ?? []);
+  return {
+    ...query,
+    kinds: query.without.kinds.length === 0 ? kinds : (kinds.length > 0 ? kinds : allKinds).filter((kind) => !query.without.kinds.includes(kind)),
+    tags: add(query.tags, (options.tags ?? []).map(tagSlugOf)),
+    authors: add(query.authors, options.author ? [slugOf(options.author)] : []),
+    solved: query.solved || Boolean(options.solved),
+    from: options.from, to: options.to,
+  };
+}
+
+async function withWholeLists(matches) {
+  return Promise.all(matches.map(async (match) => ({ ...match, lists: await Promise.all(match.lists.map(async ({ list, weight }) => ({ list: await wholeOf(list), weight }))) })));
 }
 
 // Threads with their nodes, best first.
@@ -56,17 +69,13 @@ function isInPhrase(nodes, node) {
 
 // Without words: what the filters leave, newest first.
 async function listed(query, filters, root) {
-  const kinds = await Promise.all(query.kinds.map((kind) => postings(root, `kind:${kind}`)));
-  const solved = query.solved ? await postings(root, 'is:solved') : undefined;
-  const all = query.kinds.length > 0 || query.authors.length > 0 ? undefined : await postings(root, 'kind:question');
-  const wanted = solved && new Set(solved.thread);
-  const authors = filters.lists.filter((list) => list?.term.startsWith('by:'));
-  const source = query.kinds.length > 0 ? kinds : authors.length > 0 ? authors : query.tags.length > 0 ? filters.lists : solved ? [solved] : [all];
+  const named = query.kinds.length > 0 ? [] : filters.authors.length > 0 ? filters.authors : filters.tags;
+  const source = named.length > 0 ? named : await Promise.all(kindsListed(query).map((kind) => postings(root, `kind:${kind}`)));
   const threads = new Map();
   for (const list of source.filter(Boolean)) {
     for (let i = 0; i < list.kept; i++) {
       const thread = list.thread[i];
-      if (!filters.thread(thread) || (query.solved && !wanted?.has(thread))) continue;
+      if (!filters.thread(thread)) continue;
       const found = threads.get(thread) ?? { thread, score: 0, isSolved: list.solved[i], nodes: [] };
       const isThread = list.start[i] === list.start[i + 1];
       if (isThread && found.nodes.length === 0 && filters.node(thread, 1)) found.nodes.push({ thread, node: 1, kind: 0, score: 0 });
@@ -79,13 +88,16 @@ async function listed(query, filters, root) {
   return [...threads.values()].sort((a, b) => b.thread - a.thread).map((found) => ({ ...found, score: 1 }));
 }
 
+// Without words, threads are listed by their questions, unless other kinds are asked for, or what somebody wrote.
+function kindsListed(query) { return query.kinds.length > 0 ? query.kinds : query.authors.length > 0 ? allKinds : ['question']; }
+
 // One flat list of nodes: the best of each thread stands where its thread does, the others follow further down.
 function flatten(threads, most) {
   const hits = [];
   for (const { score, isSolved, nodes } of threads.slice(0, most)) {
     for (const [i, node] of nodes.slice(0, most).entries()) {
       const share = i === 0 ? 1 : nodes[0].score > 0 ? moreNodesShare * node.score / nodes[0].score : 1;
-      hits.push({ thread: node.thread, node: node.node, kind: node.kind, isSolved, score: score * share, others: nodes.length - 1 });
+      hits.push({ thread: node.thread, node: node.node, kind: node.kind, isSolved, score: score * share });
     }
   }
   return hits.map((hit, order) => ({ hit, order })).sort((a, b) => b.hit.score - a.hit.score || a.order - b.order).map(({ hit }) => hit);
@@ -98,9 +110,9 @@ function withKinds(threads, kinds) {
 
 function count(threads) { return threads.reduce((sum, { nodes }) => sum + nodes.length, 0); }
 
-// Without words, only the kinds that are asked for are looked up at all.
-function countKinds(threads, only) {
-  const counts = { question: 0, answer: 0, reply: 0, takeaway: 0 };
+// Of kinds that were not looked up there is no count.
+function countKinds(threads, kinds) {
+  const counts = Object.fromEntries(kinds.map((kind) => [kind, 0]));
   for (const { nodes } of threads) for (const { kind } of nodes) counts[filterKinds[kind]]++;
-  return only.length === 0 ? counts : Object.fromEntries(only.map((kind) => [kind, counts[kind]]));
+  return counts;
 }

@@ -9,6 +9,7 @@ const unspaced = '\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3005-\\u3007\\
 const letters = `(?:(?![${unspaced}])[\\p{L}\\p{N}\\p{M}])+`;
 const ending = "['’](?:[sStTdDmM]|[rR][eE]|[lL][lL]|[vV][eE])(?![\\p{L}\\p{N}\\p{M}])";
 const runs = new RegExp(`[${unspaced}]+|(${letters}(?:(?:[._-]|::)${letters})*)(?:(#|\\+\\+)|${ending})?`, 'gu');
+const unspacedCharacter = new RegExp(`^[${unspaced}]$`, 'u');
 const joints = /[._-]|::/;
 const humps = /(?<=[\p{Ll}\p{Lo}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})|(?<=\p{L}\p{M}*)(?=\p{N})|(?<=\p{N})(?=\p{L})/u;
 
@@ -35,6 +36,8 @@ function tokens(text, stemmer) {
       add(folded[i - 1] + folded[i], false, start, start + characters[i - 1].length + characters[i].length);
       start += characters[i - 1].length;
     }
+    // No pair begins with the last character, so it is found alone.
+    if (characters.length > 1) found.push({ term: folded.at(-1), word: folded.at(-1), place, isPart: true, isWhole: false, start, end: start + characters.at(-1).length });
     return place + 1;
   }
 
@@ -46,7 +49,7 @@ function tokens(text, stemmer) {
       const isSharp = i === parts.length - 1 && /^\p{L}{1,2}$/u.test(part); // C#, F#, C++
       const word = fold(part) + (isSharp ? sign : '');
       if (parts.length === 1) add(joinParts([word]), false, start, end);
-      else if (word.length > 1) add(word, false, start, end);
+      else if (word.length > 1) add(joinParts([word]), false, start, end);
       const inner = part.split(humps);
       if (inner.length > 1) for (const hump of inner) if (hump.length > 2) add(fold(hump), true, start, end);
       place++;
@@ -54,6 +57,8 @@ function tokens(text, stemmer) {
     return place;
   }
 }
+
+function isUnspaced(character) { return unspacedCharacter.test(character); }
 
 // Numbers keep their points, or 3.2.1 would be 32.1; and "v3" is version 3.
 function joinParts(parts) {

@@ -1,0 +1,66 @@
+using System.Text.Json;
+using Xunit;
+
+namespace KnowledgeBase.BrowserTests;
+
+/// <summary>Filters, phrases and words to leave out see all of a large site, not only the best of a list.</summary>
+public sealed class FilteredSearchTests(ChromiumFixture chromium, LargeSearchSite site)
+{
+    [Theory]
+    [InlineData("tag:rare-csharp python", 6)]
+    [InlineData("tag:\"Rare C#\" python", 6)]
+    [InlineData("TAG:rare-csharp", 3)]
+    [InlineData("tag:rare-csharp kind:question", 3)]
+    [InlineData("tag:rare-csharp kind:answers", 3)]
+    [InlineData("tag:rare-csharp is:solved", 3)]
+    [InlineData("by:rare", 3)]
+    [InlineData("by:rare by:rare kind:question python", 3)]
+    [InlineData("\"under the bridge\"", 1)]
+    [InlineData("\"slow under the bridge\"", 1)]
+    [InlineData("\"bridge under\"", 0)]
+    [InlineData("question -python", 0)]
+    [InlineData("-python", 2)]
+    [InlineData("is:solved", 600)]
+    [InlineData("-is:solved", 602)]
+    [InlineData("kind:answer", 1200)]
+    [InlineData("-kind:question", 1200)]
+    [InlineData("python -tag:usual", 6)]
+    [InlineData("python -by:jo -by:mo", 3)]
+    [InlineData("bridge \"=>\"", 1)]
+    [InlineData("bridge -\"--slow\"", 0)]
+    [InlineData("adres ", 1)]
+    [InlineData("proces ", 1)]
+    [InlineData("\"kurs proces\"", 1)]
+    [InlineData("猫", 1)]
+    [InlineData("狗", 1)]
+    [InlineData("v3 ", 2)]
+    [InlineData("3.2", 1)]
+    [InlineData("RigidBo", 1)]
+    [InlineData("\"slow\" brid", 1200)]
+    public async Task Search_OfALargeSite_FindsAll(string query, int total) => Assert.Equal(total, await TotalAsync(query, "{}"));
+
+    [Theory]
+    [InlineData("", "{ from: '2022-01-01' }", 600)]
+    [InlineData("", "{ to: '2001-12-31' }", 600)]
+    [InlineData("", "{ from: '2001-01-01', to: '2001-01-31', solved: true }", 50)]
+    [InlineData("python", "{ from: '2022-01-01', kinds: ['question'] }", 600)]
+    [InlineData("python", "{ from: 'today' }", 2400)]
+    [InlineData("python", "{ tags: ['Rare C#'], kinds: ['answer'] }", 3)]
+    [InlineData("kind:answer", "{ kinds: ['answer'], author: 'Mo' }", 1200)]
+    public async Task Search_WithFiltersOfThePage_FindsAll(string query, string options, int total) => Assert.Equal(total, await TotalAsync(query, options));
+
+    /// <summary>Beside a kind that was not looked up stands nothing, rather than none.</summary>
+    [Theory]
+    [InlineData("tag:rare-csharp", """{"question":3}""")]
+    [InlineData("by:mo", """{"question":0,"answer":1200,"reply":0,"takeaway":0}""")]
+    [InlineData("bridge", """{"question":1,"answer":0,"reply":0,"takeaway":0}""")]
+    public async Task Counts_AreOfWhatAFilterWouldGive(string query, string kinds) => Assert.Equal(kinds, await AskAsync($"(await kb.search({JsonSerializer.Serialize(query)})).kinds"));
+
+    private async Task<int> TotalAsync(string query, string options) => int.Parse(await AskAsync($"(await kb.search({JsonSerializer.Serialize(query)}, {options})).total"), System.Globalization.CultureInfo.InvariantCulture);
+
+    private async Task<string> AskAsync(string expression)
+    {
+        await using var page = await chromium.OpenAsync(site.Disk);
+        return await page.Page.EvaluateAsync<string>($"async () => JSON.stringify({expression})");
+    }
+}
