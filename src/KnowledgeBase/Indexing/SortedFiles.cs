@@ -13,8 +13,10 @@ internal static class SortedFiles
         var length = 0;
         foreach (var entry in sorted)
         {
-            var isEnd = length >= size * 3 / 2 || (length >= size * 3 / 4 && Hash(wordOf(entry)) % 16 == 0);
-            if (isEnd)
+            // What is as large as two files has one of its own: whoever looks for its neighbours shall not load it.
+            var more = sizeOf(entry);
+            var isEnd = length >= size * 3 / 2 || (length >= size * 3 / 4 && Hash(wordOf(entry)) % 16 == 0) || more >= size * 2;
+            if (isEnd && part.Count > 0)
             {
                 yield return part;
                 part = [];
@@ -22,7 +24,7 @@ internal static class SortedFiles
             }
 
             part.Add(entry);
-            length += sizeOf(entry);
+            length += more;
         }
 
         if (part.Count > 0) yield return part;

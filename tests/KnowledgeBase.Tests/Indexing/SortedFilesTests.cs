@@ -17,4 +17,14 @@ public sealed class SortedFilesTests
             Assert.Equal(expected, order.Select(i => words[i]));
             Assert.Equal(Enumerable.Range(0, words.Length), order.Order());
         });
+
+    [Fact]
+    public void Cut_WithOneThatIsLarge_GivesItAFileOfItsOwn()
+    {
+        (string Word, int Size)[] words = [("a", 10), ("b", 10), ("kind:question", 20_000), ("m", 10), ("n", 10), ("tag:x", 30_000)];
+
+        var files = SortedFiles.Cut(words, 5000, word => word.Word, word => word.Size);
+
+        Assert.Equal(["a b", "kind:question", "m n", "tag:x"], files.Select(file => string.Join(' ', file.Select(word => word.Word))));
+    }
 }
