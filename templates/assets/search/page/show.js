@@ -12,11 +12,17 @@ function setState(state, total) {
 }
 
 function showFound(found, state) {
-  results.replaceChildren(...grouped(found.hits).map((hit, i, all) => resultOf(hit, i > 0 && all[i - 1].thread === hit.thread)));
-  more.hidden = found.hits.length >= found.total;
+  results.replaceChildren();
+  showAlso(found, state);
   showCounts(found);
+}
+
+// Below what is shown, which stays as it is: somebody is reading it, or has the focus there.
+function showAlso(found, state) {
+  for (const hit of grouped(found.hits)) results.append(resultOf(hit, results.lastElementChild?.dataset.thread === hit.thread));
+  more.hidden = results.children.length >= found.total;
   const corrections = found.corrected.map(({ typed, meant }) => filledIn(said.corrected, typed, meant));
-  status.textContent = found.total === 0 ? emptyText(state) : [counted(said.count, found.total), ...corrections].join(', ');
+  say(found.total === 0 ? emptyText(state) : [counted(said.count, found.total), ...corrections].join(', '));
   setState('done', found.total);
 }
 
@@ -26,9 +32,12 @@ function showNothing(state, text = '') {
   more.hidden = true;
   suggestions.hidden = true;
   showCounts({ kinds: {} });
-  status.textContent = text;
+  say(text);
   setState(state, 0);
 }
+
+// What is said already would be read out again.
+function say(text) { if (status.textContent !== text) status.textContent = text; }
 
 function showCounts({ kinds, solved }) {
   for (const input of form.querySelectorAll('input[name=kind]')) setCount(input, kinds[input.value]);
@@ -49,7 +58,7 @@ function setCount(input, count) {
   input.closest('label').querySelector('.count').textContent = count === undefined ? '' : count.toLocaleString(language);
 }
 
-// Hits of one thread stand together, where its best hit is.
+// Hits of one thread that come at once stand together, where the best of them is.
 function grouped(hits) {
   const threads = Map.groupBy ? Map.groupBy(hits, (hit) => hit.thread) : groupByThread(hits);
   return [...threads.values()].flat();

@@ -1,0 +1,129 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace KnowledgeBase.BrowserTests;
+
+/// <summary>What the search page does around its results: more of them, the address, suggestions, what it says, and the keyboard.</summary>
+public sealed class SearchPageTests : IClassFixture<SearchPageTests.ZooSite>
+{
+    /// <summary>Gives the results that are shown as it is pressed; nothing if there are no more.</summary>
+    private const string PressMore = """
+        (() => {
+          const more = document.getElementById('_more');
+          if (more.hidden) return null;
+          more.click();
+          return [...document.querySelectorAll('#results a')].map((link) => link.href);
+        })()
+        """;
+
+    private readonly ChromiumFixture _chromium;
+    private readonly ZooSite _site;
+
+    public SearchPageTests(ChromiumFixture chromium, ZooSite site) => (_chromium, _site) = (chromium, site);
+
+    /// <summary>Whoever reads the last result goes on from there, whatever is loaded below it, and passes none that they have not seen.</summary>
+    [Fact]
+    public async Task ArrowDown_FromTheBox_LeadsThroughEveryResultOnce()
+    {
+        await using var page = await OpenAsync("?q=zebra", height: 700);
+        var total = int.Parse(await Results(page).GetAttributeAsync("data-total") ?? "", System.Globalization.CultureInfo.InvariantCulture);
+        await page.Page.Locator("#_q").FocusAsync();
+        var seen = new List<string>();
+        for (var i = 0; i < total; i++)
+        {
+            await page.Page.Keyboard.PressAsync("ArrowDown");
+            await Assertions.Expect(Results(page).Locator("a").Nth(i)).ToBeFocusedAsync();
+            seen.Add(await page.Page.EvaluateAsync<string>("document.activeElement.href"));
+        }
+
+        Assert.Equal(total, seen.Distinct().Count());
+        await page.Page.Keyboard.PressAsync("ArrowDown");
+        await Assertions.Expect(Results(page).Locator("a").Last).ToBeFocusedAsync();
+        Assert.Empty(page.Complaints);
+    }
+
+    [Fact]
+    public async Task MoreResults_StandBelowThoseThatAreShown()
+    {
+        await using var page = await OpenAsync("?q=zebra", height: 700);
+        while (await page.Page.EvaluateAsync<string[]?>(PressMore) is { } before)
+        {
+            await Assertions.Expect(Results(page).Locator("a").Nth(before.Length)).ToBeFocusedAsync();
+            await ExpectDoneAsync(page);
+            Assert.Equal(before, (await LinksAsync(page)).Take(before.Length));
+        }
+
+        Assert.Equal(await Results(page).GetAttributeAsync("data-total"), $"{(await LinksAsync(page)).Distinct().Count()}");
+    }
+
+    [Fact]
+    public async Task MoreResults_ThatCannotBeLoaded_LeaveThoseThatAreShown()
+    {
+        await using var page = await OpenAsync("?q=zebra", height: 700);
+        var before = await LinksAsync(page);
+        await page.Page.RouteAsync("**/search/t/**", route => route.AbortAsync());
+        await page.Page.Locator("#_more").EvaluateAsync("button => button.click()");
+        await Assertions.Expect(Results(page)).ToHaveAttributeAsync("data-state", "error");
+        Assert.Equal(before, await LinksAsync(page));
+        await Assertions.Expect(Status(page)).ToContainTextAsync("could not be loaded");
+        await page.Page.UnrouteAllAsync();
+        await page.Page.Locator("#_more").EvaluateAsync("button => button.click()");
+        await ExpectDoneAsync(page);
+        Assert.True((await LinksAsync(page)).Length > before.Length);
+        await Assertions.Expect(Status(page)).ToContainTextAsync("results");
+    }
+
+    private async Task<BrowserPage> OpenAsync(string address, int height = 800)
+    {
+        var page = await _chromium.OpenAsync("about:blank", width: 1000);
+        await page.Page.SetViewportSizeAsync(1000, height);
+        await page.GoToAsync(_site.Search + address);
+        await ExpectDoneAsync(page);
+        return page;
+    }
+
+    private static Task ExpectDoneAsync(BrowserPage page) => Assertions.Expect(Results(page)).ToHaveAttributeAsync("data-state", "done");
+
+    private static ILocator Results(BrowserPage page) => page.Page.Locator("#results");
+
+    private static ILocator Suggestions(BrowserPage page) => page.Page.Locator("#_suggestions");
+
+    private static ILocator Status(BrowserPage page) => page.Page.Locator("#_status");
+
+    private static Task<string[]> LinksAsync(BrowserPage page) => page.Page.EvaluateAsync<string[]>("[...document.querySelectorAll('#results a')].map((link) => link.href)");
+
+    /// <summary>Many threads with zebras in several of their nodes, and a few other animals.</summary>
+    public sealed class ZooSite : IDisposable
+    {
+        private readonly string _root = Directory.CreateTempSubdirectory("kb-zoo-").FullName;
+        private readonly StaticServer _server;
+
+        public ZooSite()
+        {
+            var threads = Path.Combine(_root, "content", "threads");
+            Directory.CreateDirectory(threads);
+            for (var i = 10; i < 22; i++)
+                Write($"zebra-{i}", $"Zebra number {i}", "stripes", $"A zebra{Words(i)}.", $"The zebra, the zebra{Words(3 * i)}.", $"No zebra{Words(200 - (7 * i))}.");
+            Write("lion", "Does a lion sleep by day?", "mammals", "I saw a lion yawn.");
+            Write("tiger", "How does a tiger swim?", "mammals", "It swims well.", "Tigers swim for hours.");
+            Write("penguin", "Wo lebt ein Pinguin?\nlang: de", "birds", "Am Pinguin ist alles kalt.");
+            Assert.True(SiteBuild.Run(new() { ContentFolder = Path.Combine(_root, "content"), TemplatesFolder = Path.Combine(SiteFixture.Repository, "templates"), OutputFolder = Path.Combine(_root, "site") }).IsPublished);
+            _server = new(Path.Combine(_root, "site"));
+
+            static string Words(int count) => string.Concat(Enumerable.Repeat(" and grass", count));
+
+            void Write(string slug, string title, string tag, string question, params string[] answers) => File.WriteAllText(Path.Combine(threads, slug + ".md"),
+                $"---\ntitle: {title}\ntags: [{tag}]\n---\n## Question by Ann on 2024-01-01\n\n{question}\n" + string.Concat(answers.Select(answer => $"\n## Answer by Bo on 2024-01-02\n\n{answer}\n")));
+        }
+
+        /// <summary>Address of its search page.</summary>
+        public string Search => _server.Address + "search/";
+
+        public void Dispose()
+        {
+            _server.Dispose();
+            Directory.Delete(_root, recursive: true);
+        }
+    }
+}
