@@ -74,6 +74,29 @@ public sealed class SearchPageTests : IClassFixture<SearchPageTests.ZooSite>
         await Assertions.Expect(Status(page)).ToContainTextAsync("results");
     }
 
+    [Fact]
+    public async Task Back_LeadsToEachQuestionThatWasTyped()
+    {
+        await using var page = await _chromium.OpenAsync(_site.Search);
+        foreach (var question in (string[])["lion", "tiger"])
+        {
+            await page.Page.Locator("#_q").FillAsync("");
+            await page.Page.Locator("#_q").PressSequentiallyAsync(question);
+            await page.Page.Keyboard.PressAsync("Enter");
+        }
+
+        await Assertions.Expect(page.Page).ToHaveURLAsync(new Regex("[?]q=tiger$"));
+        await page.Page.GoBackAsync();
+        await Assertions.Expect(page.Page).ToHaveURLAsync(new Regex("[?]q=lion$"));
+        await Assertions.Expect(page.Page.Locator("#_q")).ToHaveValueAsync("lion");
+        await page.Page.GoBackAsync();
+        await Assertions.Expect(page.Page).ToHaveURLAsync(_site.Search);
+        await page.Page.GoForwardAsync();
+        await page.Page.Locator("#_q").PressSequentiallyAsync("ess");
+        await page.Page.GoBackAsync();
+        await Assertions.Expect(page.Page).ToHaveURLAsync(new Regex("[?]q=lion$"));
+    }
+
     private async Task<BrowserPage> OpenAsync(string address, int height = 800)
     {
         var page = await _chromium.OpenAsync("about:blank", width: 1000);

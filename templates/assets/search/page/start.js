@@ -5,16 +5,15 @@ const usualHeight = 160;
 const moreSize = 7;
 let latest = 0;
 let shown; // the question whose results stand there
+let isDraft = false; // the address is of a question that is being typed
 
 function pageSize() { return Math.max(2, Math.min(10, Math.floor((innerHeight - results.offsetTop) / usualHeight))); }
 
-// isStep: the back button leads back to what was before.
-async function run({ isStep = false, isTyped = false, keepsAddress = false } = {}) {
+async function run({ isTyped = false, keepsAddress = false } = {}) {
   const number = ++latest;
   const state = readForm();
-  const address = addressOfForm(state);
   shown = undefined;
-  if (!keepsAddress && address !== location.pathname + location.search) history[isStep ? 'pushState' : 'replaceState'](null, '', address);
+  if (!keepsAddress) writeAddress(addressOfForm(state), isTyped);
   if (!isAsking(state)) return showNothing('idle');
   setState('loading');
   try {
@@ -27,6 +26,13 @@ async function run({ isStep = false, isTyped = false, keepsAddress = false } = {
   } catch {
     if (number === latest) showNothing('error', said.failed);
   }
+}
+
+// The back button leads to each question that was asked: the letters of one are no steps of their own.
+function writeAddress(address, isTyped) {
+  if (address !== location.pathname + location.search) history[isTyped && isDraft ? 'replaceState' : 'pushState'](null, '', address);
+  else if (isTyped) return;
+  isDraft = isTyped;
 }
 
 // Whoever asks while more results are on their way waits for the same.
@@ -61,11 +67,11 @@ const end = new IntersectionObserver(([{ isIntersecting }]) => {
 
 form.addEventListener('submit', (event) => {
   event.preventDefault();
-  run({ isStep: true });
+  run();
 });
 box.addEventListener('input', () => run({ isTyped: true }));
 form.addEventListener('change', (event) => {
-  if (event.target !== box) run({ isStep: true });
+  if (event.target !== box) run();
 });
 more.addEventListener('click', async () => {
   const before = results.children.length;
@@ -73,9 +79,13 @@ more.addEventListener('click', async () => {
   results.children[before]?.querySelector('a').focus();
 });
 addEventListener('popstate', () => {
+  isDraft = false;
   writeForm(location.search);
   run({ keepsAddress: true });
 });
+
+// Back from a result to a page that was kept as it was.
+addEventListener('pageshow', ({ persisted }) => { if (persisted) isDraft = false; });
 
 // Arrows lead from the box through the results, Escape leads back.
 document.addEventListener('keydown', (event) => {
@@ -88,7 +98,7 @@ document.addEventListener('keydown', (event) => {
   else if (event.key === 'Escape' && at >= 0) box.focus();
   else if (event.key === 'Escape' && isInBox && box.value) {
     box.value = '';
-    run();
+    run({ isTyped: true });
   } else return;
   event.preventDefault();
 });
