@@ -97,6 +97,18 @@ public sealed class SearchPageTests : IClassFixture<SearchPageTests.ZooSite>
         await Assertions.Expect(page.Page).ToHaveURLAsync(new Regex("[?]q=lion$"));
     }
 
+    [Fact]
+    public async Task Suggestions_OfAnEarlierQuestion_AreGone()
+    {
+        await using var page = await OpenAsync("?q=zebra");
+        await page.Page.GetByLabel("Answers").CheckAsync();
+        await page.Page.Locator("#_q").FillAsync("mamm");
+        await Assertions.Expect(Suggestions(page)).ToBeVisibleAsync();
+        await page.Page.GoBackAsync();
+        await Assertions.Expect(page.Page.Locator("#_q")).ToHaveValueAsync("zebra");
+        await Assertions.Expect(Suggestions(page)).ToBeHiddenAsync();
+    }
+
     private async Task<BrowserPage> OpenAsync(string address, int height = 800)
     {
         var page = await _chromium.OpenAsync("about:blank", width: 1000);

@@ -13,6 +13,7 @@ async function run({ isTyped = false, keepsAddress = false } = {}) {
   const number = ++latest;
   const state = readForm();
   shown = undefined;
+  if (!isTyped) suggestions.hidden = true;
   if (!keepsAddress) writeAddress(addressOfForm(state), isTyped);
   if (!isAsking(state)) return showNothing('idle');
   setState('loading');

@@ -12,12 +12,12 @@ async function suggest(state) {
   suggestions.replaceChildren(...found.map(([slug, name, count]) => {
     const button = element('button', { type: 'button', textContent: filledIn(suggestions.dataset.text, name, count.toLocaleString(language)) });
     button.addEventListener('click', () => {
+      if (box.value !== state.q) return; // what was suggested for is no longer there
       box.value = box.value.slice(0, box.value.length - word.length).trimEnd();
       form.elements.tag.value = [...listOf(form.elements.tag.value), slug].join(', ');
       document.getElementById('_filters').open = true;
-      suggestions.hidden = true;
       box.focus();
-      run({ isStep: true });
+      run();
     });
     return button;
   }));
