@@ -109,6 +109,45 @@ public sealed class SearchPageTests : IClassFixture<SearchPageTests.ZooSite>
         await Assertions.Expect(Suggestions(page)).ToBeHiddenAsync();
     }
 
+    [Fact]
+    public async Task Suggestions_ThatCannotBeLoaded_LeaveTheResults()
+    {
+        await using var page = await _chromium.OpenAsync(_site.Search);
+        await page.Page.RouteAsync("**/search/f/**", route => route.AbortAsync());
+        await page.Page.Locator("#_q").FillAsync("lion");
+        await Assertions.Expect(Suggestions(page).GetByRole(AriaRole.Link)).ToHaveCountAsync(1);
+        await Assertions.Expect(Results(page)).ToHaveAttributeAsync("data-state", "done");
+        await Assertions.Expect(Status(page)).ToHaveTextAsync("1 result");
+    }
+
+    [Theory]
+    [InlineData("lion", "Does a lion sleep by day?")]
+    [InlineData("how tiger", "How does a tiger swim?")]
+    [InlineData("stripes", "")]
+    public async Task Suggestions_OfTitles_LeadToTheirThreads(string typed, string title)
+    {
+        await using var page = await _chromium.OpenAsync(_site.Search);
+        await page.Page.Locator("#_q").FillAsync(typed);
+        await ExpectDoneAsync(page);
+        var links = Suggestions(page).GetByRole(AriaRole.Link);
+        await Assertions.Expect(links).ToHaveTextAsync(title.Length > 0 ? [title] : []);
+        if (title.Length == 0) return;
+        Assert.Empty(await page.AxeAsync());
+        await links.First.ClickAsync();
+        await Assertions.Expect(page.Page.Locator("h1")).ToHaveTextAsync(title);
+        Assert.DoesNotContain('#', page.Page.Url);
+        Assert.Empty(page.Complaints);
+    }
+
+    [Fact]
+    public async Task Suggestion_OfATagThatIsTypedAsAFilter_TakesItsPlace()
+    {
+        await using var page = await _chromium.OpenAsync(_site.Search);
+        await page.Page.Locator("#_q").FillAsync("zebra tag:mamm");
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Tag: mammals (2)" }).ClickAsync();
+        await Assertions.Expect(page.Page).ToHaveURLAsync(new Regex("[?]q=zebra&tag=mammals$"));
+    }
+
     private async Task<BrowserPage> OpenAsync(string address, int height = 800)
     {
         var page = await _chromium.OpenAsync("about:blank", width: 1000);

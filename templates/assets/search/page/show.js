@@ -2,6 +2,7 @@
 
 const status = document.getElementById('_status');
 const more = document.getElementById('_more');
+const suggestions = document.getElementById('_suggestions');
 const said = results.dataset; // what the page says, in the site's language
 const language = document.documentElement.lang;
 
@@ -98,6 +99,8 @@ function marked(text, marks) {
   }
   return [...parts, text.slice(at)];
 }
+
+function inItsLanguage(hit) { return { dir: 'auto', ...hit.language && { lang: hit.language } }; }
 
 function element(name, properties) { return Object.assign(document.createElement(name), properties); }
 

@@ -23,7 +23,7 @@ async function run({ isTyped = false, keepsAddress = false } = {}) {
     showFound(found, state);
     shown = { state };
     watchEnd();
-    if (isTyped) await suggest(state);
+    if (isTyped) await suggest(state, found);
   } catch {
     if (number === latest) showNothing('error', said.failed);
   }
