@@ -148,6 +148,28 @@ public sealed class SearchPageTests : IClassFixture<SearchPageTests.ZooSite>
         await Assertions.Expect(page.Page).ToHaveURLAsync(new Regex("[?]q=zebra&tag=mammals$"));
     }
 
+    [Theory]
+    [InlineData("R", "idle", "Type two letters or more.")]
+    [InlineData("zebra -zebra", "done", "Nothing found. Try fewer or other words, or the lists below.")]
+    [InlineData("-zebra", "done", "Nothing found. Name a word to look for, beside those to leave out.")]
+    [InlineData("tag:mammals unicorn", "done", "Nothing found. Try without the filters, or with fewer words.")]
+    [InlineData("is:solved unicorn", "done", "Nothing found. Try without the filters, or with fewer words.")]
+    public async Task Status_OfAQuestionWithoutResults_SaysWhatToDo(string query, string state, string said)
+    {
+        await using var page = await _chromium.OpenAsync(_site.Search);
+        await page.Page.Locator("#_q").FillAsync(query);
+        await page.Page.Keyboard.PressAsync("Enter");
+        await CheckAsync();
+        await page.Page.GotoAsync($"{_site.Search}?q={Uri.EscapeDataString(query)}");
+        await CheckAsync();
+
+        async Task CheckAsync()
+        {
+            await Assertions.Expect(Status(page)).ToHaveTextAsync(said);
+            await Assertions.Expect(Results(page)).ToHaveAttributeAsync("data-state", state);
+        }
+    }
+
     private async Task<BrowserPage> OpenAsync(string address, int height = 800)
     {
         var page = await _chromium.OpenAsync("about:blank", width: 1000);

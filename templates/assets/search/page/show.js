@@ -12,18 +12,18 @@ function setState(state, total) {
   if (total !== undefined) results.dataset.total = total;
 }
 
-function showFound(found, state) {
+function showFound(found) {
   results.replaceChildren();
-  showAlso(found, state);
+  showAlso(found);
   showCounts(found);
 }
 
 // Below what is shown, which stays as it is: somebody is reading it, or has the focus there.
-function showAlso(found, state) {
+function showAlso(found) {
   for (const hit of grouped(found.hits)) results.append(resultOf(hit, results.lastElementChild?.dataset.thread === hit.thread));
   more.hidden = results.children.length >= found.total;
   const corrections = found.corrected.map(({ typed, meant }) => filledIn(said.corrected, typed, meant));
-  say(found.total === 0 ? emptyText(state) : [counted(said.count, found.total), ...corrections].join(', '));
+  say(found.total === 0 ? emptyText(found.query) : [counted(said.count, found.total), ...corrections].join(', '));
   setState('done', found.total);
 }
 
@@ -45,9 +45,10 @@ function showCounts({ kinds, solved }) {
   setCount(form.elements.solved, solved);
 }
 
-function emptyText(state) {
-  const narrowed = state.kinds.length > 0 || state.solved || fields.some((name) => state[name]);
-  return narrowed ? said.emptyFiltered : said.empty;
+// The query has the filters of the form and those that were typed.
+function emptyText({ words, phrases, excluded, kinds, tags, authors, solved, from, to }) {
+  if (solved || from || to || [kinds, tags, authors].some((filter) => filter.length > 0)) return said.emptyFiltered;
+  return excluded.length > 0 && !words && phrases.length === 0 ? said.emptyExcluded : said.empty;
 }
 
 // A text has places {0}, {1} for values; one with a number has the form for one and, after '|', the form for many.

@@ -15,12 +15,13 @@ async function run({ isTyped = false, keepsAddress = false } = {}) {
   shown = undefined;
   if (!isTyped) suggestions.hidden = true;
   if (!keepsAddress) writeAddress(addressOfForm(state), isTyped);
-  if (!isAsking(state)) return showNothing('idle');
+  // Who is still typing needs not be told.
+  if (!isAsking(state)) return showNothing('idle', !isTyped && state.q.trim() ? said.short : '');
   setState('loading');
   try {
     const found = await searchHits(state.q, { ...optionsOf(state), limit: pageSize() });
     if (number !== latest) return;
-    showFound(found, state);
+    showFound(found);
     shown = { state };
     watchEnd();
     if (isTyped) await suggest(state, found);
@@ -46,7 +47,7 @@ async function addMore(question) {
   try {
     const found = await searchHits(question.state.q, { ...optionsOf(question.state), offset: results.children.length, limit: moreSize });
     if (question !== shown) return;
-    showAlso(found, question.state);
+    showAlso(found);
     watchEnd();
   } catch {
     if (question !== shown) return;
@@ -112,5 +113,5 @@ async function goDown(at) {
 
 globalThis.kb = { ...globalThis.kb, search: searchHits };
 writeForm(location.search);
-if (isAsking(readForm())) run({ keepsAddress: true });
-else box.focus();
+run({ keepsAddress: true });
+if (!isAsking(readForm())) box.focus();
