@@ -170,6 +170,15 @@ public sealed class SearchPageTests : IClassFixture<SearchPageTests.ZooSite>
         }
     }
 
+    /// <summary>Its label and facts are the site's words, whatever the author's language.</summary>
+    [Fact]
+    public async Task Result_InAnotherLanguage_HasItsTitleAndExcerptInIt()
+    {
+        await using var page = await OpenAsync("?q=pinguin&kind=question");
+        var texts = await page.Page.EvaluateAsync<string[]>("[...document.querySelectorAll('#results [lang]')].map((element) => `${element.lang}: ${element.textContent}`)");
+        Assert.Equal(["de: Wo lebt ein Pinguin?", "de: Am Pinguin ist alles kalt."], texts);
+    }
+
     private async Task<BrowserPage> OpenAsync(string address, int height = 800)
     {
         var page = await _chromium.OpenAsync("about:blank", width: 1000);

@@ -77,13 +77,14 @@ function resultOf(hit, isMore) {
   item.dataset.kind = hit.kind;
   item.dataset.thread = hit.thread;
   const label = element('span', { className: hit.isAccepted ? 'label accepted' : 'label', textContent: hit.isAccepted ? said.accepted : said[hit.kind] });
+  const title = element('span', inItsLanguage(hit));
+  title.append(...marked(hit.title, hit.titleMarks));
   const link = element('a', { href: hit.url });
   // Below the best hit of a thread its title is known: who speaks says more.
   if (isMore) link.setAttribute('aria-label', [label.textContent, hit.author, hit.title].filter(Boolean).join(' '));
-  link.append(label, ' ', ...isMore ? [hit.author] : marked(hit.title, hit.titleMarks));
-  if (hit.language) item.lang = hit.language;
+  link.append(label, ' ', isMore ? hit.author : title);
   link.addEventListener('click', () => rememberWords(hit));
-  const excerpt = element('p', { className: 'excerpt', dir: 'auto' });
+  const excerpt = element('p', { className: 'excerpt', ...inItsLanguage(hit) });
   excerpt.append(...marked(hit.excerpt, hit.marks));
   const facts = [isMore ? '' : hit.author, hit.date, isMore ? '' : hit.tags.join(', '), !isMore && hit.isSolved && !hit.isAccepted ? said.solved : ''].filter(Boolean);
   item.append(link, excerpt);
@@ -101,6 +102,7 @@ function marked(text, marks) {
   return [...parts, text.slice(at)];
 }
 
+// What the author wrote; labels and facts are in the site's language.
 function inItsLanguage(hit) { return { dir: 'auto', ...hit.language && { lang: hit.language } }; }
 
 function element(name, properties) { return Object.assign(document.createElement(name), properties); }
