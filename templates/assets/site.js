@@ -115,9 +115,9 @@
 
 // '/' and Ctrl-K lead to the search from any page.
 document.addEventListener('keydown', (event) => {
-  const isTyping = event.target.closest?.('input, textarea, select, [contenteditable]');
+  const isTyping = event.target.matches?.(':read-write, select');
   const isSlash = event.key === '/' && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey;
-  const isCtrlK = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+  const isCtrlK = event.key?.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
   if (!isSlash && !isCtrlK) return;
   event.preventDefault();
   const box = document.querySelector('input[type=search][name=q]');

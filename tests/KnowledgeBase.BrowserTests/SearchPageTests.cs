@@ -170,6 +170,31 @@ public sealed class SearchPageTests : IClassFixture<SearchPageTests.ZooSite>
         }
     }
 
+    [Fact]
+    public async Task Slash_AfterAFilterWasChosen_LeadsToTheBox()
+    {
+        await using var page = await OpenAsync("?q=zebra");
+        await page.Page.GetByLabel("Answers").CheckAsync();
+        await page.Page.Keyboard.PressAsync("/");
+        await Assertions.Expect(page.Page.Locator("#_q")).ToBeFocusedAsync();
+        await page.Page.Keyboard.PressAsync("End");
+        await page.Page.Keyboard.PressAsync("/");
+        await Assertions.Expect(page.Page.Locator("#_q")).ToHaveValueAsync("zebra/");
+    }
+
+    /// <summary>Browsers that fill in a form tell of keys that have no name; those of a word that is being composed are not the page's.</summary>
+    [Fact]
+    public async Task Keys_ThatAreNotForThePage_DoNothing()
+    {
+        await using var page = await OpenAsync("?q=zebra");
+        await page.Page.Locator("#_q").EvaluateAsync("box => { box.focus(); box.dispatchEvent(new Event('keydown', { bubbles: true })); }");
+        foreach (var key in (string[])["Escape", "ArrowDown"])
+            await page.Page.Locator("#_q").EvaluateAsync("(box, key) => box.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, isComposing: true }))", key);
+        await Assertions.Expect(page.Page.Locator("#_q")).ToBeFocusedAsync();
+        await Assertions.Expect(page.Page.Locator("#_q")).ToHaveValueAsync("zebra");
+        Assert.Empty(page.Complaints);
+    }
+
     /// <summary>Its label and facts are the site's words, whatever the author's language.</summary>
     [Fact]
     public async Task Result_InAnotherLanguage_HasItsTitleAndExcerptInIt()

@@ -91,7 +91,7 @@ addEventListener('pageshow', ({ persisted }) => { if (persisted) isDraft = false
 
 // Arrows lead from the box through the results, Escape leads back.
 document.addEventListener('keydown', (event) => {
-  if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
   const links = [...results.querySelectorAll('a')];
   const at = links.indexOf(document.activeElement);
   const isInBox = document.activeElement === box;
