@@ -153,9 +153,9 @@ function markWords(words) {
 
 function markFound() {
   try {
-    const words = JSON.parse(sessionStorage.getItem('kb-words') ?? '[]');
-    if (words.length === 0 || !document.querySelector('article.thread')) return;
-    sessionStorage.removeItem('kb-words');
+    const [address, words] = JSON.parse(localStorage.getItem('kb-words') ?? '[]');
+    if (address !== location.href) return;
+    localStorage.removeItem('kb-words');
     markWords(words);
   } catch {
     // A page without storage has no words to mark.

@@ -195,6 +195,31 @@ public sealed class SearchPageTests : IClassFixture<SearchPageTests.ZooSite>
         Assert.Empty(page.Complaints);
     }
 
+    [Theory]
+    [InlineData(MouseButton.Left)]
+    [InlineData(MouseButton.Middle)]
+    public async Task Words_OfAResultInATabOfItsOwn_AreMarkedThereAlone(MouseButton button)
+    {
+        await using var page = await OpenAsync("?q=swim");
+        var link = Results(page).Locator("a").First;
+        var tab = await page.Page.Context.RunAndWaitForPageAsync(() => link.ClickAsync(button == MouseButton.Left ? new() { Modifiers = [KeyboardModifier.Control] } : new() { Button = button }));
+        await Assertions.Expect(tab.Locator("mark").First).ToHaveTextAsync("swim");
+        await page.Page.GotoAsync(new Uri(new Uri(_site.Search), "../threads/tiger/").AbsoluteUri);
+        await Assertions.Expect(page.Page.Locator("mark")).ToHaveCountAsync(0);
+        await tab.ReloadAsync();
+        await Assertions.Expect(tab.Locator("mark")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Words_OfAResult_AreMarkedOnNoOtherPage()
+    {
+        await using var page = await OpenAsync("?q=swim");
+        await page.Page.EvaluateAsync("addEventListener('click', (event) => event.preventDefault())");
+        await Results(page).Locator("a").First.ClickAsync();
+        await page.Page.GotoAsync(new Uri(new Uri(_site.Search), "../threads/lion/").AbsoluteUri);
+        await Assertions.Expect(page.Page.Locator("mark")).ToHaveCountAsync(0);
+    }
+
     /// <summary>Its label and facts are the site's words, whatever the author's language.</summary>
     [Fact]
     public async Task Result_InAnotherLanguage_HasItsTitleAndExcerptInIt()

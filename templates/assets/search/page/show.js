@@ -83,7 +83,7 @@ function resultOf(hit, isMore) {
   // Below the best hit of a thread its title is known: who speaks says more.
   if (isMore) link.setAttribute('aria-label', [label.textContent, hit.author, hit.title].filter(Boolean).join(' '));
   link.append(label, ' ', isMore ? hit.author : title);
-  link.addEventListener('click', () => rememberWords(hit));
+  for (const type of ['click', 'auxclick']) link.addEventListener(type, () => rememberWords(hit, link.href));
   const excerpt = element('p', { className: 'excerpt', ...inItsLanguage(hit) });
   excerpt.append(...marked(hit.excerpt, hit.marks));
   const facts = [isMore ? '' : hit.author, hit.date, isMore ? '' : hit.tags.join(', '), !isMore && hit.isSolved && !hit.isAccepted ? said.solved : ''].filter(Boolean);
@@ -107,11 +107,12 @@ function inItsLanguage(hit) { return { dir: 'auto', ...hit.language && { lang: h
 
 function element(name, properties) { return Object.assign(document.createElement(name), properties); }
 
-// The thread's page marks these words where the reader lands.
-function rememberWords(hit) {
+// The page at the address marks these words, in whichever tab it opens, and forgets them.
+function rememberWords(hit, address) {
   const words = [...hit.marks.map(([start, end]) => hit.excerpt.slice(start, end)), ...hit.titleMarks.map(([start, end]) => hit.title.slice(start, end))];
+  if (words.length === 0) return;
   try {
-    sessionStorage.setItem('kb-words', JSON.stringify([...new Set(words.map((word) => word.toLowerCase()))]));
+    localStorage.setItem('kb-words', JSON.stringify([address, [...new Set(words.map((word) => word.toLowerCase()))]]));
   } catch {
     // Without storage nothing is marked.
   }
