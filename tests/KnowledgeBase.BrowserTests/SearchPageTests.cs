@@ -133,6 +133,8 @@ public sealed class SearchPageTests : IClassFixture<SearchPageTests.ZooSite>
         await Assertions.Expect(links).ToHaveTextAsync(title.Length > 0 ? [title] : []);
         if (title.Length == 0) return;
         Assert.Empty(await page.AxeAsync());
+        await page.Page.SetViewportSizeAsync(200, 700);
+        Assert.True(await links.First.EvaluateAsync<bool>("link => link.getBoundingClientRect().right <= document.getElementById('_main').getBoundingClientRect().right"));
         await links.First.ClickAsync();
         await Assertions.Expect(page.Page.Locator("h1")).ToHaveTextAsync(title);
         Assert.DoesNotContain('#', page.Page.Url);
