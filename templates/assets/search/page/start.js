@@ -15,7 +15,7 @@ async function run({ isTyped = false, keepsAddress = false } = {}) {
   shown = undefined;
   if (!isTyped) suggestions.hidden = true;
   if (!keepsAddress) writeAddress(addressOfForm(state), isTyped);
-  // Who is still typing needs not be told.
+  // Who is still typing need not be told.
   if (!isAsking(state)) return showNothing('idle', !isTyped && state.q.trim() ? said.short : '');
   setState('loading');
   try {
