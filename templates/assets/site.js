@@ -115,9 +115,9 @@
 
 // '/' and Ctrl-K lead to the search from any page.
 document.addEventListener('keydown', (event) => {
-  const isTyping = event.target.closest?.('input, textarea, select, [contenteditable]');
+  const isTyping = event.target.matches?.(':read-write, select');
   const isSlash = event.key === '/' && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey;
-  const isCtrlK = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+  const isCtrlK = event.key?.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
   if (!isSlash && !isCtrlK) return;
   event.preventDefault();
   const box = document.querySelector('input[type=search][name=q]');
@@ -153,9 +153,9 @@ function markWords(words) {
 
 function markFound() {
   try {
-    const words = JSON.parse(sessionStorage.getItem('kb-words') ?? '[]');
-    if (words.length === 0 || !document.querySelector('article.thread')) return;
-    sessionStorage.removeItem('kb-words');
+    const [address, words] = JSON.parse(localStorage.getItem('kb-words') ?? '[]');
+    if (address !== location.href) return;
+    localStorage.removeItem('kb-words');
     markWords(words);
   } catch {
     // A page without storage has no words to mark.

@@ -2,6 +2,7 @@
 
 const status = document.getElementById('_status');
 const more = document.getElementById('_more');
+const suggestions = document.getElementById('_suggestions');
 const said = results.dataset; // what the page says, in the site's language
 const language = document.documentElement.lang;
 
@@ -11,12 +12,18 @@ function setState(state, total) {
   if (total !== undefined) results.dataset.total = total;
 }
 
-function showFound(found, state) {
-  results.replaceChildren(...grouped(found.hits).map((hit, i, all) => resultOf(hit, i > 0 && all[i - 1].thread === hit.thread)));
-  more.hidden = found.hits.length >= found.total;
+function showFound(found) {
+  results.replaceChildren();
+  showAlso(found);
   showCounts(found);
+}
+
+// Below what is shown, which stays as it is: somebody is reading it, or has the focus there.
+function showAlso(found) {
+  for (const hit of grouped(found.hits)) results.append(resultOf(hit, results.lastElementChild?.dataset.thread === hit.thread));
+  more.hidden = results.children.length >= found.total;
   const corrections = found.corrected.map(({ typed, meant }) => filledIn(said.corrected, typed, meant));
-  status.textContent = found.total === 0 ? emptyText(state) : [counted(said.count, found.total), ...corrections].join(', ');
+  say(found.total === 0 ? emptyText(found.query) : [counted(said.count, found.total), ...corrections].join(', '));
   setState('done', found.total);
 }
 
@@ -26,18 +33,22 @@ function showNothing(state, text = '') {
   more.hidden = true;
   suggestions.hidden = true;
   showCounts({ kinds: {} });
-  status.textContent = text;
+  say(text);
   setState(state, 0);
 }
+
+// What is said already would be read out again.
+function say(text) { if (status.textContent !== text) status.textContent = text; }
 
 function showCounts({ kinds, solved }) {
   for (const input of form.querySelectorAll('input[name=kind]')) setCount(input, kinds[input.value]);
   setCount(form.elements.solved, solved);
 }
 
-function emptyText(state) {
-  const narrowed = state.kinds.length > 0 || state.solved || fields.some((name) => state[name]);
-  return narrowed ? said.emptyFiltered : said.empty;
+// The query has the filters of the form and those that were typed.
+function emptyText({ words, phrases, excluded, kinds, tags, authors, solved, from, to }) {
+  if (solved || from || to || [kinds, tags, authors].some((filter) => filter.length > 0)) return said.emptyFiltered;
+  return excluded.length > 0 && !words && phrases.length === 0 ? said.emptyExcluded : said.empty;
 }
 
 // A text has places {0}, {1} for values; one with a number has the form for one and, after '|', the form for many.
@@ -49,7 +60,7 @@ function setCount(input, count) {
   input.closest('label').querySelector('.count').textContent = count === undefined ? '' : count.toLocaleString(language);
 }
 
-// Hits of one thread stand together, where its best hit is.
+// Hits of one thread that come at once stand together, where the best of them is.
 function grouped(hits) {
   const threads = Map.groupBy ? Map.groupBy(hits, (hit) => hit.thread) : groupByThread(hits);
   return [...threads.values()].flat();
@@ -66,13 +77,14 @@ function resultOf(hit, isMore) {
   item.dataset.kind = hit.kind;
   item.dataset.thread = hit.thread;
   const label = element('span', { className: hit.isAccepted ? 'label accepted' : 'label', textContent: hit.isAccepted ? said.accepted : said[hit.kind] });
+  const title = element('span', inItsLanguage(hit));
+  title.append(...marked(hit.title, hit.titleMarks));
   const link = element('a', { href: hit.url });
   // Below the best hit of a thread its title is known: who speaks says more.
   if (isMore) link.setAttribute('aria-label', [label.textContent, hit.author, hit.title].filter(Boolean).join(' '));
-  link.append(label, ' ', ...isMore ? [hit.author] : marked(hit.title, hit.titleMarks));
-  if (hit.language) item.lang = hit.language;
-  link.addEventListener('click', () => rememberWords(hit));
-  const excerpt = element('p', { className: 'excerpt', dir: 'auto' });
+  link.append(label, ' ', isMore ? hit.author : title);
+  for (const type of ['click', 'auxclick']) link.addEventListener(type, () => rememberWords(hit, link.href));
+  const excerpt = element('p', { className: 'excerpt', ...inItsLanguage(hit) });
   excerpt.append(...marked(hit.excerpt, hit.marks));
   const facts = [isMore ? '' : hit.author, hit.date, isMore ? '' : hit.tags.join(', '), !isMore && hit.isSolved && !hit.isAccepted ? said.solved : ''].filter(Boolean);
   item.append(link, excerpt);
@@ -90,13 +102,17 @@ function marked(text, marks) {
   return [...parts, text.slice(at)];
 }
 
+// What the author wrote; labels and facts are in the site's language.
+function inItsLanguage(hit) { return { dir: 'auto', ...hit.language && { lang: hit.language } }; }
+
 function element(name, properties) { return Object.assign(document.createElement(name), properties); }
 
-// The thread's page marks these words where the reader lands.
-function rememberWords(hit) {
+// The page at the address marks these words, in whichever tab it opens, and forgets them.
+function rememberWords(hit, address) {
   const words = [...hit.marks.map(([start, end]) => hit.excerpt.slice(start, end)), ...hit.titleMarks.map(([start, end]) => hit.title.slice(start, end))];
+  if (words.length === 0) return;
   try {
-    sessionStorage.setItem('kb-words', JSON.stringify([...new Set(words.map((word) => word.toLowerCase()))]));
+    localStorage.setItem('kb-words', JSON.stringify([address, [...new Set(words.map((word) => word.toLowerCase()))]]));
   } catch {
     // Without storage nothing is marked.
   }

@@ -4,80 +4,114 @@
 const usualHeight = 160;
 const moreSize = 7;
 let latest = 0;
-let shown = pageSize();
+let shown; // the question whose results stand there
+let isDraft = false; // the address is of a question that is being typed
 
 function pageSize() { return Math.max(2, Math.min(10, Math.floor((innerHeight - results.offsetTop) / usualHeight))); }
 
-// isStep: the back button leads back to what was before.
-async function run({ isStep = false, isTyped = false, keepsAddress = false } = {}) {
+async function run({ isTyped = false, keepsAddress = false } = {}) {
   const number = ++latest;
   const state = readForm();
-  const address = addressOfForm(state);
-  if (!keepsAddress && address !== location.pathname + location.search) history[isStep ? 'pushState' : 'replaceState'](null, '', address);
-  if (!isAsking(state)) return showNothing('idle');
+  shown = undefined;
+  if (!isTyped) suggestions.hidden = true;
+  if (!keepsAddress) writeAddress(addressOfForm(state), isTyped);
+  // Who is still typing need not be told.
+  if (!isAsking(state)) return showNothing('idle', !isTyped && state.q.trim() ? said.short : '');
   setState('loading');
   try {
-    const found = await searchHits(state.q, { ...optionsOf(state), limit: shown });
+    const found = await searchHits(state.q, { ...optionsOf(state), limit: pageSize() });
     if (number !== latest) return;
-    showFound(found, state);
-    end.disconnect();
-    if (results.lastElementChild) end.observe(results.lastElementChild);
-    if (isTyped) await suggest(state);
+    showFound(found);
+    shown = { state };
+    watchEnd();
+    if (isTyped) await suggest(state, found);
   } catch {
     if (number === latest) showNothing('error', said.failed);
   }
 }
 
-form.addEventListener('submit', (event) => {
-  event.preventDefault();
-  shown = pageSize();
-  run({ isStep: true });
-});
-box.addEventListener('input', () => {
-  shown = pageSize();
-  run({ isTyped: true });
-});
-form.addEventListener('change', (event) => {
-  if (event.target === box) return;
-  shown = pageSize();
-  run({ isStep: true });
-});
-async function showMore() {
-  shown += moreSize;
-  await run({ keepsAddress: true });
+// The back button leads to each question that was asked: the letters of one are no steps of their own.
+function writeAddress(address, isTyped) {
+  if (address !== location.pathname + location.search) history[isTyped && isDraft ? 'replaceState' : 'pushState'](null, '', address);
+  else if (isTyped) return;
+  isDraft = isTyped;
 }
 
+// Whoever asks while more results are on their way waits for the same.
+function showMore() {
+  if (shown) return shown.more ??= addMore(shown);
+}
+
+async function addMore(question) {
+  setState('loading');
+  try {
+    const found = await searchHits(question.state.q, { ...optionsOf(question.state), offset: results.children.length, limit: moreSize });
+    if (question !== shown) return;
+    showAlso(found);
+    watchEnd();
+  } catch {
+    if (question !== shown) return;
+    say(said.failed);
+    setState('error');
+  }
+  question.more = undefined;
+}
+
+// The last result, not the button: below it the list keeps room, so that what comes after does not jump.
+function watchEnd() {
+  end.disconnect();
+  if (results.lastElementChild) end.observe(results.lastElementChild);
+}
+
+const end = new IntersectionObserver(([{ isIntersecting }]) => {
+  if (isIntersecting && !more.hidden && results.dataset.state === 'done') showMore();
+}, { rootMargin: `0px 0px -${usualHeight}px`, threshold: 1 });
+
+form.addEventListener('submit', (event) => {
+  event.preventDefault();
+  run();
+});
+box.addEventListener('input', () => run({ isTyped: true }));
+form.addEventListener('change', (event) => {
+  if (event.target !== box) run();
+});
 more.addEventListener('click', async () => {
   const before = results.children.length;
   await showMore();
   results.children[before]?.querySelector('a').focus();
 });
-// The last result, not the button: below it the list keeps room, so that what comes after does not jump.
-const end = new IntersectionObserver(([{ isIntersecting }]) => {
-  if (isIntersecting && !more.hidden && results.dataset.state === 'done') showMore();
-}, { rootMargin: `0px 0px -${usualHeight}px`, threshold: 1 });
 addEventListener('popstate', () => {
+  isDraft = false;
   writeForm(location.search);
   run({ keepsAddress: true });
 });
 
+// Back from a result to a page that was kept as it was.
+addEventListener('pageshow', ({ persisted }) => { if (persisted) isDraft = false; });
+
 // Arrows lead from the box through the results, Escape leads back.
 document.addEventListener('keydown', (event) => {
-  if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
   const links = [...results.querySelectorAll('a')];
   const at = links.indexOf(document.activeElement);
   const isInBox = document.activeElement === box;
-  if (event.key === 'ArrowDown' && (isInBox || at >= 0)) (links[at + 1] ?? links.at(-1))?.focus();
+  if (event.key === 'ArrowDown' && (isInBox || at >= 0)) goDown(at);
   else if (event.key === 'ArrowUp' && at >= 0) (links[at - 1] ?? box).focus();
   else if (event.key === 'Escape' && at >= 0) box.focus();
   else if (event.key === 'Escape' && isInBox && box.value) {
     box.value = '';
-    run();
+    run({ isTyped: true });
   } else return;
   event.preventDefault();
 });
 
+async function goDown(at) {
+  const from = document.activeElement;
+  if (at === results.children.length - 1 && !more.hidden) await showMore();
+  if (document.activeElement === from) results.children[at + 1]?.querySelector('a').focus();
+}
+
 globalThis.kb = { ...globalThis.kb, search: searchHits };
 writeForm(location.search);
-if (isAsking(readForm())) run({ keepsAddress: true });
-else box.focus();
+run({ keepsAddress: true });
+if (!isAsking(readForm())) box.focus();

@@ -1,0 +1,286 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace KnowledgeBase.BrowserTests;
+
+/// <summary>What the search page does around its results: more of them, the address, suggestions, what it says, and the keyboard.</summary>
+public sealed class SearchPageTests : IClassFixture<SearchPageTests.ZooSite>
+{
+    /// <summary>Gives the results that are shown as it is pressed; nothing if there are no more.</summary>
+    private const string PressMore = """
+        (() => {
+          const more = document.getElementById('_more');
+          if (more.hidden) return null;
+          more.click();
+          return [...document.querySelectorAll('#results a')].map((link) => link.href);
+        })()
+        """;
+
+    private readonly ChromiumFixture _chromium;
+    private readonly ZooSite _site;
+
+    public SearchPageTests(ChromiumFixture chromium, ZooSite site) => (_chromium, _site) = (chromium, site);
+
+    /// <summary>Whoever reads the last result goes on from there, whatever is loaded below it, and passes none that they have not seen.</summary>
+    [Fact]
+    public async Task ArrowDown_FromTheBox_LeadsThroughEveryResultOnce()
+    {
+        await using var page = await OpenAsync("?q=zebra", height: 700);
+        var total = int.Parse(await Results(page).GetAttributeAsync("data-total") ?? "", System.Globalization.CultureInfo.InvariantCulture);
+        await page.Page.Locator("#_q").FocusAsync();
+        var seen = new List<string>();
+        for (var i = 0; i < total; i++)
+        {
+            await page.Page.Keyboard.PressAsync("ArrowDown");
+            await Assertions.Expect(Results(page).Locator("a").Nth(i)).ToBeFocusedAsync();
+            seen.Add(await page.Page.EvaluateAsync<string>("document.activeElement.href"));
+        }
+
+        Assert.Equal(total, seen.Distinct().Count());
+        await page.Page.Keyboard.PressAsync("ArrowDown");
+        await Assertions.Expect(Results(page).Locator("a").Last).ToBeFocusedAsync();
+        Assert.Empty(page.Complaints);
+    }
+
+    [Fact]
+    public async Task MoreResults_StandBelowThoseThatAreShown()
+    {
+        await using var page = await OpenAsync("?q=zebra", height: 700);
+        while (await page.Page.EvaluateAsync<string[]?>(PressMore) is { } before)
+        {
+            await Assertions.Expect(Results(page).Locator("a").Nth(before.Length)).ToBeFocusedAsync();
+            await ExpectDoneAsync(page);
+            Assert.Equal(before, (await LinksAsync(page)).Take(before.Length));
+        }
+
+        Assert.Equal(await Results(page).GetAttributeAsync("data-total"), $"{(await LinksAsync(page)).Distinct().Count()}");
+    }
+
+    [Fact]
+    public async Task MoreResults_ThatCannotBeLoaded_LeaveThoseThatAreShown()
+    {
+        await using var page = await OpenAsync("?q=zebra", height: 700);
+        var before = await LinksAsync(page);
+        await page.Page.RouteAsync("**/search/t/**", route => route.AbortAsync());
+        await page.Page.Locator("#_more").EvaluateAsync("button => button.click()");
+        await Assertions.Expect(Results(page)).ToHaveAttributeAsync("data-state", "error");
+        Assert.Equal(before, await LinksAsync(page));
+        await Assertions.Expect(Status(page)).ToContainTextAsync("could not be loaded");
+        await page.Page.UnrouteAllAsync();
+        await page.Page.Locator("#_more").EvaluateAsync("button => button.click()");
+        await ExpectDoneAsync(page);
+        Assert.True((await LinksAsync(page)).Length > before.Length);
+        await Assertions.Expect(Status(page)).ToContainTextAsync("results");
+    }
+
+    [Fact]
+    public async Task Back_LeadsToEachQuestionThatWasTyped()
+    {
+        await using var page = await _chromium.OpenAsync(_site.Search);
+        foreach (var question in (string[])["lion", "tiger"])
+        {
+            await page.Page.Locator("#_q").FillAsync("");
+            await page.Page.Locator("#_q").PressSequentiallyAsync(question);
+            await page.Page.Keyboard.PressAsync("Enter");
+        }
+
+        await Assertions.Expect(page.Page).ToHaveURLAsync(new Regex("[?]q=tiger$"));
+        await page.Page.GoBackAsync();
+        await Assertions.Expect(page.Page).ToHaveURLAsync(new Regex("[?]q=lion$"));
+        await Assertions.Expect(page.Page.Locator("#_q")).ToHaveValueAsync("lion");
+        await page.Page.GoBackAsync();
+        await Assertions.Expect(page.Page).ToHaveURLAsync(_site.Search);
+        await page.Page.GoForwardAsync();
+        await page.Page.Locator("#_q").PressSequentiallyAsync("ess");
+        await page.Page.GoBackAsync();
+        await Assertions.Expect(page.Page).ToHaveURLAsync(new Regex("[?]q=lion$"));
+    }
+
+    [Fact]
+    public async Task Suggestions_OfAnEarlierQuestion_AreGone()
+    {
+        await using var page = await OpenAsync("?q=zebra");
+        await page.Page.GetByLabel("Answers").CheckAsync();
+        await page.Page.Locator("#_q").FillAsync("mamm");
+        await Assertions.Expect(Suggestions(page)).ToBeVisibleAsync();
+        await page.Page.GoBackAsync();
+        await Assertions.Expect(page.Page.Locator("#_q")).ToHaveValueAsync("zebra");
+        await Assertions.Expect(Suggestions(page)).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task Suggestions_ThatCannotBeLoaded_LeaveTheResults()
+    {
+        await using var page = await _chromium.OpenAsync(_site.Search);
+        await page.Page.RouteAsync("**/search/f/**", route => route.AbortAsync());
+        await page.Page.Locator("#_q").FillAsync("lion");
+        await Assertions.Expect(Suggestions(page).GetByRole(AriaRole.Link)).ToHaveCountAsync(1);
+        await Assertions.Expect(Results(page)).ToHaveAttributeAsync("data-state", "done");
+        await Assertions.Expect(Status(page)).ToHaveTextAsync("1 result");
+    }
+
+    [Theory]
+    [InlineData("lion", "Does a lion sleep by day?")]
+    [InlineData("how tiger", "How does a tiger swim?")]
+    [InlineData("stripes", "")]
+    public async Task Suggestions_OfTitles_LeadToTheirThreads(string typed, string title)
+    {
+        await using var page = await _chromium.OpenAsync(_site.Search);
+        await page.Page.Locator("#_q").FillAsync(typed);
+        await ExpectDoneAsync(page);
+        var links = Suggestions(page).GetByRole(AriaRole.Link);
+        await Assertions.Expect(links).ToHaveTextAsync(title.Length > 0 ? [title] : []);
+        if (title.Length == 0) return;
+        Assert.Empty(await page.AxeAsync());
+        await page.Page.SetViewportSizeAsync(200, 700);
+        Assert.True(await links.First.EvaluateAsync<bool>("link => link.getBoundingClientRect().right <= document.getElementById('_main').getBoundingClientRect().right"));
+        await links.First.ClickAsync();
+        await Assertions.Expect(page.Page.Locator("h1")).ToHaveTextAsync(title);
+        Assert.DoesNotContain('#', page.Page.Url);
+        Assert.Empty(page.Complaints);
+    }
+
+    [Fact]
+    public async Task Suggestion_OfATagThatIsTypedAsAFilter_TakesItsPlace()
+    {
+        await using var page = await _chromium.OpenAsync(_site.Search);
+        await page.Page.Locator("#_q").FillAsync("zebra tag:mamm");
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Tag: mammals (2)" }).ClickAsync();
+        await Assertions.Expect(page.Page).ToHaveURLAsync(new Regex("[?]q=zebra&tag=mammals$"));
+    }
+
+    [Theory]
+    [InlineData("R", "idle", "Type two letters or more.")]
+    [InlineData("zebra -zebra", "done", "Nothing found. Try fewer or other words, or the lists below.")]
+    [InlineData("-zebra", "done", "Nothing found. Name a word to look for, beside those to leave out.")]
+    [InlineData("tag:mammals unicorn", "done", "Nothing found. Try without the filters, or with fewer words.")]
+    [InlineData("is:solved unicorn", "done", "Nothing found. Try without the filters, or with fewer words.")]
+    public async Task Status_OfAQuestionWithoutResults_SaysWhatToDo(string query, string state, string said)
+    {
+        await using var page = await _chromium.OpenAsync(_site.Search);
+        await page.Page.Locator("#_q").FillAsync(query);
+        await page.Page.Keyboard.PressAsync("Enter");
+        await CheckAsync();
+        await page.Page.GotoAsync($"{_site.Search}?q={Uri.EscapeDataString(query)}");
+        await CheckAsync();
+
+        async Task CheckAsync()
+        {
+            await Assertions.Expect(Status(page)).ToHaveTextAsync(said);
+            await Assertions.Expect(Results(page)).ToHaveAttributeAsync("data-state", state);
+        }
+    }
+
+    [Fact]
+    public async Task Slash_AfterAFilterWasChosen_LeadsToTheBox()
+    {
+        await using var page = await OpenAsync("?q=zebra");
+        await page.Page.GetByLabel("Answers").CheckAsync();
+        await page.Page.Keyboard.PressAsync("/");
+        await Assertions.Expect(page.Page.Locator("#_q")).ToBeFocusedAsync();
+        await page.Page.Keyboard.PressAsync("End");
+        await page.Page.Keyboard.PressAsync("/");
+        await Assertions.Expect(page.Page.Locator("#_q")).ToHaveValueAsync("zebra/");
+    }
+
+    /// <summary>Browsers that fill in a form tell of keys that have no name; those of a word that is being composed are not the page's.</summary>
+    [Fact]
+    public async Task Keys_ThatAreNotForThePage_DoNothing()
+    {
+        await using var page = await OpenAsync("?q=zebra");
+        await page.Page.Locator("#_q").EvaluateAsync("box => { box.focus(); box.dispatchEvent(new Event('keydown', { bubbles: true })); }");
+        foreach (var key in (string[])["Escape", "ArrowDown"])
+            await page.Page.Locator("#_q").EvaluateAsync("(box, key) => box.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, isComposing: true }))", key);
+        await Assertions.Expect(page.Page.Locator("#_q")).ToBeFocusedAsync();
+        await Assertions.Expect(page.Page.Locator("#_q")).ToHaveValueAsync("zebra");
+        Assert.Empty(page.Complaints);
+    }
+
+    [Theory]
+    [InlineData(MouseButton.Left)]
+    [InlineData(MouseButton.Middle)]
+    public async Task Words_OfAResultInATabOfItsOwn_AreMarkedThereAlone(MouseButton button)
+    {
+        await using var page = await OpenAsync("?q=swim");
+        var link = Results(page).Locator("a").First;
+        var tab = await page.Page.Context.RunAndWaitForPageAsync(() => link.ClickAsync(button == MouseButton.Left ? new() { Modifiers = [KeyboardModifier.Control] } : new() { Button = button }));
+        await Assertions.Expect(tab.Locator("mark").First).ToHaveTextAsync("swim");
+        await page.Page.GotoAsync(new Uri(new Uri(_site.Search), "../threads/tiger/").AbsoluteUri);
+        await Assertions.Expect(page.Page.Locator("mark")).ToHaveCountAsync(0);
+        await tab.ReloadAsync();
+        await Assertions.Expect(tab.Locator("mark")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Words_OfAResult_AreMarkedOnNoOtherPage()
+    {
+        await using var page = await OpenAsync("?q=swim");
+        await page.Page.EvaluateAsync("addEventListener('click', (event) => event.preventDefault())");
+        await Results(page).Locator("a").First.ClickAsync();
+        await page.Page.GotoAsync(new Uri(new Uri(_site.Search), "../threads/lion/").AbsoluteUri);
+        await Assertions.Expect(page.Page.Locator("mark")).ToHaveCountAsync(0);
+    }
+
+    /// <summary>Its label and facts are the site's words, whatever the author's language.</summary>
+    [Fact]
+    public async Task Result_InAnotherLanguage_HasItsTitleAndExcerptInIt()
+    {
+        await using var page = await OpenAsync("?q=pinguin&kind=question");
+        var texts = await page.Page.EvaluateAsync<string[]>("[...document.querySelectorAll('#results [lang]')].map((element) => `${element.lang}: ${element.textContent}`)");
+        Assert.Equal(["de: Wo lebt ein Pinguin?", "de: Am Pinguin ist alles kalt."], texts);
+    }
+
+    private async Task<BrowserPage> OpenAsync(string address, int height = 800)
+    {
+        var page = await _chromium.OpenAsync("about:blank", width: 1000);
+        await page.Page.SetViewportSizeAsync(1000, height);
+        await page.GoToAsync(_site.Search + address);
+        await ExpectDoneAsync(page);
+        return page;
+    }
+
+    private static Task ExpectDoneAsync(BrowserPage page) => Assertions.Expect(Results(page)).ToHaveAttributeAsync("data-state", "done");
+
+    private static ILocator Results(BrowserPage page) => page.Page.Locator("#results");
+
+    private static ILocator Suggestions(BrowserPage page) => page.Page.Locator("#_suggestions");
+
+    private static ILocator Status(BrowserPage page) => page.Page.Locator("#_status");
+
+    private static Task<string[]> LinksAsync(BrowserPage page) => page.Page.EvaluateAsync<string[]>("[...document.querySelectorAll('#results a')].map((link) => link.href)");
+
+    /// <summary>Many threads with zebras in several of their nodes, and a few other animals.</summary>
+    public sealed class ZooSite : IDisposable
+    {
+        private readonly string _root = Directory.CreateTempSubdirectory("kb-zoo-").FullName;
+        private readonly StaticServer _server;
+
+        public ZooSite()
+        {
+            var threads = Path.Combine(_root, "content", "threads");
+            Directory.CreateDirectory(threads);
+            for (var i = 10; i < 22; i++)
+                Write($"zebra-{i}", $"Zebra number {i}", "stripes", $"A zebra{Words(i)}.", $"The zebra, the zebra{Words(3 * i)}.", $"No zebra{Words(200 - (7 * i))}.");
+            Write("lion", "Does a lion sleep by day?", "mammals", "I saw a lion yawn.");
+            Write("tiger", "How does a tiger swim?", "mammals", "It swims well.", "Tigers swim for hours.");
+            Write("penguin", "Wo lebt ein Pinguin?\nlang: de", "birds", "Am Pinguin ist alles kalt.");
+            Assert.True(SiteBuild.Run(new() { ContentFolder = Path.Combine(_root, "content"), TemplatesFolder = Path.Combine(SiteFixture.Repository, "templates"), OutputFolder = Path.Combine(_root, "site") }).IsPublished);
+            _server = new(Path.Combine(_root, "site"));
+
+            static string Words(int count) => string.Concat(Enumerable.Repeat(" and grass", count));
+
+            void Write(string slug, string title, string tag, string question, params string[] answers) => File.WriteAllText(Path.Combine(threads, slug + ".md"),
+                $"---\ntitle: {title}\ntags: [{tag}]\n---\n## Question by Ann on 2024-01-01\n\n{question}\n" + string.Concat(answers.Select(answer => $"\n## Answer by Bo on 2024-01-02\n\n{answer}\n")));
+        }
+
+        /// <summary>Address of its search page.</summary>
+        public string Search => _server.Address + "search/";
+
+        public void Dispose()
+        {
+            _server.Dispose();
+            Directory.Delete(_root, recursive: true);
+        }
+    }
+}
