@@ -56,6 +56,19 @@ public sealed class FilteredSearchTests(ChromiumFixture chromium, LargeSearchSit
     [InlineData("bridge", """{"question":1,"answer":0,"reply":0,"takeaway":0}""")]
     public async Task Counts_AreOfWhatAFilterWouldGive(string query, string kinds) => Assert.Equal(kinds, await AskAsync($"(await kb.search({JsonSerializer.Serialize(query)})).kinds"));
 
+    /// <summary>Of a word in many threads the best results are counted, and it is said that there are more.</summary>
+    [Theory]
+    [InlineData("python", true)]
+    [InlineData("python bridge", true)]
+    [InlineData("bridge", false)]
+    [InlineData("python is:solved", false)]
+    public async Task Counts_OfTheBestAlone_SaySo(string query, bool isPart)
+    {
+        Assert.Equal(isPart ? "true" : "false", await AskAsync($"(await kb.search({JsonSerializer.Serialize(query)})).isPart"));
+        await using var page = await chromium.OpenAsync($"{site.Disk}?q={Uri.EscapeDataString(query)}");
+        await Microsoft.Playwright.Assertions.Expect(page.Page.Locator("#_status")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(isPart ? "^[0-9,]+[+] results$" : "^[0-9,]+ results?$"));
+    }
+
     private async Task<int> TotalAsync(string query, string options) => int.Parse(await AskAsync($"(await kb.search({JsonSerializer.Serialize(query)}, {options})).total"), System.Globalization.CultureInfo.InvariantCulture);
 
     private async Task<string> AskAsync(string expression)

@@ -23,7 +23,7 @@ function showAlso(found) {
   for (const hit of grouped(found.hits)) results.append(resultOf(hit, results.lastElementChild?.dataset.thread === hit.thread));
   more.hidden = results.children.length >= found.total;
   const corrections = found.corrected.map(({ typed, meant }) => filledIn(said.corrected, typed, meant));
-  say(found.total === 0 ? emptyText(found.query) : [counted(said.count, found.total), ...corrections].join(', '));
+  say(found.total === 0 ? emptyText(found.query) : [counted(said.count, found.total, found.isPart), ...corrections].join(', '));
   setState('done', found.total);
 }
 
@@ -40,25 +40,28 @@ function showNothing(state, text = '') {
 // What is said already would be read out again.
 function say(text) { if (status.textContent !== text) status.textContent = text; }
 
-function showCounts({ kinds, solved }) {
-  for (const input of form.querySelectorAll('input[name=kind]')) setCount(input, kinds[input.value]);
-  setCount(form.elements.solved, solved);
+function showCounts({ kinds, solved, isPart }) {
+  for (const input of form.querySelectorAll('input[name=kind]')) setCount(input, kinds[input.value], isPart);
+  setCount(form.elements.solved, solved, isPart);
 }
 
 // The query has the filters of the form and those that were typed.
-function emptyText({ words, phrases, excluded, kinds, tags, authors, solved, from, to }) {
-  if (solved || from || to || [kinds, tags, authors].some((filter) => filter.length > 0)) return said.emptyFiltered;
-  return excluded.length > 0 && !words && phrases.length === 0 ? said.emptyExcluded : said.empty;
+function emptyText(query) {
+  const isFiltered = query.from || query.to || [query, query.without].some(({ solved, kinds, tags, authors }) => solved || [kinds, tags, authors].some((filter) => filter.length > 0));
+  return isFiltered ? said.emptyFiltered : said.empty;
 }
 
 // A text has places {0}, {1} for values; one with a number has the form for one and, after '|', the form for many.
 function filledIn(text, ...values) { return text.replace(/\{(\d)\}/g, (_, i) => values[i]); }
 
-function counted(forms, count) { return filledIn(forms.split('|').at(count === 1 ? 0 : -1).trim(), count.toLocaleString(language)); }
+function counted(forms, count, isPart) { return filledIn(forms.split('|').at(count === 1 ? 0 : -1).trim(), told(count, isPart)); }
 
-function setCount(input, count) {
-  input.closest('label').querySelector('.count').textContent = count === undefined ? '' : count.toLocaleString(language);
+function setCount(input, count, isPart) {
+  input.closest('label').querySelector('.count').textContent = count === undefined ? '' : told(count, isPart);
 }
+
+// Of words that are in very many threads, the best results were counted.
+function told(count, isPart) { return count.toLocaleString(language) + (isPart && count > 0 ? '+' : ''); }
 
 // Hits of one thread that come at once stand together, where the best of them is.
 function grouped(hits) {

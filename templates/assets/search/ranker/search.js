@@ -24,6 +24,7 @@ async function search(text, options = {}) {
   return {
     query,
     total: count(threads),
+    isPart: matches.some(({ lists }) => lists.some(({ list }) => list.kept < list.threads)), // there are more, and worse ones
     // Beside a filter stands what it would give, the other filters as they are.
     kinds: countKinds(found.filter(isWanted), matches.length > 0 ? allKinds : kindsListed(query)),
     solved: count(ofKinds.filter((thread) => thread.isSolved)),
