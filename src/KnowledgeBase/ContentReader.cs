@@ -12,7 +12,7 @@ internal static class ContentReader
     public static Diagnosed<Content> Read(BuildOptions options, InputFiles input, ThreadMemory memory, CancellationToken cancelled)
     {
         var shownAs = BuildOptions.Shown(options.ContentFolder);
-        if (!Directory.Exists(Path.Combine(options.ContentFolder, "threads")))
+        if (!input.HasThreads)
         {
             var missing = Rules.MissingContent.At(new(shownAs), shownAs);
             return new(new(new SiteConfig(), [], [], [], [], new Dictionary<string, string>(), 0), [missing]);
@@ -33,7 +33,8 @@ internal static class ContentReader
             [.. parsed.Select(p => p.Thread).OfType<ForumThread>()],
             pages,
             [.. parsed.Select(p => p.Unreadable).OfType<string>()],
-            [.. files.Where(file => !file.Inner.EndsWith(".md", StringComparison.Ordinal))],
+            // What hosts answered may change while the site stands, so no page may show it.
+            [.. files.Where(file => !file.Inner.EndsWith(".md", StringComparison.Ordinal) && file.Inner != OutsideCheck.FileName)],
             tags,
             settings.Value);
         return new(content, [.. listDiagnostics, .. configDiagnostics, .. pageDiagnostics, .. tagDiagnostics, .. parsed.SelectMany(p => p.Diagnostics)]);

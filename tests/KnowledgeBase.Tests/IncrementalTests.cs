@@ -94,7 +94,33 @@ public sealed class IncrementalTests
         site => site.Write("threads/a.md", Thread("Other words, and words.")),
         site => site.Write("threads/b.md", Thread("Some more words.")));
 
+    [Fact]
+    public void Build_TakeawayMovesToAnotherThread_MovesTheOthersToOtherPages() => EveryStepIsAsFromNothing(
+        site => site.Write("threads/old.md", WithTakeaways(2010, 10)).Write("threads/middle.md", WithTakeaways(2015, 220)).Write("threads/new.md", WithTakeaways(2020, 1)),
+        site => site.Write("threads/old.md", WithTakeaways(2010, 9)).Write("threads/new.md", WithTakeaways(2020, 2)));
+
+    [Fact]
+    public void Build_FolderOfThreadsGone_IsSeen()
+    {
+        using var site = TestSite.Of();
+        Assert.True(site.Build().IsPublished);
+        Directory.Delete(Path.Join(site.Content, "threads"));
+
+        Assert.Equal(Rules.MissingContent, Assert.Single(site.Build().Diagnostics).Rule);
+    }
+
+    [Fact]
+    public void Build_LinkToWhatHostsAnswered_LeadsNowhere()
+    {
+        using var site = TestSite.Of(("links.tsv", ""), ("threads/a.md", Thread("[The list](../links.tsv).")));
+
+        Assert.Equal(Rules.MissingFile, Assert.Single(site.Build().Diagnostics).Rule);
+    }
+
     private const string Undated = "---\ntitle: Title\ntags: [x]\n---\n\n## Question by jo\n\nWhat is it?\n\n## Takeaways\n\n- It is. [Source](#q)\n";
+
+    private static string WithTakeaways(int year, int count) =>
+        $"---\ntitle: Title\ntags: [x]\n---\n\n## Question by jo on {year}-01-01\n\nText.\n\n## Takeaways\n\n{string.Concat(Enumerable.Range(0, count).Select(i => $"- Point {i} of {year}. [q](#q)\n"))}";
 
     private static string By(string author, string tag) => $"---\ntitle: Title\ntags: [{tag}]\n---\n\n## Question by {author} on 2020-01-01\n\nText.\n";
 
