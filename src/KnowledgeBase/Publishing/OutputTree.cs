@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using KnowledgeBase.Model;
 
 namespace KnowledgeBase.Publishing;
 

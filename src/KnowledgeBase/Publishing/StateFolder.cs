@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using KnowledgeBase.Diagnostics;
+using KnowledgeBase.Model;
 using Microsoft.Win32.SafeHandles;
 
 namespace KnowledgeBase.Publishing;

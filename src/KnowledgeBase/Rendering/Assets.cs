@@ -9,6 +9,8 @@ public sealed class Assets
 {
     public const string SearchScript = "search.js";
 
+    private const int MaxExtension = 20;
+
     private readonly ConcurrentDictionary<string, Lazy<Attachment>> _attachments = new(StringComparer.Ordinal);
     private readonly Dictionary<string, OutputFile> _byName = new(StringComparer.Ordinal);
     private readonly Func<ContentFile, byte[]> _read;
@@ -38,6 +40,10 @@ public sealed class Assets
     /// <summary>An image or other file beside a thread.</summary>
     internal Attachment AttachmentOf(ContentFile file) => _attachments.GetOrAdd(file.Inner, _ => new(() => Attachment.Of(Path.GetFileName(file.Inner), _read(file)))).Value;
 
-    private void Add(string name, byte[] content) =>
-        _byName[name] = Attachment.Named(Path.GetFileNameWithoutExtension(name), Path.GetExtension(name).ToLowerInvariant(), content);
+    private void Add(string name, byte[] content)
+    {
+        // The name is of somebody's own choice, and not all may stand in an address.
+        var kind = Slug.From(Path.GetExtension(name), "", MaxExtension).Value;
+        _byName[name] = Attachment.Named(Path.GetFileNameWithoutExtension(name), kind.Length == 0 ? "" : "." + kind, content);
+    }
 }

@@ -19,6 +19,9 @@ internal sealed record Attachment(OutputFile File, ImageSize? Size, string? Exce
         ".txt", ".md", ".csv", ".tsv", ".log", ".json", ".pdf", ".epub", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp",
         ".zip", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".zst", ".7z", ".rar", ".bin");
 
+    /// <summary>In bytes: enough to know a file by.</summary>
+    private const int MaxStem = 60;
+
     /// <param name="name">The file's own name, without its folder.</param>
     public static Attachment Of(string name, byte[] content)
     {
@@ -34,8 +37,6 @@ internal sealed record Attachment(OutputFile File, ImageSize? Size, string? Exce
     public static OutputFile Named(string stem, string extension, byte[] content)
     {
         var hash = XxHash3.HashToUInt64(content).ToString("x16", CultureInfo.InvariantCulture)[..10];
-        var slug = Slug.From(stem, "file").Value;
-        if (slug.Length > 60) slug = slug[..60].TrimEnd('-');
-        return new($"assets/{slug}.{hash}{extension}", content);
+        return new($"assets/{Slug.From(stem, "file", MaxStem)}.{hash}{extension}", content);
     }
 }
