@@ -106,6 +106,7 @@ internal static class ContentReader
     private static Diagnosed<ImmutableArray<ContentPage>> ReadPages(ImmutableArray<ContentFile> files, Digest settings)
     {
         var pages = ImmutableArray.CreateBuilder<ContentPage>();
+        var bySlug = new Dictionary<string, string>(StringComparer.Ordinal);
         var diagnostics = new List<Diagnostic>();
         foreach (var file in files.Where(file => file.Inner.StartsWith("pages/", StringComparison.Ordinal) && file.Inner.EndsWith(".md", StringComparison.Ordinal)))
         {
@@ -116,6 +117,12 @@ internal static class ContentReader
             if (Slug.Read(name, out var problem) is not { } slug)
             {
                 diagnostics.Add(Rules.BadFileName.At(new(file.Path), name, problem, Slug.From(name, "page") + ".md"));
+                continue;
+            }
+
+            if (!bySlug.TryAdd(UnicodeText.Fold(name), file.Path))
+            {
+                diagnostics.Add(Rules.SamePage.At(new(file.Path), name, bySlug[UnicodeText.Fold(name)]));
                 continue;
             }
 
