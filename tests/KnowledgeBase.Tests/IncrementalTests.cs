@@ -53,6 +53,23 @@ public sealed class IncrementalTests
     }
 
     [Fact]
+    public void Build_FilesOfOneLengthAndTimeThatSwapTheirNames_AreSeen()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "elsewhere nothing tells them apart");
+        using var site = TestSite.Of(("threads/a.md", Thread("Text.")), ("threads/b.md", Thread("TEXT.")));
+        var (a, b) = (Path.Join(site.Content, "threads", "a.md"), Path.Join(site.Content, "threads", "b.md"));
+        foreach (var file in (string[])[a, b]) File.SetLastWriteTimeUtc(file, DateTime.UnixEpoch);
+        site.Build();
+        File.Move(a, a + "~");
+        File.Move(b, a);
+        File.Move(a + "~", b);
+
+        site.Build();
+
+        Assert.Contains("TEXT.", site.Read("threads/a/index.html"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Build_FileChangedBehindItsTime_IsSeenOnceItsTextIsNeeded()
     {
         using var site = TestSite.Of(("threads/a.md", Thread("Text.")), ("threads/b.md", Thread("Other.")));
