@@ -65,7 +65,7 @@ public static class SiteBuild
         var memory = new BuildMemory(publisher, last, options.Digest, settings, site);
         GiveBackRoom(memory, site);
         var indexer = new SearchIndexer(site, memory.Index, place => publisher?.Left(place), (StoredBytes place, ref byte[] to) => publisher?.TryReadStored(place, ref to) == true);
-        var assets = new Assets(templates.Assets, ContentLoader.ReadBytes);
+        var assets = new Assets(templates.Assets, ContentLoader.ReadBytes, memory.Take);
         var renderer = templates.Set is { } set ? new SiteRenderer(site, set, templates.Words, assets, options.IsPortable) : null;
         var pageDiagnostics = renderer is null ? [] : RenderInto(memory, indexer, site, renderer, assets, cancelled);
         clock.Ended("render");
@@ -146,7 +146,7 @@ public static class SiteBuild
         assets.AddSearch(indexer.Write(memory.Stands, memory.Take));
         GiveBackRoom(memory, site);
         foreach (var (i, page) in site.Pages.Index().Where(page => page.Item is SearchPage)) pages[i] = Make(page);
-        foreach (var file in renderer.FilesOfSite().Concat(assets.All)) memory.Take(file);
+        foreach (var file in renderer.FilesOfSite().Concat(assets.Rest())) memory.Take(file);
         memory.KeepAttachments();
         // A template's mistake shows on every page that uses it; it is told once.
         return [.. pages.SelectMany(page => page.Diagnostics).Concat(AnchorCheck.Check([.. pages.Select(page => page.Facts)])).Distinct()];

@@ -98,19 +98,24 @@ public static class ContentLoader
     /// <summary>Decodes one file strictly; null where that is impossible.</summary>
     public static Diagnosed<SourceFile?> Read(ContentFile file)
     {
+        if (file.Length > MaxBytes) return Failed(Rules.FileTooLarge.At(new(file.Path), $"{file.Length}", $"{MaxBytes}"));
+        var (bytes, problem) = ReadBytes(file);
+        return bytes is null ? Failed(Rules.Unreadable.At(new(file.Path), problem)) : Decode(file.Path, bytes);
+    }
+
+    /// <summary>What is in a file; null, and why, if it cannot be read.</summary>
+    public static (byte[]? Bytes, string Problem) ReadBytes(ContentFile file)
+    {
         try
         {
-            if (file.Length > MaxBytes) return Failed(Rules.FileTooLarge.At(new(file.Path), $"{file.Length}", $"{MaxBytes}"));
-            return Decode(file.Path, ReadBytes(file));
+            // A pipe or a device has no length, and reading one could wait for ever: only what has bytes is opened.
+            return (file.Length == 0 ? [] : File.ReadAllBytes(file.FullPath), "");
         }
         catch (Exception problem) when (IsOfMachine(problem))
         {
-            return Failed(Rules.Unreadable.At(new(file.Path), Reason(problem)));
+            return (null, Reason(problem));
         }
     }
-
-    /// <summary>A pipe or a device has no length, and reading one could wait for ever: only what has bytes is opened.</summary>
-    public static byte[] ReadBytes(ContentFile file) => file.Length == 0 ? [] : File.ReadAllBytes(file.FullPath);
 
     /// <summary>UTF-8 with or without byte order mark; anything else is refused, never guessed.</summary>
     public static Diagnosed<SourceFile?> Decode(string path, byte[] bytes)
