@@ -92,7 +92,7 @@ internal static class ContentReader
             diagnostics = [.. diagnostics, .. readDiagnostics, .. found];
         }
 
-        return new(options.BaseUrl is null ? config : config with { BaseUrl = options.BaseUrl.TrimEnd('/') + "/" }, diagnostics);
+        return new(options.BaseUrl is { } url ? config with { BaseUrl = SiteConfigReader.RootOf(url, out var problem) ?? throw new ArgumentException(problem, nameof(options)) } : config, diagnostics);
     }
 
     private static Diagnosed<IReadOnlyDictionary<string, string>> ReadTags(ImmutableArray<ContentFile> files, Digest settings)
