@@ -133,6 +133,19 @@ public class HostileInputTests
     }
 
     [Fact]
+    public void Build_OutputThatALinkLeadsIntoContent_IsRefused()
+    {
+        using var site = TestSite.Of(("threads/a.md", Good));
+        var link = Path.Join(Path.GetDirectoryName(site.Content), "link");
+        Directory.CreateSymbolicLink(link, Path.Join(site.Content, "threads"));
+
+        var report = site.Build(options => options with { OutputFolder = Path.Join(link, "site") });
+
+        Assert.Single(report.Diagnostics, diagnostic => diagnostic.Rule == Rules.OutputOverlaps);
+        Assert.False(Directory.Exists(Path.Join(site.Content, "threads", "site")));
+    }
+
+    [Fact]
     public void Build_MissingContentFolder_IsAUsageError()
     {
         using var site = TestSite.Of();

@@ -20,6 +20,14 @@ internal static class OnDisk
         }
     }
 
+    /// <summary>A place by its own name: no folder on the way to it is a link. Of what is not there yet, so far as it is there.</summary>
+    public static string Real(string fullPath)
+    {
+        if (Path.GetDirectoryName(fullPath) is not { } folder) return fullPath;
+        var here = Path.Join(Real(folder), Path.GetFileName(fullPath));
+        return At(here) == Standing.Link && TargetOrNull(here) is { } target ? Real(target) : here;
+    }
+
     public static bool IsEmptyFolder(string fullPath) => !Directory.EnumerateFileSystemEntries(fullPath).Any();
 
     /// <summary>Removes the link at this place, never what it leads to.</summary>
