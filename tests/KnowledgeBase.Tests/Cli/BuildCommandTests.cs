@@ -101,6 +101,13 @@ public sealed class BuildCommandTests : IDisposable
     }
 
     [Fact]
+    public void Build_BaseUrl_IsReadAsInTheSettings()
+    {
+        Assert.Equal(0, Kb("build", "--base-url", "HTTPS://EXAMPLE.ORG/\u00E4").ExitCode);
+        Assert.Contains("Sitemap: https://example.org/%C3%A4/sitemap.xml", _site.Read("robots.txt"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Build_Sarif_NamesRulesAndPlaces()
     {
         _site.Write("threads/b.md", Good + "<x>");
@@ -116,6 +123,8 @@ public sealed class BuildCommandTests : IDisposable
     [InlineData(2, "nonsense")]
     [InlineData(2, "build", "--format", "xml")]
     [InlineData(2, "build", "--base-url", "example")]
+    [InlineData(2, "build", "--base-url", "https://example.org/a?b")]
+    [InlineData(2, "build", "--base-url", "https://example.org/#x")]
     [InlineData(2, "build", "--content", "/nowhere")]
     [InlineData(0, "--help")]
     [InlineData(0, "build", "--help")]
@@ -130,8 +139,14 @@ public sealed class BuildCommandTests : IDisposable
     [Fact]
     public void Build_Terminal_NeverGetsControlCharacters()
     {
-        _site.Write("threads/b.md", Good + "[x](\u001b]0;evil.md)");
-        Assert.DoesNotContain('\u001b', Kb("build").Output);
+        _site.Write("threads/b.md", Good + "[x](\u001b]0;evil.md)").Write("threads/b\n::error::pwn\u001b]0;hi\a.md", "");
+        foreach (var format in (string[])["text", "github"])
+        {
+            var output = Kb("build", "--format", format).Output;
+            Assert.DoesNotContain(output, c => char.IsControl(c) && c != '\n');
+            Assert.DoesNotContain("\n::error::", output, StringComparison.Ordinal);
+            Assert.Contains("pwn\\u{1b}]0;hi", output.Replace("%3A", ":", StringComparison.Ordinal), StringComparison.Ordinal);
+        }
     }
 
     private (int ExitCode, string Output) Kb(params string[] arguments) => KbProcess.Run(Path.GetDirectoryName(_site.Content)!, arguments);
