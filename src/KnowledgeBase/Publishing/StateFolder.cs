@@ -37,9 +37,6 @@ internal sealed class StateFolder
 
     public bool Exists => Directory.Exists(Root);
 
-    /// <summary>An earlier run did not come to its end, or one is under way.</summary>
-    public bool IsPending => IsCommitted || Directory.Exists(Staging) || Directory.Exists(Old);
-
     private string Journal => Path.Join(Root, "journal");
 
     // A journal not yet whole.
