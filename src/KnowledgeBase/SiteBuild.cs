@@ -173,7 +173,7 @@ public static class SiteBuild
         void MakeOthers() => Parallel.For(0, site.Pages.Length, new ParallelOptions { CancellationToken = cancelled, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
         {
             if (site.Pages[i] is not SearchPage and var page && !IsHuge(page)) pages[i] = Make(page);
-            if (Interlocked.Increment(ref count) % PagesBetweenNotes == 0) progress?.Invoke($"{count} of {site.Pages.Length} pages made");
+            if (Interlocked.Increment(ref count) is var made && made % PagesBetweenNotes == 0) progress?.Invoke($"{made} of {site.Pages.Length} pages made");
         });
 
         bool IsHuge(Page page) => site.Threads.Length >= ManyThreads && page is ThreadPage { Thread.Posts.Length: >= HugeThread };
