@@ -15,6 +15,13 @@ internal sealed class ProgressLine : IDisposable
     /// <summary>Null where nobody looks: standard error is no terminal.</summary>
     public static ProgressLine? OrNull() => Console.IsErrorRedirected ? null : new();
 
+    /// <summary>Does the work, and shows how far it is to who looks.</summary>
+    public static T During<T>(bool isQuiet, Func<Action<string>?, T> work)
+    {
+        using var line = isQuiet ? null : OrNull();
+        return work(line is null ? null : line.Show);
+    }
+
     public void Show(string text)
     {
         lock (_lock)

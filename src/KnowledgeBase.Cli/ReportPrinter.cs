@@ -119,7 +119,7 @@ internal sealed class ReportPrinter(TextWriter output, string format, bool isQui
     {
         var level = diagnostic.Severity switch { Severity.Error => "error", Severity.Warning => "warning", _ => "notice" };
         var place = diagnostic.Location;
-        return $"::{level} file={Property(place.Path)},line={place.Line},col={place.Column},title={diagnostic.Rule.Code}::{Escaped(diagnostic.Message)}";
+        return $"::{level} file={Property(place.ShownPath)},line={place.Line},col={place.Column},title={diagnostic.Rule.Code}::{Escaped(diagnostic.Message)}";
 
         static string Escaped(string text) => text.Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
         static string Property(string text) => Escaped(text).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);

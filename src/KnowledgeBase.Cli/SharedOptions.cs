@@ -28,7 +28,8 @@ internal sealed class SharedOptions
         _baseUrl.Validators.Add(result =>
         {
             var url = result.GetValueOrDefault<string>();
-            if (url is not null && !Markup.WebAddress.IsAbsolute(url)) result.AddError($"--base-url takes an http or https address such as https://example.org/kb/, not '{url}'");
+            if (url is not null && Parsing.SiteConfigReader.RootOf(url, out var problem) is null)
+                result.AddError($"--base-url takes an http or https address such as https://example.org/kb/, not '{url}': {problem}");
         });
     }
 
@@ -49,7 +50,9 @@ internal sealed class SharedOptions
         IsPortable = parsed.GetValue(_portable),
     };
 
-    public ReportPrinter Printer(ParseResult parsed) => PrinterFor(parsed.GetValue(_format)!, parsed.GetValue(_quiet), parsed.GetValue(_noColor));
+    public bool IsQuiet(ParseResult parsed) => parsed.GetValue(_quiet);
+
+    public ReportPrinter Printer(ParseResult parsed) => PrinterFor(parsed.GetValue(_format)!, IsQuiet(parsed), parsed.GetValue(_noColor));
 
     public static ReportPrinter PrinterFor(string format, bool isQuiet, bool isPlain) =>
         new(Console.Out, format, isQuiet, !isPlain && !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")));

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using KnowledgeBase.Diagnostics;
 using KnowledgeBase.Model;
+using KnowledgeBase.Publishing;
 
 namespace KnowledgeBase;
 
@@ -14,7 +15,7 @@ public sealed record BuildOptions
 
     public string OutputFolder { get; init; } = "site";
 
-    /// <summary>Wins over <c>site.yaml</c>.</summary>
+    /// <summary>Wins over <c>site.yaml</c>, and must be such as may stand there.</summary>
     public string? BaseUrl { get; init; }
 
     public bool WithDrafts { get; init; }
@@ -33,6 +34,7 @@ public sealed record BuildOptions
 
     /// <summary>Stands for the program and for what may show on any page.</summary>
     internal ulong SettingsDigest => new Digest()
+        // Another with every change of the sources, and of any package: the compiler lists their versions in what it hashes.
         .Add(typeof(BuildOptions).Module.ModuleVersionId.ToByteArray())
         // Another runtime may compress the same to other bytes.
         .Add(Environment.Version.ToString())
@@ -58,6 +60,6 @@ public sealed record BuildOptions
                 yield return Rules.OutputOverlaps.At(new(OutputFolder.Replace('\\', '/')), OutputFolder, kind, folder);
         }
 
-        static string Closed(string folder) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + Path.DirectorySeparatorChar;
+        static string Closed(string folder) => OnDisk.Real(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))) + Path.DirectorySeparatorChar;
     }
 }

@@ -12,7 +12,7 @@ internal static class ContentReader
     public static Diagnosed<Content> Read(BuildOptions options, InputFiles input, ThreadMemory memory, CancellationToken cancelled)
     {
         var shownAs = BuildOptions.Shown(options.ContentFolder);
-        if (!Directory.Exists(Path.Combine(options.ContentFolder, "threads")))
+        if (!input.HasThreads)
         {
             var missing = Rules.MissingContent.At(new(shownAs), shownAs);
             return new(new(new SiteConfig(), [], [], [], [], new Dictionary<string, string>(), 0), [missing]);
@@ -33,7 +33,8 @@ internal static class ContentReader
             [.. parsed.Select(p => p.Thread).OfType<ForumThread>()],
             pages,
             [.. parsed.Select(p => p.Unreadable).OfType<string>()],
-            [.. files.Where(file => !file.Inner.EndsWith(".md", StringComparison.Ordinal))],
+            // What hosts answered may change while the site stands, so no page may show it.
+            [.. files.Where(file => !file.Inner.EndsWith(".md", StringComparison.Ordinal) && file.Inner != OutsideCheck.FileName)],
             tags,
             settings.Value);
         return new(content, [.. listDiagnostics, .. configDiagnostics, .. pageDiagnostics, .. tagDiagnostics, .. parsed.SelectMany(p => p.Diagnostics)]);
@@ -91,7 +92,7 @@ internal static class ContentReader
             diagnostics = [.. diagnostics, .. readDiagnostics, .. found];
         }
 
-        return new(options.BaseUrl is null ? config : config with { BaseUrl = options.BaseUrl.TrimEnd('/') + "/" }, diagnostics);
+        return new(options.BaseUrl is { } url ? config with { BaseUrl = SiteConfigReader.RootOf(url, out var problem) ?? throw new ArgumentException(problem, nameof(options)) } : config, diagnostics);
     }
 
     private static Diagnosed<IReadOnlyDictionary<string, string>> ReadTags(ImmutableArray<ContentFile> files, Digest settings)
@@ -105,6 +106,7 @@ internal static class ContentReader
     private static Diagnosed<ImmutableArray<ContentPage>> ReadPages(ImmutableArray<ContentFile> files, Digest settings)
     {
         var pages = ImmutableArray.CreateBuilder<ContentPage>();
+        var bySlug = new Dictionary<string, string>(StringComparer.Ordinal);
         var diagnostics = new List<Diagnostic>();
         foreach (var file in files.Where(file => file.Inner.StartsWith("pages/", StringComparison.Ordinal) && file.Inner.EndsWith(".md", StringComparison.Ordinal)))
         {
@@ -115,6 +117,12 @@ internal static class ContentReader
             if (Slug.Read(name, out var problem) is not { } slug)
             {
                 diagnostics.Add(Rules.BadFileName.At(new(file.Path), name, problem, Slug.From(name, "page") + ".md"));
+                continue;
+            }
+
+            if (!bySlug.TryAdd(UnicodeText.Fold(name), file.Path))
+            {
+                diagnostics.Add(Rules.SamePage.At(new(file.Path), name, bySlug[UnicodeText.Fold(name)]));
                 continue;
             }
 

@@ -34,7 +34,7 @@ public static class ExitCodes
             var code = diagnostic.Rule.Code[2] switch
             {
                 '6' => ExitCode.Machine,
-                '5' => ExitCode.Usage,
+                '5' when diagnostic.Rule != Rules.SamePath => ExitCode.Usage,
                 _ => diagnostic.Location.Path == settings ? ExitCode.Usage : ExitCode.Content,
             };
             if (code > worst) worst = code;

@@ -24,7 +24,7 @@ public sealed class PagePreview
         {
             var file = new FileInfo(fullPath);
             if (!file.Exists || file.LinkTarget is not null) return [];
-            var (thread, _, read) = ContentReader.ReadThread(known with { Length = file.Length, Modified = 0 });
+            var (thread, _, read) = ContentReader.ReadThread(known with { Length = file.Length, Times = 0 });
             if (thread is null || HasErrors(read)) return [];
             if (_site.Pages.OfType<ThreadPage>().FirstOrDefault(page => page.Thread.Inner == known.Inner) is not { } page || !HasPlace(thread, page.Thread)) return [];
             var rendered = _renderer.Render(page with { Thread = thread });

@@ -19,26 +19,31 @@ public static class SiteBuild
     /// <summary>To make a page of so many posts takes a hundred megabytes and more, which a large site has no room for at any time.</summary>
     private const int HugeThread = 2_000;
 
+    private const int PagesBetweenNotes = 100;
+
     /// <param name="onWait">Called once if another build holds the output folder.</param>
     /// <param name="threads">What earlier builds of the same process read; a build that finds it wrong begins anew without. Null if the process builds once.</param>
+    /// <param name="progress">Told now and then how far it is.</param>
     /// <param name="withPreview">Read and plan even if nothing changed, so that pages can be previewed.</param>
-    public static BuildReport Run(BuildOptions options, Action? onWait = null, ThreadMemory? threads = null, bool withPreview = false, CancellationToken cancelled = default)
+    public static BuildReport Run(
+        BuildOptions options, Action? onWait = null, ThreadMemory? threads = null, bool withPreview = false, Action<string>? progress = null, CancellationToken cancelled = default)
     {
         var memory = threads ?? new();
         try
         {
-            return Run(options, onWait, memory, withPreview, isFresh: false, isAlone: threads is null, cancelled);
+            return Run(options, onWait, memory, withPreview, isFresh: false, isAlone: threads is null, progress, cancelled);
         }
         catch (Exception exception) when (StaleMemoryException.IsIn(exception))
         {
             memory.Forget();
-            return Run(options, onWait, memory, withPreview, isFresh: true, isAlone: threads is null, cancelled);
+            return Run(options, onWait, memory, withPreview, isFresh: true, isAlone: threads is null, progress, cancelled);
         }
     }
 
     /// <param name="isFresh">Nothing of earlier builds is taken.</param>
     /// <param name="isAlone">Nothing comes after it.</param>
-    private static BuildReport Run(BuildOptions options, Action? onWait, ThreadMemory threads, bool withPreview, bool isFresh, bool isAlone, CancellationToken cancelled)
+    private static BuildReport Run(
+        BuildOptions options, Action? onWait, ThreadMemory threads, bool withPreview, bool isFresh, bool isAlone, Action<string>? progress, CancellationToken cancelled)
     {
         var clock = new StageClock();
         var listing = Task.Run(() => InputFiles.List(options), cancelled);
@@ -65,9 +70,9 @@ public static class SiteBuild
         var memory = new BuildMemory(publisher, last, options.Digest, settings, site);
         GiveBackRoom(memory, site);
         var indexer = new SearchIndexer(site, memory.Index, place => publisher?.Left(place), (StoredBytes place, ref byte[] to) => publisher?.TryReadStored(place, ref to) == true);
-        var assets = new Assets(templates.Assets, ContentLoader.ReadBytes);
+        var assets = new Assets(templates.Assets, ContentLoader.ReadBytes, memory.Take);
         var renderer = templates.Set is { } set ? new SiteRenderer(site, set, templates.Words, assets, options.IsPortable) : null;
-        var pageDiagnostics = renderer is null ? [] : RenderInto(memory, indexer, site, renderer, assets, cancelled);
+        var pageDiagnostics = renderer is null ? [] : RenderInto(memory, indexer, site, renderer, assets, progress, cancelled);
         clock.Ended("render");
 
         ImmutableArray<Diagnostic> diagnostics =
@@ -136,8 +141,10 @@ public static class SiteBuild
         config.BaseUrl is null ? [Rules.NoBaseUrl.At(new($"{BuildOptions.Shown(options.ContentFolder)}/site.yaml"))] : [];
 
     /// <summary>Every page goes from its maker to the publisher at once: no more than one page a core is held, and a huge one. Of threads, the index takes the words.</summary>
-    private static List<Diagnostic> RenderInto(BuildMemory memory, SearchIndexer indexer, Site site, SiteRenderer renderer, Assets assets, CancellationToken cancelled)
+    private static List<Diagnostic> RenderInto(
+        BuildMemory memory, SearchIndexer indexer, Site site, SiteRenderer renderer, Assets assets, Action<string>? progress, CancellationToken cancelled)
     {
+        var count = 0;
         var pages = new (PageFacts Facts, ImmutableArray<Diagnostic> Diagnostics)[site.Pages.Length];
         // Huge ones from the start, while little else is held, and one at a time.
         Parallel.Invoke(MakeHuge, MakeOthers);
@@ -146,7 +153,7 @@ public static class SiteBuild
         assets.AddSearch(indexer.Write(memory.Stands, memory.Take));
         GiveBackRoom(memory, site);
         foreach (var (i, page) in site.Pages.Index().Where(page => page.Item is SearchPage)) pages[i] = Make(page);
-        foreach (var file in renderer.FilesOfSite().Concat(assets.All)) memory.Take(file);
+        foreach (var file in renderer.FilesOfSite().Concat(assets.Rest())) memory.Take(file);
         memory.KeepAttachments();
         // A template's mistake shows on every page that uses it; it is told once.
         return [.. pages.SelectMany(page => page.Diagnostics).Concat(AnchorCheck.Check([.. pages.Select(page => page.Facts)])).Distinct()];
@@ -166,6 +173,7 @@ public static class SiteBuild
         void MakeOthers() => Parallel.For(0, site.Pages.Length, new ParallelOptions { CancellationToken = cancelled, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
         {
             if (site.Pages[i] is not SearchPage and var page && !IsHuge(page)) pages[i] = Make(page);
+            if (Interlocked.Increment(ref count) is var made && made % PagesBetweenNotes == 0) progress?.Invoke($"{made} of {site.Pages.Length} pages made");
         });
 
         bool IsHuge(Page page) => site.Threads.Length >= ManyThreads && page is ThreadPage { Thread.Posts.Length: >= HugeThread };

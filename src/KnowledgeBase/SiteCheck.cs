@@ -21,10 +21,11 @@ public static class SiteCheck
 {
     /// <param name="today">Threads whose review is due by then are told.</param>
     /// <param name="asker">Asks other hosts for the addresses that the site names; null, and the network is left alone.</param>
-    public static CheckReport Run(BuildOptions options, DateOnly today, LinkAsker? asker = null, CancellationToken cancelled = default)
+    /// <param name="progress">Told now and then how far it is.</param>
+    public static CheckReport Run(BuildOptions options, DateOnly today, LinkAsker? asker = null, Action<string>? progress = null, CancellationToken cancelled = default)
     {
         var start = Stopwatch.GetTimestamp();
-        var report = StandingOrNull(options, today, asker is not null, cancelled) ?? Built(options, today, asker is not null, cancelled);
+        var report = StandingOrNull(options, today, asker is not null, cancelled) ?? Built(options, today, asker is not null, progress, cancelled);
         // The output folder is free again: hosts may take long to answer.
         if (asker is not null) report = report with { Diagnostics = [.. report.Diagnostics.Concat(OutsideCheck.Run(options.ContentFolder, report.Outside, asker, today, cancelled)).Order()] };
         return report with { Elapsed = Stopwatch.GetElapsedTime(start), ExitCode = ExitCodes.Of(report.Diagnostics, options) };
@@ -48,14 +49,14 @@ public static class SiteCheck
         return Checked(options, site, options.OutputFolder, files, [.. last.Report.Diagnostics, .. ReviewsDue(site, today)], keepsOutside, cancelled);
     }
 
-    private static CheckReport Built(BuildOptions options, DateOnly today, bool keepsOutside, CancellationToken cancelled)
+    private static CheckReport Built(BuildOptions options, DateOnly today, bool keepsOutside, Action<string>? progress, CancellationToken cancelled)
     {
         var folder = Directory.CreateTempSubdirectory("kb-check-");
         try
         {
             var output = Path.Combine(folder.FullName, "site");
             // Warnings never keep the output from being checked; under --strict they count at the end.
-            var build = SiteBuild.Run(options with { OutputFolder = output, IsStrict = false }, cancelled: cancelled);
+            var build = SiteBuild.Run(options with { OutputFolder = output, IsStrict = false }, progress: progress, cancelled: cancelled);
             ImmutableArray<Diagnostic> diagnostics = [.. build.Diagnostics.Concat(options.Overlaps()).Concat(ReviewsDue(build.Site, today)).Order()];
             if (!build.IsPublished) return new(diagnostics, 0, 0, default, default);
 

@@ -20,7 +20,12 @@ internal sealed record TemplateFiles(TemplateSet? Set, Words Words, ImmutableArr
         var bytes = builtIn.ToDictionary(StringComparer.Ordinal);
         var diagnostics = new List<Diagnostic>();
         diagnostics.AddRange(files.Diagnostics);
-        foreach (var file in files.Value) bytes[file.Inner] = (file.Path, ContentLoader.ReadBytes(file));
+        foreach (var file in files.Value)
+        {
+            var (content, problem) = ContentLoader.ReadBytes(file);
+            if (content is null) diagnostics.Add(Rules.Unreadable.At(new(file.Path), problem));
+            else bytes[file.Inner] = (file.Path, content);
+        }
 
         var templates = new Dictionary<string, SourceFile>(StringComparer.Ordinal);
         var assets = ImmutableArray.CreateBuilder<(string, byte[])>();

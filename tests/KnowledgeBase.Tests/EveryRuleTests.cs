@@ -85,7 +85,7 @@ public class EveryRuleTests
         site.Write("threads/kb003.md", Encoding.UTF8.GetBytes(Good + new string('x', 33 << 20)));
         site.Write("threads/KB005.md", Good);
         Directory.CreateDirectory(Path.Combine(site.Content, "threads", "kb006.md"));
-        site.Write("threads/sub/kb208.md", Good);
+        site.Write("threads/sub/kb208.md", Good).Write("pages/kb106.md", "Text.").Write("pages/sub/kb106.md", "Text.");
 
         var told = site.Build().Diagnostics.Select(d => $"{d.Rule.Code} {d.Location.ToString().Replace(site.ContentShownAs + "/threads/", "", StringComparison.Ordinal)}").ToList();
         foreach (var (code, (line, _)) in Planted) Assert.Contains(told, text => text.StartsWith($"{code} {code.ToLowerInvariant()}.md:{line}:", StringComparison.Ordinal));
@@ -94,6 +94,7 @@ public class EveryRuleTests
         Assert.Contains("KB005 KB005.md:1:1", told);
         Assert.Contains("KB006 kb006.md:1:1", told);
         Assert.Contains("KB101 sub/kb208.md:1:1", told);
+        Assert.Contains(told, text => text.StartsWith("KB106 ", StringComparison.Ordinal) && text.EndsWith("/pages/sub/kb106.md:1:1", StringComparison.Ordinal));
 
         // Templates have folders of their own, and so tests of their own.
         var missing = Rules.All.Select(rule => rule.Code).Where(code => code[2] is '0' or '1' or '2' && code is not ("KB220" or "KB221" or "KB222" or "KB223"))

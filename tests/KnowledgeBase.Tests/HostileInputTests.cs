@@ -8,6 +8,24 @@ namespace KnowledgeBase.Tests;
 /// <summary>S6: a bad input costs one post or one file; each is told at its place, and nothing else suffers.</summary>
 public class HostileInputTests
 {
+    /// <summary>More than .NET reads in one piece; nobody who runs tests is sure to lack a right.</summary>
+    [Theory]
+    [InlineData("content/threads/huge.bin", "content/threads/a.md:5:1")]
+    [InlineData("templates/assets/huge.bin", "templates/assets/huge.bin:1:1")]
+    public void Build_FileThatCannotBeRead_IsToldWhereItIsNamed(string path, string place)
+    {
+        using var site = TestSite.Of(("threads/a.md", "---\ntitle: A\n---\n## Question\n[x](huge.bin)\n"), ("threads/huge.bin", "x"));
+        var root = Path.GetDirectoryName(site.Content)!;
+        site.Templates = Path.Join(root, "templates");
+        Directory.CreateDirectory(Path.Join(site.Templates, "assets"));
+        using (var huge = File.Create(Path.Join(root, path))) huge.SetLength(3L << 30);
+
+        var told = Assert.Single(site.Build().Diagnostics);
+
+        Assert.Equal(Rules.Unreadable, told.Rule);
+        Assert.EndsWith(place, told.Location.ToString(), StringComparison.Ordinal);
+    }
+
     private const string Good = "---\ntitle: t\n---\n## Question\n";
 
     /// <summary>Made when a test needs them: the runner writes test arguments out, and some of these are 40 MB.</summary>
@@ -112,6 +130,19 @@ public class HostileInputTests
         var told = Assert.Single(report.Diagnostics, d => d.Rule == Rules.OutputOverlaps);
         Assert.Contains($"and the {kind} folder", told.Message, StringComparison.Ordinal);
         Assert.Equal(Good, File.ReadAllText(Path.Combine(site.Content, "threads", "a.md")));
+    }
+
+    [Fact]
+    public void Build_OutputThatALinkLeadsIntoContent_IsRefused()
+    {
+        using var site = TestSite.Of(("threads/a.md", Good));
+        var link = Path.Join(Path.GetDirectoryName(site.Content), "link");
+        Directory.CreateSymbolicLink(link, Path.Join(site.Content, "threads"));
+
+        var report = site.Build(options => options with { OutputFolder = Path.Join(link, "site") });
+
+        Assert.Single(report.Diagnostics, diagnostic => diagnostic.Rule == Rules.OutputOverlaps);
+        Assert.False(Directory.Exists(Path.Join(site.Content, "threads", "site")));
     }
 
     [Fact]

@@ -53,6 +53,23 @@ public sealed class IncrementalTests
     }
 
     [Fact]
+    public void Build_FilesOfOneLengthAndTimeThatSwapTheirNames_AreSeen()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "elsewhere nothing tells them apart");
+        using var site = TestSite.Of(("threads/a.md", Thread("Text.")), ("threads/b.md", Thread("TEXT.")));
+        var (a, b) = (Path.Join(site.Content, "threads", "a.md"), Path.Join(site.Content, "threads", "b.md"));
+        foreach (var file in (string[])[a, b]) File.SetLastWriteTimeUtc(file, DateTime.UnixEpoch);
+        site.Build();
+        File.Move(a, a + "~");
+        File.Move(b, a);
+        File.Move(a + "~", b);
+
+        site.Build();
+
+        Assert.Contains("TEXT.", site.Read("threads/a/index.html"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Build_FileChangedBehindItsTime_IsSeenOnceItsTextIsNeeded()
     {
         using var site = TestSite.Of(("threads/a.md", Thread("Text.")), ("threads/b.md", Thread("Other.")));
@@ -94,7 +111,33 @@ public sealed class IncrementalTests
         site => site.Write("threads/a.md", Thread("Other words, and words.")),
         site => site.Write("threads/b.md", Thread("Some more words.")));
 
+    [Fact]
+    public void Build_TakeawayMovesToAnotherThread_MovesTheOthersToOtherPages() => EveryStepIsAsFromNothing(
+        site => site.Write("threads/old.md", WithTakeaways(2010, 10)).Write("threads/middle.md", WithTakeaways(2015, 220)).Write("threads/new.md", WithTakeaways(2020, 1)),
+        site => site.Write("threads/old.md", WithTakeaways(2010, 9)).Write("threads/new.md", WithTakeaways(2020, 2)));
+
+    [Fact]
+    public void Build_FolderOfThreadsGone_IsSeen()
+    {
+        using var site = TestSite.Of();
+        Assert.True(site.Build().IsPublished);
+        Directory.Delete(Path.Join(site.Content, "threads"));
+
+        Assert.Equal(Rules.MissingContent, Assert.Single(site.Build().Diagnostics).Rule);
+    }
+
+    [Fact]
+    public void Build_LinkToWhatHostsAnswered_LeadsNowhere()
+    {
+        using var site = TestSite.Of(("links.tsv", ""), ("threads/a.md", Thread("[The list](../links.tsv).")));
+
+        Assert.Equal(Rules.MissingFile, Assert.Single(site.Build().Diagnostics).Rule);
+    }
+
     private const string Undated = "---\ntitle: Title\ntags: [x]\n---\n\n## Question by jo\n\nWhat is it?\n\n## Takeaways\n\n- It is. [Source](#q)\n";
+
+    private static string WithTakeaways(int year, int count) =>
+        $"---\ntitle: Title\ntags: [x]\n---\n\n## Question by jo on {year}-01-01\n\nText.\n\n## Takeaways\n\n{string.Concat(Enumerable.Range(0, count).Select(i => $"- Point {i} of {year}. [q](#q)\n"))}";
 
     private static string By(string author, string tag) => $"---\ntitle: Title\ntags: [{tag}]\n---\n\n## Question by {author} on 2020-01-01\n\nText.\n";
 

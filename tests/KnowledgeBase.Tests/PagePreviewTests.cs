@@ -42,6 +42,20 @@ public sealed class PagePreviewTests : IDisposable
     }
 
     [Fact]
+    public void Of_ALinkToAFileThatNoPageNamed_IsWhatTheBuildMakes()
+    {
+        _site.Write("threads/one/p.txt", "Text.").Write("threads/two/p.txt", "Text.");
+        var report = _site.Build();
+        _site.Write("threads/a.md", Text.Replace("Because.", "See [p](one/p.txt) and [p](two/p.txt).", StringComparison.Ordinal));
+
+        var previewed = report.Preview!.Of(File);
+
+        Assert.True(_site.Build().IsPublished);
+        Assert.Equal(_site.Read("threads/a/index.html"), Encoding.UTF8.GetString(previewed[0].Content.Span));
+        Assert.Single(Directory.GetFiles(Path.Combine(_site.Output, "assets"), "p.*"));
+    }
+
+    [Fact]
     public void Of_ADraftThatIsShown_IsItsPage()
     {
         var report = _site.Build(options => options with { WithDrafts = true });

@@ -13,7 +13,8 @@ internal static class BuildCommand
         command.SetAction((parsed, cancelled) =>
         {
             var options = shared.Build(parsed);
-            var report = SiteBuild.Run(options, () => Console.Error.WriteLine($"kb: another build is writing into '{options.OutputFolder}'; waiting for it"), cancelled: cancelled);
+            var report = ProgressLine.During(shared.IsQuiet(parsed), show => SiteBuild.Run(
+                options, () => Console.Error.WriteLine($"kb: another build is writing into '{options.OutputFolder}'; waiting for it"), progress: show, cancelled: cancelled));
             shared.Printer(parsed).Print(report, options);
             return Task.FromResult((int)report.ExitCode);
         });

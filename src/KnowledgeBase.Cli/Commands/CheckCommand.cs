@@ -17,7 +17,8 @@ internal static class CheckCommand
         {
             var options = shared.Build(parsed);
             using var asker = parsed.GetValue(external) ? new LinkAsker() : null;
-            var report = SiteCheck.Run(options, options.AsOf ?? DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime), asker, cancelled);
+            var today = options.AsOf ?? DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime);
+            var report = ProgressLine.During(shared.IsQuiet(parsed), show => SiteCheck.Run(options, today, asker, show, cancelled));
             shared.Printer(parsed).Print(report);
             return Task.FromResult((int)report.ExitCode);
         });

@@ -39,7 +39,7 @@ internal sealed class Rebuilding(BuildOptions options, Previews previews, LiveEv
         try
         {
             var begun = previews.Begun();
-            var report = SiteBuild.Run(options, () => log.Warn($"another build is writing into '{options.OutputFolder}'; waiting for it"), _threads, withPreview, cancelled);
+            var report = SiteBuild.Run(options, () => log.Warn($"another build is writing into '{options.OutputFolder}'; waiting for it"), _threads, withPreview, cancelled: cancelled);
             // What is only looked at here needs no address of its own.
             report = report with { Diagnostics = [.. report.Diagnostics.Where(diagnostic => diagnostic.Rule != Rules.NoBaseUrl)] };
             _isUnplanned = report is { IsPublished: true, Preview: null } && !previews.Ready.IsCompleted;

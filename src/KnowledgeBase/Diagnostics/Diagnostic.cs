@@ -22,10 +22,10 @@ public sealed record Rule(string Code, Severity Severity, string Message)
         return new(this, location, string.Format(CultureInfo.InvariantCulture, Message, shown));
     }
 
-    private static string Shown(string text)
+    /// <summary>A text as a terminal may have it: what cannot be seen, or could command it, stands there by its number.</summary>
+    public static string Shown(string text, int longest = 200)
     {
-        const int longest = 200;
-        var shown = new StringBuilder(Math.Min(text.Length, longest + 1));
+        var shown = new StringBuilder(Math.Min(text.Length, 200));
         foreach (var rune in text.EnumerateRunes())
         {
             if (shown.Length >= longest)

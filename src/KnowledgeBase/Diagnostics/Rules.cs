@@ -62,6 +62,7 @@ public static class Rules
     public static readonly Rule UnknownDuplicate = new("KB103", Severity.Error, "'duplicate-of' names '{0}', and there is no such thread; {1}");
     public static readonly Rule DuplicateChain = new("KB104", Severity.Error, "'duplicate-of' names '{0}', {1}; name the thread that holds the answers");
     public static readonly Rule UnknownRelated = new("KB105", Severity.Error, "'related' names '{0}', and there is no such thread; {1}");
+    public static readonly Rule SamePage = new("KB106", Severity.Error, "the page has the same address 'pages/{0}/' as '{1}'; rename one of the files");
 
     // KB2xx: rendering. The author's links and takeaways.
     public static readonly Rule UnknownThread = new("KB201", Severity.Error, "there is no thread '{0}'; {1}");

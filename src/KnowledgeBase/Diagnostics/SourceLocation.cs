@@ -10,7 +10,10 @@ public readonly record struct SourceLocation(string Path, int Line = 1, int Colu
         return Line != other.Line ? Line.CompareTo(other.Line) : Column.CompareTo(other.Column);
     }
 
-    public override string ToString() => $"{Path}:{Line}:{Column}";
+    /// <summary>The path as a terminal may have it: the names of files may be strangers', too.</summary>
+    public string ShownPath => Rule.Shown(Path, int.MaxValue);
+
+    public override string ToString() => $"{ShownPath}:{Line}:{Column}";
 
     public static bool operator <(SourceLocation left, SourceLocation right) => left.CompareTo(right) < 0;
     public static bool operator >(SourceLocation left, SourceLocation right) => left.CompareTo(right) > 0;

@@ -30,9 +30,9 @@ public readonly record struct Slug
     }
 
     /// <summary>The nearest slug to any text; <paramref name="fallback"/> where nothing is left.</summary>
-    public static Slug From(string text, string fallback)
+    public static Slug From(string text, string fallback, int maxBytes = MaxBytes)
     {
-        if (IsPlain(text)) return new(text);
+        if (IsPlain(text) && text.Length <= maxBytes) return new(text);
         var slug = new StringBuilder(text.Length);
         var bytes = 0;
         foreach (var rune in UnicodeText.Nfc(text.ToLowerInvariant()).EnumerateRunes())
@@ -40,7 +40,7 @@ public readonly record struct Slug
             if (IsAllowed(rune))
             {
                 bytes += rune.Utf8SequenceLength;
-                if (bytes > MaxBytes) break;
+                if (bytes > maxBytes) break;
                 if (rune.IsBmp) slug.Append((char)rune.Value);
                 else slug.Append(rune.ToString());
             }

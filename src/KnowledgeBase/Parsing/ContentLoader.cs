@@ -29,71 +29,93 @@ public static class ContentLoader
     public static void Each(string folder, string shownAs, Action<ContentFile> take, Action<Diagnostic> tell)
     {
         var now = TimeProvider.System.GetUtcNow().UtcTicks;
-        var root = new DirectoryInfo(folder);
-        var content = new ContentFolder(shownAs, root.FullName);
-        ListFolder(root, "");
+        var content = new ContentFolder(shownAs, Path.GetFullPath(folder));
+        ListFolder("");
 
-        void ListFolder(DirectoryInfo directory, string inner)
+        void ListFolder(string inner)
         {
             try
             {
-                foreach (var entry in directory.EnumerateFileSystemInfos())
+                foreach (var entry in Directory.EnumerateFileSystemEntries(Path.Join(content.FullPath, inner)))
                 {
+                    var name = Path.GetFileName(entry);
                     // Editors and git keep files of their own here; none of them is content.
-                    if (entry.Name.StartsWith('.') || entry.Name.EndsWith('~')) continue;
-                    Take(entry, inner.Length == 0 ? entry.Name : $"{inner}/{entry.Name}");
+                    if (!name.StartsWith('.') && !name.EndsWith('~')) Take(inner.Length == 0 ? name : $"{inner}/{name}");
                 }
             }
-            catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+            catch (DirectoryNotFoundException) when (inner.Length > 0)
+            {
+                // It has just gone, with all that was in it.
+            }
+            catch (Exception problem) when (IsOfMachine(problem))
             {
                 tell(Rules.Unreadable.At(new($"{shownAs}/{inner}".TrimEnd('/')), Reason(problem)));
             }
         }
 
-        void Take(FileSystemInfo entry, string inner)
+        void Take(string inner)
         {
-            // Looked at first because the second asks the disk once more.
-            if (entry.Attributes.HasFlag(FileAttributes.ReparsePoint) && entry.LinkTarget is not null)
+            var place = new SourceLocation($"{shownAs}/{inner}");
+            FileLook look;
+            try
             {
-                tell(Rules.NotAFile.At(new($"{shownAs}/{inner}"), "this is a symbolic link, and links are not followed"));
+                look = FileLook.At(content.FullPath, inner);
             }
-            else if (entry is DirectoryInfo directory)
+            catch (Exception problem) when (IsOfMachine(problem))
             {
-                if (entry.Name.EndsWith(".md", StringComparison.Ordinal))
-                    tell(Rules.NotAFile.At(new($"{shownAs}/{inner}"), "this is a folder with the name of a thread file"));
-                ListFolder(directory, inner);
+                tell(Rules.Unreadable.At(place, Reason(problem)));
+                return;
             }
-            else if (entry is FileInfo file)
+
+            switch (look.Standing)
             {
-                take(new(content, inner, file.Length, SettledOr0(file.LastWriteTimeUtc.Ticks, now)));
+                // Bytes that are no UTF-8 are read as this, and a file of that name is not there.
+                case Standing.Nothing when inner.Contains('\uFFFD', StringComparison.Ordinal):
+                    tell(Rules.NotAFile.At(place, "the name of this file is not UTF-8, so nothing can be found under it"));
+                    break;
+                case Standing.Link:
+                    tell(Rules.NotAFile.At(place, "this is a symbolic link, and links are not followed"));
+                    break;
+                case Standing.Folder:
+                    if (inner.EndsWith(".md", StringComparison.Ordinal)) tell(Rules.NotAFile.At(place, "this is a folder with the name of a thread file"));
+                    ListFolder(inner);
+                    break;
+                case Standing.File:
+                    take(new(content, inner, look.Length, TimesOr0(look, now)));
+                    break;
             }
         }
     }
 
     /// <summary>A file may be written again within one tick of its file system's clock: then its time stays, and says nothing.</summary>
-    private static long SettledOr0(long modified, long now)
+    private static ulong TimesOr0(FileLook look, long now)
     {
         // Coarse clocks (FAT, some network drives) count whole seconds, two at a time.
-        var tick = modified % TimeSpan.TicksPerSecond == 0 ? 2 * TimeSpan.TicksPerSecond : 20 * TimeSpan.TicksPerMillisecond;
-        return now - modified > tick ? modified : 0;
+        var tick = look.Modified % TimeSpan.TicksPerSecond == 0 ? 2 * TimeSpan.TicksPerSecond : 20 * TimeSpan.TicksPerMillisecond;
+        return now - look.Modified > tick ? new Digest().Add(look.Modified).Add(look.Changed).Value | 1 : 0;
     }
 
     /// <summary>Decodes one file strictly; null where that is impossible.</summary>
     public static Diagnosed<SourceFile?> Read(ContentFile file)
     {
-        try
-        {
-            if (file.Length > MaxBytes) return Failed(Rules.FileTooLarge.At(new(file.Path), $"{file.Length}", $"{MaxBytes}"));
-            return Decode(file.Path, ReadBytes(file));
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            return Failed(Rules.Unreadable.At(new(file.Path), Reason(problem)));
-        }
+        if (file.Length > MaxBytes) return Failed(Rules.FileTooLarge.At(new(file.Path), $"{file.Length}", $"{MaxBytes}"));
+        var (bytes, problem) = ReadBytes(file);
+        return bytes is null ? Failed(Rules.Unreadable.At(new(file.Path), problem)) : Decode(file.Path, bytes);
     }
 
-    /// <summary>A pipe or a device has no length, and reading one could wait for ever: only what has bytes is opened.</summary>
-    public static byte[] ReadBytes(ContentFile file) => file.Length == 0 ? [] : File.ReadAllBytes(file.FullPath);
+    /// <summary>What is in a file; null, and why, if it cannot be read.</summary>
+    public static (byte[]? Bytes, string Problem) ReadBytes(ContentFile file)
+    {
+        try
+        {
+            // A pipe or a device has no length, and reading one could wait for ever: only what has bytes is opened.
+            return (file.Length == 0 ? [] : File.ReadAllBytes(file.FullPath), "");
+        }
+        catch (Exception problem) when (IsOfMachine(problem))
+        {
+            return (null, Reason(problem));
+        }
+    }
 
     /// <summary>UTF-8 with or without byte order mark; anything else is refused, never guessed.</summary>
     public static Diagnosed<SourceFile?> Decode(string path, byte[] bytes)
@@ -130,6 +152,8 @@ public static class ContentLoader
     }
 
     private static Diagnosed<SourceFile?> Failed(Diagnostic diagnostic) => new(null, [diagnostic]);
+
+    private static bool IsOfMachine(Exception problem) => problem is IOException or UnauthorizedAccessException;
 
     private static string Reason(Exception problem) => problem switch
     {

@@ -6,7 +6,7 @@ using KnowledgeBase.Model;
 namespace KnowledgeBase.Parsing;
 
 /// <summary>Reads <c>content/site.yaml</c>. What is not said there keeps its default.</summary>
-internal static partial class SiteConfigReader
+public static partial class SiteConfigReader
 {
     private static readonly Dictionary<string, string> OtherNames = new(StringComparer.Ordinal)
     {
@@ -43,13 +43,19 @@ internal static partial class SiteConfigReader
         return new(config, [.. diagnostics.Order()]);
     }
 
-    /// <summary>As browsers write it, and with a '/' at the end, so that paths can be put after it.</summary>
+    /// <summary>The address of a site's root as browsers write it, and with a '/' at the end, so that paths can be put after it. Null, and why, if it is none.</summary>
+    public static string? RootOf(string url, out string problem)
+    {
+        var mark = url.AsSpan().IndexOfAny("?#");
+        problem = !WebAddress.IsAbsolute(url) ? "it is no absolute http or https address" : mark >= 0 ? $"paths are put after it, so it can have no '{url[mark]}'" : "";
+        return problem.Length == 0 ? WebAddress.Read(url).Address.TrimEnd('/') + "/" : null;
+    }
+
     private static string? BaseUrl(YamlField field)
     {
         if (YamlTypes.Url(field) is not { } url) return null;
-        var mark = url.AsSpan().IndexOfAny("?#");
-        if (mark < 0) return WebAddress.Read(url).Address.TrimEnd('/') + "/";
-        field.TellBad(url, $"paths are put after it, so it can have no '{url[mark]}'", url[..mark].TrimEnd('/') + "/");
+        if (RootOf(url, out var problem) is { } root) return root;
+        field.TellBad(url, problem, url[..url.AsSpan().IndexOfAny("?#")].TrimEnd('/') + "/");
         return null;
     }
 

@@ -8,8 +8,8 @@ namespace KnowledgeBase.Parsing;
 /// <summary>What a key may take that holds several values, or names places of the site.</summary>
 internal static class YamlListTypes
 {
-    // Names of Windows devices: a file of such a name cannot be made there.
-    private static readonly string[] Devices = ["con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9"];
+    /// <summary>Systems take paths of 4,096 bytes, and of that the output folder has a part.</summary>
+    private const int MaxPathBytes = 1_000;
 
     /// <summary>Each has an address, and no two of a thread have the same.</summary>
     public static ImmutableArray<string>? Tags(YamlField field)
@@ -92,10 +92,10 @@ internal static class YamlListTypes
             if (part.Length == 0) return ("there is no name between two '/'", path.Replace("//", "/", StringComparison.Ordinal));
             if (part is "." or "..") return ($"'{part}' is no name of a folder here; begin at the site's root", null);
             if (part[0] == ' ' || part[^1] is ' ' or '.') return ($"the name '{part}' begins or ends with a space or ends with '.', which some systems drop", null);
-            if (Devices.Contains(part.Split('.')[0], StringComparer.OrdinalIgnoreCase)) return ($"the name '{part}' is taken by Windows", null);
             if (Encoding.UTF8.GetByteCount(part) > Slug.MaxBytes) return ($"one of its names has more than {Slug.MaxBytes} bytes", null);
         }
 
-        return null;
+        if (Encoding.UTF8.GetByteCount(path) > MaxPathBytes) return ($"it has more than {MaxPathBytes} bytes", null);
+        return OutputPath.Problem(path.TrimEnd('/')) is { } problem ? (problem, null) : null;
     }
 }

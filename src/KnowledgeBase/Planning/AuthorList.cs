@@ -7,6 +7,9 @@ namespace KnowledgeBase.Planning;
 /// <summary>Groups nodes by who wrote them.</summary>
 internal static class AuthorList
 {
+    /// <summary>For '-' and a number behind a long name.</summary>
+    private const int RoomForNumber = 10;
+
     public static ImmutableArray<Author> Of(ImmutableArray<ForumThread> threads)
     {
         var byKey = new Dictionary<string, (Dictionary<string, int> Names, List<AuthoredIn> Nodes)>(StringComparer.Ordinal);
@@ -29,21 +32,27 @@ internal static class AuthorList
             }
         }
 
-        var slugs = new HashSet<string>(StringComparer.Ordinal);
+        var (slugs, numbers) = (new HashSet<string>(StringComparer.Ordinal), new Dictionary<string, int>(StringComparer.Ordinal));
         // Addresses are given in an order that stays when names are sorted otherwise.
         return
         [
             .. byKey.OrderBy(author => author.Key, StringComparer.Ordinal)
-                .Select(author => (author.Key, Author: new Author(UniqueSlug(author.Key, slugs), SitePlanner.MostUsed(author.Value.Names), [.. author.Value.Nodes])))
+                .Select(author => (author.Key, Author: new Author(UniqueSlug(author.Key, slugs, numbers), SitePlanner.MostUsed(author.Value.Names), [.. author.Value.Nodes])))
                 .OrderBy(author => UnicodeText.FoldMarks(author.Key), StringComparer.Ordinal).Select(author => author.Author),
         ];
     }
 
     /// <summary>Different people may have names with one slug ('Jo Doe', 'jo-doe'); the later ones are numbered.</summary>
-    private static Slug UniqueSlug(string name, HashSet<string> taken)
+    /// <param name="numbers">The last that was given, for each beginning: thousands of names may have no letters.</param>
+    private static Slug UniqueSlug(string name, HashSet<string> taken, Dictionary<string, int> numbers)
     {
         var slug = Slug.From(name, "author");
-        for (var number = 2; !taken.Add(UnicodeText.Fold(slug.Value)); number++) slug = Slug.From($"{Slug.From(name, "author")} {number}", "author");
+        if (taken.Add(UnicodeText.Fold(slug.Value))) return slug;
+        var start = Slug.From(name, "author", Slug.MaxBytes - RoomForNumber).Value;
+        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(numbers, UnicodeText.Fold(start), out _);
+        if (number == 0) number = 1;
+        do slug = Slug.From($"{start} {++number}", "author");
+        while (!taken.Add(UnicodeText.Fold(slug.Value)));
         return slug;
     }
 }

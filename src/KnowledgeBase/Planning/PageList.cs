@@ -91,9 +91,9 @@ internal static class PageList
 
     private static void AddRedirects(List<Page> pages, Site site, List<Diagnostic> diagnostics)
     {
-        var asked = site.Threads.SelectMany(static thread => thread.Aliases).Select(alias => UnicodeText.Fold(AliasUrl(alias.Value).OutputPath)).ToHashSet(StringComparer.Ordinal);
+        var asked = site.Threads.SelectMany(static thread => thread.Aliases).SelectMany(alias => FoldersAndFile(AliasUrl(alias.Value))).ToHashSet(StringComparer.Ordinal);
         if (asked.Count == 0) return;
-        var owners = new Dictionary<string, string>(StringComparer.Ordinal);
+        var (owners, folders) = (new Dictionary<string, string>(StringComparer.Ordinal), new Dictionary<string, string>(StringComparer.Ordinal));
         foreach (var page in pages)
         {
             if (UnicodeText.Fold(page.Url.OutputPath) is var path && asked.Contains(path)) owners[path] = $"the page '{page.Url.Value}' has it";
@@ -104,22 +104,39 @@ internal static class PageList
             foreach (var alias in thread.Aliases)
             {
                 var url = AliasUrl(alias.Value);
-                var reserved = IsBesidePage(url) || Array.Exists(Reserved, name => url.Value == name || url.Value == name + "/" || (name is "assets/" or "search/" or "lists/" && url.Value.StartsWith(name, StringComparison.Ordinal)));
-                var key = UnicodeText.Fold(url.OutputPath);
-                if (reserved) diagnostics.Add(Rules.AliasTaken.At(alias.Location, alias.Value, "the site itself uses this name"));
-                else if (owners.TryGetValue(key, out var owner)) diagnostics.Add(Rules.AliasTaken.At(alias.Location, alias.Value, owner));
-                else
+                var places = FoldersAndFile(url);
+                // No file can stand in another, nor be where there is a folder.
+                var owner = IsReserved(url) ? "the site itself uses this name"
+                    : places.Select(place => owners.GetValueOrDefault(place)).FirstOrDefault(owner => owner is not null) ?? folders.GetValueOrDefault(places[^1]);
+                if (owner is not null)
                 {
-                    owners[key] = $"'{thread.Path}' has it as an alias";
-                    pages.Add(new RedirectPage(url, ThreadPage.UrlOf(thread), thread.Title));
+                    diagnostics.Add(Rules.AliasTaken.At(alias.Location, alias.Value, owner));
+                    continue;
                 }
+
+                var own = $"'{thread.Path}' has it as an alias";
+                owners[places[^1]] = own;
+                foreach (var folder in places[..^1]) folders.TryAdd(folder, own);
+                pages.Add(new RedirectPage(url, ThreadPage.UrlOf(thread), thread.Title));
             }
         }
     }
 
-    /// <summary>Files for programs stand beside pages, under these names.</summary>
-    private static bool IsBesidePage(SiteUrl url) =>
-        url.Value.Split('/', StringSplitOptions.RemoveEmptyEntries) is [.., "feed.xml" or "updated.xml" or "index.json" or "index.html.md"] || url.Value.StartsWith("sitemap-", StringComparison.Ordinal);
+    /// <summary>The site's own pages and lists, its files for programs, and those that stand beside pages under the same names everywhere.</summary>
+    private static bool IsReserved(SiteUrl url)
+    {
+        var path = UnicodeText.Fold(url.Value);
+        return path.StartsWith("sitemap-", StringComparison.Ordinal)
+            || path.Split('/').Any(part => part is "feed.xml" or "updated.xml" or "index.json" or "index.html.md")
+            || Array.Exists(Reserved, name => path == name || path.StartsWith(name is "assets/" or "search/" or "lists/" ? name : name + "/", StringComparison.Ordinal));
+    }
+
+    /// <summary>Where the redirect's file is, last, and the folders above it; alike for names that are one on some systems.</summary>
+    private static List<string> FoldersAndFile(SiteUrl url)
+    {
+        var path = UnicodeText.Fold(url.OutputPath);
+        return [.. OutputPath.Folders(path), path];
+    }
 
     /// <summary><c>old/name.html</c> is a file, everything else a folder.</summary>
     private static SiteUrl AliasUrl(string alias)

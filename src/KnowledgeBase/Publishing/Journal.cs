@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.IO.Hashing;
 using System.Text;
 using KnowledgeBase.Diagnostics;
+using KnowledgeBase.Model;
 
 namespace KnowledgeBase.Publishing;
 

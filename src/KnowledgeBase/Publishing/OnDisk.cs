@@ -1,37 +1,11 @@
-namespace KnowledgeBase.Publishing;
+using KnowledgeBase.Model;
 
-/// <summary>What stands at a place on disk, seen without following a link.</summary>
-internal enum Standing
-{
-    Nothing,
-    File,
-    Folder,
-    Link,
-}
+namespace KnowledgeBase.Publishing;
 
 /// <summary>Looks at places on disk, and takes links and whole folders away.</summary>
 internal static class OnDisk
 {
-    public static Standing At(string fullPath) => At(fullPath, out _, out _);
-
-    /// <param name="path">From that folder.</param>
-    /// <param name="modified">In ticks, UTC.</param>
-    public static Standing At(string folder, string path, out long length, out long modified) =>
-        SystemCalls.StandingOrNull(folder, path, out length, out modified) ?? At(Path.Join(folder, path), out length, out modified);
-
-    private static Standing At(string fullPath, out long length, out long modified)
-    {
-        var file = new FileInfo(fullPath);
-        var attributes = file.Attributes; // one lstat; -1 where nothing is
-        length = modified = 0;
-        if ((int)attributes == -1) return Standing.Nothing;
-        // On Windows a file kept in a cloud is a reparse point too, but it is no link.
-        if (attributes.HasFlag(FileAttributes.ReparsePoint) && file.LinkTarget is not null) return Standing.Link;
-        if (attributes.HasFlag(FileAttributes.Directory)) return Standing.Folder;
-        length = file.Length;
-        modified = file.LastWriteTimeUtc.Ticks;
-        return Standing.File;
-    }
+    public static Standing At(string fullPath) => FileLook.At(fullPath).Standing;
 
     /// <summary>Where a link leads in the end; null if in circles.</summary>
     public static string? TargetOrNull(string link)
@@ -44,6 +18,14 @@ internal static class OnDisk
         {
             return null;
         }
+    }
+
+    /// <summary>A place by its own name: no folder on the way to it is a link. Of what is not there yet, so far as it is there.</summary>
+    public static string Real(string fullPath)
+    {
+        if (Path.GetDirectoryName(fullPath) is not { } folder) return fullPath;
+        var here = Path.Join(Real(folder), Path.GetFileName(fullPath));
+        return At(here) == Standing.Link && TargetOrNull(here) is { } target ? Real(target) : here;
     }
 
     public static bool IsEmptyFolder(string fullPath) => !Directory.EnumerateFileSystemEntries(fullPath).Any();

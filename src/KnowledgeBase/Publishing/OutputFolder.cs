@@ -1,4 +1,5 @@
 using KnowledgeBase.Diagnostics;
+using KnowledgeBase.Model;
 
 namespace KnowledgeBase.Publishing;
 

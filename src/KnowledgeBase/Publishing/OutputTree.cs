@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using KnowledgeBase.Model;
 
 namespace KnowledgeBase.Publishing;
 
@@ -19,11 +20,7 @@ internal sealed class OutputTree(string root)
     /// <summary>Whether what stands at a path is the old site's file of this entry, and not a stranger's whose name differs in case.</summary>
     public bool IsOurs(Entry? entry, string path) => entry?.Listed is { } listed && (listed == path || _ignoresCase.Value);
 
-    public Standing At(string path, out long length, out long modified)
-    {
-        length = modified = 0;
-        return Above(path).Standing == Standing.Folder ? OnDisk.At(root, path, out length, out modified) : Standing.Nothing;
-    }
+    public FileLook At(string path) => Above(path).Standing == Standing.Folder ? FileLook.At(root, path) : new(Standing.Nothing);
 
     /// <summary>The folder of a path, or, where that is no real folder, the outermost place that keeps it from being one.</summary>
     public (string Path, Standing Standing) Above(ReadOnlySpan<char> path)
@@ -36,7 +33,7 @@ internal sealed class OutputTree(string root)
         var above = Above(name);
         if (above.Standing != Standing.Folder) return above;
         var folder = name.ToString();
-        return _folders[folder] = (folder, OnDisk.At(root, folder, out _, out _));
+        return _folders[folder] = (folder, FileLook.At(root, folder).Standing);
     }
 
     /// <summary>The innermost real folder above a path: the one that changes when a file is put there.</summary>

@@ -1,3 +1,5 @@
+using KnowledgeBase.Model;
+
 namespace KnowledgeBase.Publishing;
 
 /// <summary>Moves staged files into the output folder and deletes there; never through a link, and so never outside.</summary>

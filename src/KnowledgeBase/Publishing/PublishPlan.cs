@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using KnowledgeBase.Model;
 
 namespace KnowledgeBase.Publishing;
 

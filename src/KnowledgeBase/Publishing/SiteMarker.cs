@@ -1,4 +1,5 @@
 using System.Globalization;
+using KnowledgeBase.Model;
 
 namespace KnowledgeBase.Publishing;
 

@@ -7,7 +7,7 @@ namespace KnowledgeBase.Publishing;
 
 /// <summary>Brings output files to disk, all or none: they wait in a staging folder until <see cref="Publish"/>.</summary>
 /// <remarks>
-/// What a kill at any moment leaves, and what the next <see cref="Open"/> or <see cref="Heal"/> makes of it:
+/// What a kill at any moment leaves, and what the next <see cref="Open"/> makes of it:
 /// <list type="bullet">
 /// <item>staging without a whole journal: the old site is untouched, so staging is thrown away;</item>
 /// <item>a whole journal: all changes are staged, so the moves and deletions still to do are done;</item>
@@ -15,7 +15,8 @@ namespace KnowledgeBase.Publishing;
 /// </list>
 /// Only the journal is flushed to the disk: a flush for each file would take many times as long as the build. A killed process
 /// does no harm. After a loss of power a file may be empty, where the file system does not keep data and renames in order; the
-/// next build compares every byte and writes such a file anew.
+/// next build sees by its length that it is not as it was left, and makes it anew. What has its length and time, but other
+/// bytes, stands until its page changes or the folder <c>.site.kb</c> is deleted.
 /// </remarks>
 public sealed class SitePublisher : IDisposable
 {
@@ -76,28 +77,30 @@ public sealed class SitePublisher : IDisposable
         }
     }
 
-    /// <summary>Ends what a killed run began, for commands that only read the site. Where a build is under way it does nothing.</summary>
-    public static ImmutableArray<Diagnostic> Heal(string outputFolder)
-    {
-        var folder = new OutputFolder(outputFolder);
-        if (!folder.State.IsPending) return [];
-        try
-        {
-            using var @lock = folder.State.LockOrNull(TimeSpan.Zero, onWait: null, CancellationToken.None);
-            if (@lock is not null) folder.State.Recover();
-            return [];
-        }
-        catch (Exception exception) when (PublishFailureException.Covers(exception))
-        {
-            return [folder.Diagnose(exception)];
-        }
-    }
-
     /// <summary>Stages a file, unless the site has it with the same bytes. May be called by many threads at once.</summary>
     public void Add(OutputFile file) => Bring(file);
 
     /// <summary>The same, and tells how the file stands from then on; null if it could not be had.</summary>
-    public StandingFile? Bring(OutputFile file) => Add(file.Path, new(file.Content));
+    public StandingFile? Bring(OutputFile file)
+    {
+        var path = file.Path;
+        ThrowIfClosed();
+        if (OutputPath.Problem(path) is { } problem) throw new ArgumentException($"'{path}' is no output path: {problem}", nameof(file));
+        if (_hasFailed) return null;
+        try
+        {
+            if (_staging.Take(path, new(file.Content), out var modified) is not { } conflict) return new(path, file.Content.Length, modified);
+            Report(_folder.Diagnose(conflict));
+        }
+        catch (Exception exception) when (PublishFailureException.Covers(exception))
+        {
+            // The disk will be no better for the next file, and there may be a million.
+            _hasFailed = true;
+            Report(_folder.Diagnose(new PublishFailureException(Rules.Unwritable, _output.Full(path), exception)));
+        }
+
+        return null;
+    }
 
     /// <summary>Whether files of the old site stand as an earlier build left them.</summary>
     public bool Stand(ImmutableArray<StandingFile> files) => files.All(_staging.Stands);
@@ -178,23 +181,6 @@ public sealed class SitePublisher : IDisposable
         }
     }
 
-    /// <summary>Stages a copy of a file on disk, piece by piece.</summary>
-    public void AddCopy(string path, string sourceFile)
-    {
-        SafeFileHandle source;
-        try
-        {
-            source = Content.Open(sourceFile);
-        }
-        catch (Exception exception) when (PublishFailureException.Covers(exception))
-        {
-            Report(Rules.Unreadable.At(new(sourceFile.Replace('\\', '/')), PublishFailureException.ReasonOf(exception)));
-            return;
-        }
-
-        using (source) Add(path, new(default, source));
-    }
-
     /// <summary>Puts the new site in place of the old one; null, and the reasons, if any file could not be had.</summary>
     public Diagnosed<PublishFigures?> Publish()
     {
@@ -231,26 +217,6 @@ public sealed class SitePublisher : IDisposable
         }
 
         _lock.Dispose();
-    }
-
-    private StandingFile? Add(string path, Content content)
-    {
-        ThrowIfClosed();
-        if (OutputPath.Problem(path) is { } problem) throw new ArgumentException($"'{path}' is no output path: {problem}", nameof(path));
-        if (_hasFailed) return null;
-        try
-        {
-            if (_staging.Take(path, content, out var modified) is not { } conflict) return new(path, content.Length, modified);
-            Report(_folder.Diagnose(conflict));
-        }
-        catch (Exception exception) when (PublishFailureException.Covers(exception))
-        {
-            // The disk will be no better for the next file, and there may be a million.
-            _hasFailed = true;
-            Report(_folder.Diagnose(new PublishFailureException(Rules.Unwritable, _output.Full(path), exception)));
-        }
-
-        return null;
     }
 
     private PublishFigures? PublishAll()

@@ -37,7 +37,7 @@ internal sealed class Staging(string root, OutputTree output, Inventory inventor
 
     /// <summary>Whether a file of ours still stands as it was left.</summary>
     public bool Stands(StandingFile file) =>
-        inventory.Find(file.Path)?.Listed == file.Path && output.At(file.Path, out var length, out var modified) == Standing.File && length == file.Length && modified == file.Modified;
+        inventory.Find(file.Path)?.Listed == file.Path && output.At(file.Path) is { Standing: Standing.File } look && look.Length == file.Length && look.Modified == file.Modified;
 
     /// <summary>Takes what stands already into the new site.</summary>
     public Conflict? Keep(string path)
@@ -60,14 +60,15 @@ internal sealed class Staging(string root, OutputTree output, Inventory inventor
         var above = output.Above(path);
         if (above.Standing == Standing.File && !output.IsOurs(inventory.Find(above.Path), above.Path)) return new(path, above.Path, IsOurs: false);
 
-        var standing = output.At(path, out var length, out modified);
-        if (standing is Standing.File or Standing.Link && !output.IsOurs(entry, path)) return new(path, path, IsOurs: false);
+        var look = output.At(path);
+        modified = look.Modified;
+        if (look.Standing is Standing.File or Standing.Link && !output.IsOurs(entry, path)) return new(path, path, IsOurs: false);
 
-        entry.Change = standing switch
+        entry.Change = look.Standing switch
         {
             Standing.Nothing => Change.New,
             Standing.Folder => Change.ReplacesFolder,
-            Standing.File when length == content.Length && entry.Listed == path && IsSame(path, content) => Change.None,
+            Standing.File when look.Length == content.Length && entry.Listed == path && IsSame(path, content) => Change.None,
             _ => Change.ReplacesFile,
         };
         try

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using KnowledgeBase.Diagnostics;
+using KnowledgeBase.Model;
 using Microsoft.Win32.SafeHandles;
 
 namespace KnowledgeBase.Publishing;
@@ -35,9 +36,6 @@ internal sealed class StateFolder
     public string Aside => Path.Join(Root, "aside");
 
     public bool Exists => Directory.Exists(Root);
-
-    /// <summary>An earlier run did not come to its end, or one is under way.</summary>
-    public bool IsPending => IsCommitted || Directory.Exists(Staging) || Directory.Exists(Old);
 
     private string Journal => Path.Join(Root, "journal");
 

@@ -9,20 +9,29 @@ public sealed class Assets
 {
     public const string SearchScript = "search.js";
 
-    private readonly ConcurrentDictionary<string, Lazy<Attachment>> _attachments = new(StringComparer.Ordinal);
+    private const int MaxExtension = 20;
+
+    private readonly ConcurrentDictionary<string, Lazy<(Attachment?, string)>> _attachments = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _brought = new(StringComparer.Ordinal);
     private readonly Dictionary<string, OutputFile> _byName = new(StringComparer.Ordinal);
-    private readonly Func<ContentFile, byte[]> _read;
+    private readonly Func<ContentFile, (byte[]? Bytes, string Problem)> _read;
+    private Action<OutputFile>? _bring;
 
     /// <param name="templateAssets">The files of <c>templates/assets/</c>: path in that folder, content. Scripts in a folder become one.</param>
-    /// <param name="read">Reads a file of the content folder; only those that a page names are read, each once.</param>
-    public Assets(IEnumerable<(string Name, byte[] Content)> templateAssets, Func<ContentFile, byte[]> read)
+    /// <param name="read">Reads a file of the content folder, or says why that cannot be; only those that a page names are read, each once.</param>
+    /// <param name="bring">Takes each of these as soon as it is read: all of them may be more than memory holds.</param>
+    public Assets(IEnumerable<(string Name, byte[] Content)> templateAssets, Func<ContentFile, (byte[]? Bytes, string Problem)> read, Action<OutputFile> bring)
     {
-        _read = read;
+        (_read, _bring) = (read, bring);
         foreach (var (name, content) in ScriptJoin.Join(templateAssets)) Add(name, content);
     }
 
-    /// <summary>Everything that pages may name, for publishing. Complete once all pages are rendered.</summary>
-    public IEnumerable<OutputFile> All => _byName.Values.Concat(_attachments.Values.Select(attachment => attachment.Value.File)).DistinctBy(file => file.Path);
+    /// <summary>What pages may name and was not brought yet, once all are rendered. Of what a preview names later, nothing is brought.</summary>
+    public IReadOnlyList<OutputFile> Rest()
+    {
+        _bring = null;
+        return [.. _byName.Values.Where(file => _brought.TryAdd(file.Path, true))];
+    }
 
     /// <summary>The address of a file of the templates, such as <c>site.css</c>; null if there is none.</summary>
     public SiteUrl? UrlOf(string name) => _byName.TryGetValue(name, out var file) ? new(file.Path) : null;
@@ -35,9 +44,23 @@ public sealed class Assets
         Add(SearchScript, ScriptJoin.OfSearchPage(site.Content.Span, ranker.Content.Span, Encoding.UTF8.GetBytes(root), page.Content.Span));
     }
 
-    /// <summary>An image or other file beside a thread.</summary>
-    internal Attachment AttachmentOf(ContentFile file) => _attachments.GetOrAdd(file.Inner, _ => new(() => Attachment.Of(Path.GetFileName(file.Inner), _read(file)))).Value;
+    /// <summary>An image or other file beside a thread; null, and why, if it cannot be read.</summary>
+    internal (Attachment? Attachment, string Problem) AttachmentOf(ContentFile file) => _attachments.GetOrAdd(file.Inner, _ => new(() =>
+    {
+        var (bytes, problem) = _read(file);
+        return (bytes is null ? null : Attachment.Of(Path.GetFileName(file.Inner), bytes, BringOnce), problem);
+    })).Value;
 
-    private void Add(string name, byte[] content) =>
-        _byName[name] = Attachment.Named(Path.GetFileNameWithoutExtension(name), Path.GetExtension(name).ToLowerInvariant(), content);
+    /// <summary>Two folders may hold the same file, and it is published once.</summary>
+    private void BringOnce(OutputFile file)
+    {
+        if (_brought.TryAdd(file.Path, true)) _bring?.Invoke(file);
+    }
+
+    private void Add(string name, byte[] content)
+    {
+        // The name is of somebody's own choice, and not all may stand in an address.
+        var kind = Slug.From(Path.GetExtension(name), "", MaxExtension).Value;
+        _byName[name] = Attachment.Named(Path.GetFileNameWithoutExtension(name), kind.Length == 0 ? "" : "." + kind, content);
+    }
 }

@@ -8,8 +8,9 @@ using KnowledgeBase.Model;
 namespace KnowledgeBase.Rendering;
 
 /// <summary>A file beside a thread, as it is published: its bytes as they are, under a name that no browser or server runs.</summary>
+/// <param name="Path">Where the site has it.</param>
 /// <param name="Excess">What an SVG file holds beyond a drawing, so that it is published as text; else null.</param>
-internal sealed record Attachment(OutputFile File, ImageSize? Size, string? Excess)
+internal sealed record Attachment(string Path, ImageSize? Size, string? Excess)
 {
     /// <summary>Kinds of file that are only looked at, listened to, or kept; all others could be a program to somebody.</summary>
     private static readonly FrozenSet<string> s_passive = FrozenSet.Create(
@@ -19,23 +20,28 @@ internal sealed record Attachment(OutputFile File, ImageSize? Size, string? Exce
         ".txt", ".md", ".csv", ".tsv", ".log", ".json", ".pdf", ".epub", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp",
         ".zip", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".zst", ".7z", ".rar", ".bin");
 
+    /// <summary>In bytes: enough to know a file by.</summary>
+    private const int MaxStem = 60;
+
     /// <param name="name">The file's own name, without its folder.</param>
-    public static Attachment Of(string name, byte[] content)
+    /// <param name="bring">Takes the file, which may be large and is not held.</param>
+    public static Attachment Of(string name, byte[] content, Action<OutputFile> bring)
     {
-        var extension = Path.GetExtension(name).ToLowerInvariant();
+        var extension = System.IO.Path.GetExtension(name).ToLowerInvariant();
         var excess = extension == ".svg" ? SvgPicture.WhatElse(content) : null;
-        if (s_passive.Contains(extension) || (extension == ".svg" && excess is null))
-            return new(Named(Path.GetFileNameWithoutExtension(name), extension, content), ImageSize.OfFile(content), null);
-        // The old extension becomes a part of the name: some servers run 'x.php.txt'.
-        return new(Named(name, Utf8.IsValid(content) && !content.Contains((byte)0) ? ".txt" : ".bin", content), null, excess);
+        var isPassive = s_passive.Contains(extension) || (extension == ".svg" && excess is null);
+        var file = isPassive
+            ? Named(System.IO.Path.GetFileNameWithoutExtension(name), extension, content)
+            // The old extension becomes a part of the name: some servers run 'x.php.txt'.
+            : Named(name, Utf8.IsValid(content) && !content.Contains((byte)0) ? ".txt" : ".bin", content);
+        bring(file);
+        return new(file.Path, isPassive ? ImageSize.OfFile(content) : null, excess);
     }
 
     /// <summary>A name that says what the content is, so that it can be cached for ever.</summary>
     public static OutputFile Named(string stem, string extension, byte[] content)
     {
         var hash = XxHash3.HashToUInt64(content).ToString("x16", CultureInfo.InvariantCulture)[..10];
-        var slug = Slug.From(stem, "file").Value;
-        if (slug.Length > 60) slug = slug[..60].TrimEnd('-');
-        return new($"assets/{slug}.{hash}{extension}", content);
+        return new($"assets/{Slug.From(stem, "file", MaxStem)}.{hash}{extension}", content);
     }
 }

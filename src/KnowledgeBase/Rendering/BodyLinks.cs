@@ -79,16 +79,23 @@ internal sealed class BodyLinks(Site site, Assets assets, string inner, SiteUrl 
             return ResolveThread(link, target, path, fragment);
         }
 
-        if (site.Files.TryGetValue(target, out var file)) return ToAttachment(link, path, assets.AttachmentOf(file));
+        if (site.Files.TryGetValue(target, out var file)) return ToAttachment(link, path, file);
         diagnostics.Add(Rules.MissingFile.At(link.Location, path, FileHint(target)));
         return new(null);
     }
 
-    private ResolvedLink ToAttachment(AuthorLink link, string path, Attachment attachment)
+    private ResolvedLink ToAttachment(AuthorLink link, string path, ContentFile file)
     {
-        Attachments.Add(attachment.File.Path);
+        var (attachment, problem) = assets.AttachmentOf(file);
+        if (attachment is null)
+        {
+            diagnostics.Add(Rules.Unreadable.At(link.Location, $"'{path}': {problem}"));
+            return new(null);
+        }
+
+        Attachments.Add(attachment.Path);
         if (attachment.Excess is not null) diagnostics.Add(Rules.ActivePicture.At(link.Location, path, attachment.Excess));
-        return new(new SiteUrl(attachment.File.Path).From(page), IsShown: attachment.Excess is null, Size: link.IsImage ? attachment.Size : null);
+        return new(new SiteUrl(attachment.Path).From(page), IsShown: attachment.Excess is null, Size: link.IsImage ? attachment.Size : null);
     }
 
     private ResolvedLink ResolveContentPage(AuthorLink link, string target, string? fragment)

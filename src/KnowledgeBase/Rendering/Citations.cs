@@ -25,7 +25,7 @@ internal static class Citations
     {
         var text = new StringBuilder("@misc{").Append(Key(thread.Slug.Value));
         Add("title", thread.Title);
-        Add("author", author is null ? null : author);
+        Add("author", author);
         Add("howpublished", site);
         Add("year", on?.Day.Year.ToString(CultureInfo.InvariantCulture));
         Add("date", on?.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));

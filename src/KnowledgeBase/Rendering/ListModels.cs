@@ -166,8 +166,6 @@ internal sealed class ListModels(Site site, Words words, Assets assets, bool wit
 
     private string LeadOf(ThreadView view) => view == ThreadView.Newest ? words["threads-lead"] : words[$"view-{ThreadListPage.KeyOf(view)}-lead"];
 
-    private SafeUrl AssetOf(string name, PageFrame frame) => frame.To(assets.UrlOf(name) ?? new SiteUrl("assets/" + name));
-
     private static SiteUrl TakeawaysOf(Tag tag) => new($"takeaways/{tag.Slug}/");
 
     private string Numbered(string title, int? number) => number is { } known ? words.With("numbered", title, words.Number(known)) : title;

@@ -20,7 +20,7 @@ internal static class PageDigest
             // The newest page has a feed, which may reach further than the page.
             TagPage tag => OfThreads(OfTag(OfSlice(digest, tag.Slice), tag.Tag), tag.Slice.Number is null ? tag.Tag.Threads : tag.Slice.Items).Value,
             TakeawaysPage takeaways => OfTakeaways(digest, takeaways, site).Value,
-            TagTakeawaysPage tag => OfThreads(OfTag(OfSlice(digest, tag.Slice), tag.Tag), tag.Slice.Items.Select(entry => entry.Thread)).Value,
+            TagTakeawaysPage tag => OfTagTakeaways(OfTag(OfSlice(digest, tag.Slice), tag.Tag), tag.Slice.Items).Value,
             AuthorsPage authors => OfAuthors(OfSlice(digest, authors.Slice), authors.Slice.Items, site).Value,
             AuthorPage author => OfAuthor(OfSlice(digest, author.Slice), author).Value,
             RedirectPage redirect => digest.Add(redirect.Target.Value).Add(redirect.Title).Value,
@@ -54,6 +54,13 @@ internal static class PageDigest
     {
         foreach (var tag in page.Tags) OfThreads(digest.Add(tag.Tag.Slug.Value).Add(tag.Tag.Name).Add(tag.Count).Add(tag.Newest.Length), tag.Newest.Select(entry => entry.Thread));
         return OfThreads(OfThreads(digest.Add(page.Untagged.Length), page.Untagged.Select(entry => entry.Thread)), FeedList.NewestWithTakeaways(site));
+    }
+
+    private static Digest OfTagTakeaways(Digest digest, IEnumerable<TakeawayIn> takeaways)
+    {
+        // A thread's list may go on in the next page, from any of them.
+        foreach (var entry in takeaways) AddFile(digest, entry.Thread).Add(entry.Takeaway.Id);
+        return digest;
     }
 
     private static Digest OfAuthors(Digest digest, IEnumerable<Author> authors, Site site)

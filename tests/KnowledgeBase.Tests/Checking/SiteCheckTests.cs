@@ -138,7 +138,7 @@ public sealed class SiteCheckTests : IDisposable
     private CheckReport Check(Func<BuildOptions, BuildOptions>? change = null, DateOnly? today = null)
     {
         var options = new BuildOptions { ContentFolder = _site.Content, OutputFolder = _site.Output, TemplatesFolder = _site.Templates };
-        var report = SiteCheck.Run(change is null ? options : change(options), today ?? Before, asker: null, TestContext.Current.CancellationToken);
+        var report = SiteCheck.Run(change is null ? options : change(options), today ?? Before, asker: null, cancelled: TestContext.Current.CancellationToken);
         return report with { Diagnostics = [.. report.Diagnostics.Where(diagnostic => diagnostic.Rule != Rules.NoBaseUrl)] };
     }
 

@@ -62,6 +62,51 @@ public sealed class BuildCommandTests : IDisposable
         Assert.Contains("b.md,line=5,col=1,title=KB202::there is no '#a%250A::error::x'", Kb("build", "--format", "github").Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("threads/b.md", "aliases: [/.git/x]")]
+    [InlineData("threads/b.md", "aliases: [threads/a/index.html/x]")]
+    [InlineData("pages/sub/p.md", "description: A page.")]
+    public void Build_MistakeThatWouldMeetInTheOutput_IsToldInItsFile(string path, string line)
+    {
+        _site.Write("pages/p.md", "---\ntitle: P\n---\n").Write(path, $"---\ntitle: Title\n{line}\n---\n\n## Question\n");
+        var (exitCode, output) = Kb("build");
+        Assert.Equal(1, exitCode);
+        Assert.Contains($"content/{path}:", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Build_LongestAlias_IsBounded()
+    {
+        _site.Write("threads/b.md", $"---\ntitle: Title\naliases: [{string.Join('/', Enumerable.Repeat(new string('x', 99), 10))}]\n---\n\n## Question\n");
+        Assert.Equal(0, Kb("build").ExitCode);
+        _site.Write("threads/b.md", $"---\ntitle: Title\naliases: [{string.Join('/', Enumerable.Repeat(new string('x', 99), 45))}]\n---\n\n## Question\n");
+        var (exitCode, output) = Kb("build");
+        Assert.Equal(1, exitCode);
+        Assert.Contains("content/threads/b.md:3:", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Build_NamesOfFilesThatNoAddressHas_ArePublishedUnderOthers()
+    {
+        var bold = string.Concat(Enumerable.Repeat("\U0001D41A", 30));
+        _site.Write($"threads/a{bold}.png", "x").Write("threads/b.md", $"{Good}![x](a{bold}.png)\n");
+        var templates = Path.Join(Path.GetDirectoryName(_site.Content), "templates", "assets");
+        Directory.CreateDirectory(templates);
+        foreach (var name in (string[])["font.a?b", "font.css ", "font."]) File.WriteAllText(Path.Join(templates, name), name);
+
+        Assert.Equal(0, Kb("build").ExitCode);
+
+        var names = Directory.GetFiles(Path.Join(_site.Output, "assets")).Select(path => Path.GetFileName(path)!);
+        Assert.Equal(["font.", "font..a-b", "font..css"], names.Where(name => name.StartsWith("font.", StringComparison.Ordinal)).Select(name => "font." + name[15..]).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Build_BaseUrl_IsReadAsInTheSettings()
+    {
+        Assert.Equal(0, Kb("build", "--base-url", "HTTPS://EXAMPLE.ORG/\u00E4").ExitCode);
+        Assert.Contains("Sitemap: https://example.org/%C3%A4/sitemap.xml", _site.Read("robots.txt"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Build_Sarif_NamesRulesAndPlaces()
     {
@@ -78,6 +123,8 @@ public sealed class BuildCommandTests : IDisposable
     [InlineData(2, "nonsense")]
     [InlineData(2, "build", "--format", "xml")]
     [InlineData(2, "build", "--base-url", "example")]
+    [InlineData(2, "build", "--base-url", "https://example.org/a?b")]
+    [InlineData(2, "build", "--base-url", "https://example.org/#x")]
     [InlineData(2, "build", "--content", "/nowhere")]
     [InlineData(0, "--help")]
     [InlineData(0, "build", "--help")]
@@ -92,8 +139,14 @@ public sealed class BuildCommandTests : IDisposable
     [Fact]
     public void Build_Terminal_NeverGetsControlCharacters()
     {
-        _site.Write("threads/b.md", Good + "[x](\u001b]0;evil.md)");
-        Assert.DoesNotContain('\u001b', Kb("build").Output);
+        _site.Write("threads/b.md", Good + "[x](\u001b]0;evil.md)").Write("threads/b\n::error::pwn\u001b]0;hi\a.md", "");
+        foreach (var format in (string[])["text", "github"])
+        {
+            var output = Kb("build", "--format", format).Output;
+            Assert.DoesNotContain(output, c => char.IsControl(c) && c != '\n');
+            Assert.DoesNotContain("\n::error::", output, StringComparison.Ordinal);
+            Assert.Contains("pwn\\u{1b}]0;hi", output.Replace("%3A", ":", StringComparison.Ordinal), StringComparison.Ordinal);
+        }
     }
 
     private (int ExitCode, string Output) Kb(params string[] arguments) => KbProcess.Run(Path.GetDirectoryName(_site.Content)!, arguments);

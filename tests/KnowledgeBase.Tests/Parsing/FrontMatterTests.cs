@@ -129,9 +129,11 @@ public class FrontMatterTests
     [InlineData("a\\b", "folders are parted by '/'; write 'a/b'")]
     [InlineData("a//b", "there is no name between two '/'; write 'a/b'")]
     [InlineData("a/../b", "'..' is no name of a folder here; begin at the site's root; write 'aliases: [t/undo-a-commit/1234, old/undo.html]'")]
-    [InlineData("a/Con.html", "the name 'Con.html' is taken by Windows; write 'aliases: [t/undo-a-commit/1234, old/undo.html]'")]
+    [InlineData("a/Con.html", "'Con.html' is a device on Windows; write 'aliases: [t/undo-a-commit/1234, old/undo.html]'")]
     [InlineData("a./b", "the name 'a.' begins or ends with a space or ends with '.', which some systems drop; write 'aliases: [t/undo-a-commit/1234, old/undo.html]'")]
     [InlineData("Talk:a", "':' cannot stand in the name of a file on every system; write 'aliases: [t/undo-a-commit/1234, old/undo.html]'")]
+    [InlineData("/.git/x", "'.git' is never ours; write 'aliases: [t/undo-a-commit/1234, old/undo.html]'")]
+    [InlineData("/.KB-site-x/", "the name is the publisher's own; write 'aliases: [t/undo-a-commit/1234, old/undo.html]'")]
     public void Read_BadAlias_IsTold(string alias, string problem) =>
         Check($"title: t\naliases: ['{alias}']", "t", $"3:11: error KB022: 'aliases' cannot be '{alias}': {problem}");
 

@@ -78,7 +78,6 @@ public sealed class PublishFaultsTests : PublishTests
         Publish("a = old");
         AsRoot("mount", "-o", "remount,ro", Home);
         CheckUnopened("site:1:1: error KB602: cannot write here: the file system is read-only");
-        Assert.Empty(SitePublisher.Heal(Site));
         CheckSite("a = old");
     }
 
@@ -119,11 +118,10 @@ public sealed class PublishFaultsTests : PublishTests
         CheckRefused(
             Publish("a = new", "m = new", "z = new"),
             "site/m:1:1: error KB604: the new site is only partly in place: no permission; mend that, and the next command will finish it");
-        CheckReports(
-            SitePublisher.Heal(Site),
+        CheckUnopened(
             "site/m:1:1: error KB604: the new site is only partly in place: no permission; mend that, and the next command will finish it");
         AsRoot("chattr", "-i", Path.Join(Site, "m"));
-        Assert.Empty(SitePublisher.Heal(Site));
+        Open(Site).Dispose();
 
         CheckSite("a = new", "m = new", "z = new");
         CheckClean();

@@ -151,28 +151,18 @@ public sealed class SitePublisherTests : PublishTests
     }
 
     [Fact]
-    public void AddCopy_Large_ComparesAndCopiesEveryByte()
+    public void Add_Large_ComparesEveryByte()
     {
         var bytes = new byte[300_000];
         new Random(1).NextBytes(bytes);
-        var source = Path.Join(Home, "source.png");
         foreach (var (last, figures) in ((byte, PublishFigures)[])[(1, new(1, 0, 0)), (1, new(0, 1, 0)), (2, new(1, 0, 0))])
         {
             bytes[^1] = last;
-            System.IO.File.WriteAllBytes(source, bytes);
             using var publisher = Open(Site);
-            publisher.AddCopy("assets/x.png", source);
+            publisher.Add(new KnowledgeBase.Model.OutputFile("assets/x.png", bytes));
             Assert.Equal(figures, publisher.Publish().Value);
             Assert.Equal(bytes, System.IO.File.ReadAllBytes(Path.Join(Site, "assets/x.png")));
         }
-    }
-
-    [Fact]
-    public void AddCopy_NoSource_IsReported()
-    {
-        using var publisher = Open(Site);
-        publisher.AddCopy("a.png", Path.Join(Home, "none.png"));
-        CheckRefused(publisher.Publish(), "none.png:1:1: error KB601: the file cannot be read: there is no such file");
     }
 
     [Fact]

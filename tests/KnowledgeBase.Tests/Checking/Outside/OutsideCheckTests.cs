@@ -147,7 +147,7 @@ public sealed class OutsideCheckTests : IDisposable
     {
         using var asker = _host.Asker();
         var options = new BuildOptions { ContentFolder = _site.Content, OutputFolder = _site.Output, TemplatesFolder = _site.Templates };
-        var report = SiteCheck.Run(options, day, isAsking ? asker : null, TestContext.Current.CancellationToken);
+        var report = SiteCheck.Run(options, day, isAsking ? asker : null, cancelled: TestContext.Current.CancellationToken);
         return report with { Diagnostics = [.. report.Diagnostics.Where(told => told.Rule != Rules.NoBaseUrl)] };
     }
 

@@ -1,11 +1,11 @@
 using CsCheck;
-using KnowledgeBase.Publishing;
+using KnowledgeBase.Model;
 using Xunit;
 
-namespace KnowledgeBase.Tests.Publishing;
+namespace KnowledgeBase.Tests.Model;
 
 /// <summary>What stands on the disk is told alike however the system is asked.</summary>
-public sealed class OnDiskTests : IDisposable
+public sealed class FileLookTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("kb-test-").FullName;
 
@@ -20,10 +20,25 @@ public sealed class OnDiskTests : IDisposable
             File.SetLastWriteTimeUtc(file, DateTime.UnixEpoch.AddTicks(time));
             var info = new FileInfo(file);
 
-            Assert.Equal(Standing.File, OnDisk.At(_folder, "a ü 漢 .md", out var seenLength, out var seenTime));
+            var look = FileLook.At(_folder, "a ü 漢 .md");
 
-            Assert.Equal((info.Length, info.LastWriteTimeUtc.Ticks), (seenLength, seenTime));
+            Assert.Equal((Standing.File, info.Length, info.LastWriteTimeUtc.Ticks), (look.Standing, look.Length, look.Modified));
         }, iter: 200, threads: 1);
+
+    [Fact]
+    public void At_FileUnderAnotherName_HasAnotherTimeOfChange()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "the system does not say");
+        var (file, moved) = (Path.Join(_folder, "a"), Path.Join(_folder, "b"));
+        File.WriteAllText(file, "");
+        var before = FileLook.At(_folder, "a");
+        Thread.Sleep(20);
+
+        File.Move(file, moved);
+
+        Assert.Equal(before.Modified, FileLook.At(_folder, "b").Modified);
+        Assert.InRange(FileLook.At(_folder, "b").Changed, before.Changed + 1, DateTime.UtcNow.Ticks);
+    }
 
     [Fact]
     public void At_WhatIsNoFile_IsToldFromIt()
@@ -38,7 +53,8 @@ public sealed class OnDiskTests : IDisposable
             ("folder", Standing.Folder), ("file", Standing.File), ("to-file", Standing.Link), ("to-folder", Standing.Link), ("to-nothing", Standing.Link),
             ("nothing", Standing.Nothing), ("file/below", Standing.Nothing), (longName, Standing.Folder)])
         {
-            Assert.Equal(standing, OnDisk.At(_folder, path, out _, out _));
+            Assert.Equal(standing, FileLook.At(_folder, path).Standing);
+            Assert.Equal(standing, FileLook.At(Path.Join(_folder, path)).Standing);
         }
     }
 }

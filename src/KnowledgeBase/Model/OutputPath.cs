@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace KnowledgeBase.Publishing;
+namespace KnowledgeBase.Model;
 
 /// <summary>The rules for a path under the output folder: what is allowed stays inside it and exists on every file system.</summary>
 internal static class OutputPath
