@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using KnowledgeBase.Checking.Outside;
 using KnowledgeBase.Diagnostics;
@@ -31,11 +32,23 @@ internal static class OutsideCheck
             }
 
             var asked = links.Select(link => link.Address).Where(address => !looks.TryGetValue(address, out var look) || !look.IsFresh(today)).ToList();
-            var answers = asker.AskAsync(asked, cancelled).GetAwaiter().GetResult();
-            if (IsOffline(answers)) return [Rules.NoNetwork.At(new(shown), $"{answers.Count} links")];
-            foreach (var (address, status) in answers) looks[address] = LinkLook.Of(address, status, today, looks.GetValueOrDefault(address));
-            if (looks.Count > 0 || known.Count > 0) FileSwap.Write(file, LinkLedger.Print(looks));
-            return OutsideFindings.Of(links, looks);
+            var answers = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
+            try
+            {
+                asker.AskAsync(asked, answers, cancelled).GetAwaiter().GetResult();
+                if (IsOffline(answers, looks, asker, cancelled)) return [Rules.NoNetwork.At(new(shown), $"{answers.Count} links")];
+            }
+            catch (OperationCanceledException) when (answers.Values.Any(status => !LinkStatus.IsSilence(status)))
+            {
+                // To ask takes minutes: what is known by now is not asked again.
+                Keep(answers, looks, today);
+                Written(file, looks, shown);
+                throw;
+            }
+
+            Keep(answers, looks, today);
+            var findings = OutsideFindings.Of(links, looks);
+            return looks.Count > 0 || known.Count > 0 ? [.. findings, .. Written(file, looks, shown)] : findings;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -43,8 +56,41 @@ internal static class OutsideCheck
         }
     }
 
-    /// <summary>It is not likely that several hosts fell silent at once.</summary>
-    private static bool IsOffline(IReadOnlyDictionary<string, string> answers) =>
-        answers.Values.All(status => status is LinkStatus.NoHost or LinkStatus.NoAnswer)
-        && answers.Keys.Select(address => new Uri(address).IdnHost).Distinct(StringComparer.OrdinalIgnoreCase).Count() >= ManyHosts;
+    private static void Keep(IReadOnlyDictionary<string, string> answers, SortedDictionary<string, LinkLook> looks, DateOnly today)
+    {
+        foreach (var (address, status) in answers)
+        {
+            if (status != LinkStatus.Later) looks[address] = LinkLook.Of(address, status, today, looks.GetValueOrDefault(address));
+        }
+    }
+
+    private static ImmutableArray<Diagnostic> Written(string file, SortedDictionary<string, LinkLook> looks, string shown)
+    {
+        try
+        {
+            // Not shared: of two checks at once, one is told that the other writes.
+            FileSwap.Write(file, stream => stream.Write(LinkLedger.Print(looks)));
+            return [];
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return [Rules.Unwritable.At(new(shown), problem.Message)];
+        }
+    }
+
+    /// <summary>It is not likely that several hosts fell silent at once. Those that were silent before tell nothing, and those that worked are seldom asked: then some of them are asked too.</summary>
+    private static bool IsOffline(ConcurrentDictionary<string, string> answers, SortedDictionary<string, LinkLook> looks, LinkAsker asker, CancellationToken cancelled)
+    {
+        if (answers.IsEmpty || !answers.Values.All(LinkStatus.IsSilence)) return false;
+        var hosts = answers.Keys.Select(HostOf).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var controls = looks.Where(look => look.Value.Verdict is LinkVerdict.Works or LinkVerdict.Moved).Select(look => look.Key)
+            .DistinctBy(HostOf, StringComparer.OrdinalIgnoreCase).Where(address => !hosts.Contains(HostOf(address))).Take(ManyHosts);
+        var others = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
+        asker.AskAsync(controls, others, cancelled).GetAwaiter().GetResult();
+        return others.Values.All(LinkStatus.IsSilence)
+            && answers.Keys.Where(address => looks.GetValueOrDefault(address) is not { } look || !LinkStatus.IsSilence(look.Status)).Concat(others.Keys)
+                .DistinctBy(HostOf, StringComparer.OrdinalIgnoreCase).Count() >= ManyHosts;
+    }
+
+    private static string HostOf(string address) => new Uri(address).IdnHost;
 }

@@ -17,7 +17,8 @@ public sealed class PagePreview
     internal PagePreview(Site site, SiteRenderer renderer, ImmutableArray<ContentFile> files) => (_site, _renderer, _files) = (site, renderer, files);
 
     /// <summary>The page first, then what stands beside it. Nothing if the file has no page yet or has mistakes: of that the build tells.</summary>
-    public ImmutableArray<OutputFile> Of(string fullPath)
+    /// <param name="isThere">Whether the site has a file; a page that names another, such as a new picture, waits for the build that brings it.</param>
+    public ImmutableArray<OutputFile> Of(string fullPath, Func<string, bool> isThere)
     {
         if (_files.FirstOrDefault(file => file.FullPath == fullPath) is not { } known) return [];
         try
@@ -28,7 +29,7 @@ public sealed class PagePreview
             if (thread is null || HasErrors(read)) return [];
             if (_site.Pages.OfType<ThreadPage>().FirstOrDefault(page => page.Thread.Inner == known.Inner) is not { } page || !HasPlace(thread, page.Thread)) return [];
             var rendered = _renderer.Render(page with { Thread = thread });
-            return HasErrors(rendered.Diagnostics) ? [] : rendered.Files;
+            return HasErrors(rendered.Diagnostics) || !rendered.Facts.Attachments.All(isThere) ? [] : rendered.Files;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or StaleMemoryException)
         {

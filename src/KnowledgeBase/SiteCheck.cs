@@ -12,8 +12,8 @@ namespace KnowledgeBase;
 /// <summary>What a check did.</summary>
 public sealed record CheckReport(ImmutableArray<Diagnostic> Diagnostics, int Pages, int Links, TimeSpan Elapsed, ExitCode ExitCode)
 {
-    /// <summary>Links to other hosts, if they are to be asked.</summary>
-    internal IReadOnlyList<OutsideLink> Outside { get; init; } = [];
+    /// <summary>Links to other hosts; null if there is no site that could tell them.</summary>
+    internal IReadOnlyList<OutsideLink>? Outside { get; init; }
 }
 
 /// <summary>Checks the site as a reader's browser would follow it: the one that stands, or one built into a folder of its own.</summary>
@@ -27,7 +27,7 @@ public static class SiteCheck
         var start = Stopwatch.GetTimestamp();
         var report = StandingOrNull(options, today, asker is not null, cancelled) ?? Built(options, today, asker is not null, progress, cancelled);
         // The output folder is free again: hosts may take long to answer.
-        if (asker is not null) report = report with { Diagnostics = [.. report.Diagnostics.Concat(OutsideCheck.Run(options.ContentFolder, report.Outside, asker, today, cancelled)).Order()] };
+        if (asker is not null && report.Outside is { } links) report = report with { Diagnostics = [.. report.Diagnostics.Concat(OutsideCheck.Run(options.ContentFolder, links, asker, today, cancelled)).Order()] };
         return report with { Elapsed = Stopwatch.GetElapsedTime(start), ExitCode = ExitCodes.Of(report.Diagnostics, options) };
     }
 
@@ -51,24 +51,17 @@ public static class SiteCheck
 
     private static CheckReport Built(BuildOptions options, DateOnly today, bool keepsOutside, Action<string>? progress, CancellationToken cancelled)
     {
-        var folder = Directory.CreateTempSubdirectory("kb-check-");
-        try
-        {
-            var output = Path.Combine(folder.FullName, "site");
-            // Warnings never keep the output from being checked; under --strict they count at the end.
-            var build = SiteBuild.Run(options with { OutputFolder = output, IsStrict = false }, progress: progress, cancelled: cancelled);
-            ImmutableArray<Diagnostic> diagnostics = [.. build.Diagnostics.Concat(options.Overlaps()).Concat(ReviewsDue(build.Site, today)).Order()];
-            if (!build.IsPublished) return new(diagnostics, 0, 0, default, default);
+        using var folder = new PassingFolder();
+        var output = Path.Combine(folder.Path, "site");
+        // Warnings never keep the output from being checked; under --strict they count at the end.
+        var build = SiteBuild.Run(options with { OutputFolder = output, IsStrict = false }, progress: progress, cancelled: cancelled);
+        ImmutableArray<Diagnostic> diagnostics = [.. build.Diagnostics.Concat(options.Overlaps()).Concat(ReviewsDue(build.Site, today)).Order()];
+        if (!build.IsPublished) return new(diagnostics, 0, 0, default, default);
 
-            var files = Directory.EnumerateFiles(output, "*", SearchOption.AllDirectories)
-                .Select(file => Path.GetRelativePath(output, file).Replace('\\', '/'))
-                .Where(file => !file.StartsWith('.'));
-            return Checked(options, build.Site!, output, files, diagnostics, keepsOutside, cancelled);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        var files = Directory.EnumerateFiles(output, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(output, file).Replace('\\', '/'))
+            .Where(file => !file.StartsWith(".kb-site", StringComparison.Ordinal));
+        return Checked(options, build.Site!, output, files, diagnostics, keepsOutside, cancelled);
     }
 
     private static CheckReport Checked(

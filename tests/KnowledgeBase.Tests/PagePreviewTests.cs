@@ -11,6 +11,8 @@ public sealed class PagePreviewTests : IDisposable
 
     private string File => Path.Combine(_site.Content, "threads", "a.md");
 
+    private bool IsThere(string path) => System.IO.File.Exists(Path.Combine(_site.Output, path));
+
     public void Dispose() => _site.Dispose();
 
     [Theory]
@@ -21,7 +23,7 @@ public sealed class PagePreviewTests : IDisposable
     {
         var report = _site.Build();
         _site.Write("threads/a.md", Text.Replace(from, to, StringComparison.Ordinal));
-        var previewed = report.Preview!.Of(File);
+        var previewed = report.Preview!.Of(File, IsThere);
         Assert.Equal(report.IsPublished, _site.Build().IsPublished);
         Assert.Equal("threads/a/index.html", previewed[0].Path);
         Assert.True(previewed.Length > 1);
@@ -38,7 +40,17 @@ public sealed class PagePreviewTests : IDisposable
     {
         var report = _site.Build();
         _site.Write("threads/a.md", text);
-        Assert.Empty(report.Preview!.Of(File));
+        Assert.Empty(report.Preview!.Of(File, IsThere));
+    }
+
+    [Fact]
+    public void Of_APictureThatIsNew_WaitsForTheBuild()
+    {
+        _site.Write("threads/new.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+        var report = _site.Build();
+        _site.Write("threads/a.md", Text.Replace("Old words", "![p](new.svg)", StringComparison.Ordinal));
+        Assert.Empty(report.Preview!.Of(File, IsThere));
+        Assert.NotEmpty(_site.Build().Preview!.Of(File, IsThere));
     }
 
     [Fact]
@@ -48,7 +60,7 @@ public sealed class PagePreviewTests : IDisposable
         var report = _site.Build();
         _site.Write("threads/a.md", Text.Replace("Because.", "See [p](one/p.txt) and [p](two/p.txt).", StringComparison.Ordinal));
 
-        var previewed = report.Preview!.Of(File);
+        var previewed = report.Preview!.Of(File, _ => true);
 
         Assert.True(_site.Build().IsPublished);
         Assert.Equal(_site.Read("threads/a/index.html"), Encoding.UTF8.GetString(previewed[0].Content.Span));
@@ -59,8 +71,8 @@ public sealed class PagePreviewTests : IDisposable
     public void Of_ADraftThatIsShown_IsItsPage()
     {
         var report = _site.Build(options => options with { WithDrafts = true });
-        Assert.NotEmpty(report.Preview!.Of(Path.Combine(_site.Content, "threads", "d.md")));
-        Assert.Empty(_site.Build().Preview!.Of(Path.Combine(_site.Content, "threads", "d.md")));
+        Assert.NotEmpty(report.Preview!.Of(Path.Combine(_site.Content, "threads", "d.md"), IsThere));
+        Assert.Empty(_site.Build().Preview!.Of(Path.Combine(_site.Content, "threads", "d.md"), IsThere));
     }
 
     [Fact]
@@ -68,10 +80,10 @@ public sealed class PagePreviewTests : IDisposable
     {
         var preview = _site.Build().Preview!;
         _site.Write("threads/c.md", Text);
-        Assert.Empty(preview.Of(Path.Combine(_site.Content, "threads", "c.md")));
+        Assert.Empty(preview.Of(Path.Combine(_site.Content, "threads", "c.md"), IsThere));
         System.IO.File.Delete(File);
-        Assert.Empty(preview.Of(File));
+        Assert.Empty(preview.Of(File, IsThere));
         System.IO.File.CreateSymbolicLink(File, Path.Combine(_site.Content, "threads", "c.md"));
-        Assert.Empty(preview.Of(File));
+        Assert.Empty(preview.Of(File, IsThere));
     }
 }

@@ -15,7 +15,7 @@ internal sealed class DevServer : IAsyncDisposable
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _stopping = new();
-    private readonly LiveEvents _events = new();
+    private readonly LiveEvents _events;
     private readonly ServeOptions _options;
     private readonly ServedFolder _output;
     private readonly Previews _previews;
@@ -29,7 +29,8 @@ internal sealed class DevServer : IAsyncDisposable
     {
         _options = options;
         _output = new(options.Build.OutputFolder);
-        _previews = new(_output, _events);
+        _previews = new(_output, () => _events!.Previewed());
+        _events = new(_previews.StampOf);
         _rebuilding = new(options.Build, _previews, _events, log);
         // The watch begins before the first build: what is saved meanwhile is not lost.
         _watches = [new(options.Build.ContentFolder, OnContent, log.Warn), new(options.Build.TemplatesFolder, _ => _rebuilding.Ask(), log.Warn)];

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Reflection;
+using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 
@@ -8,16 +9,19 @@ namespace KnowledgeBase.Cli.Serving;
 /// <summary>The part of the server under <c>/_kb/</c>: the script that pages get while they are served, its style, its events.</summary>
 internal sealed class LiveReload(LiveEvents events, CancellationToken stopping)
 {
-    private static readonly string Script = Resource("live-reload.js");
+    private static readonly byte[] Script = Encoding.UTF8.GetBytes(Resource("live-reload.js"));
     private static readonly byte[] Style = Encoding.UTF8.GetBytes(Resource("live-reload.css"));
 
     /// <summary>The page with the script's tag at the end of its head; one without a head has it at its end.</summary>
-    /// <param name="page">Its path in the output.</param>
+    /// <param name="page">Its path in the output; empty if the address may come to show another one.</param>
     public static byte[] Inject(ReadOnlySpan<byte> html, string page)
     {
         var at = HeadEnd(html);
-        return [.. html[..at], .. Encoding.UTF8.GetBytes(TagOf(page)), .. html[at..]];
+        return [.. html[..at], .. Encoding.UTF8.GetBytes(TagOf(page, StampOf(html))), .. html[at..]];
     }
+
+    /// <summary>Names a page as it is: of the bytes that are shown, so that no build can come between them and their name.</summary>
+    public static string StampOf(ReadOnlySpan<byte> html) => Convert.ToHexStringLower(SHA256.HashData(html).AsSpan(0, 8));
 
     /// <summary>What a reader sees while there is no site: why there is none.</summary>
     public byte[] NoSitePage()
@@ -32,7 +36,7 @@ internal sealed class LiveReload(LiveEvents events, CancellationToken stopping)
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>No site yet</title>
             <link rel="stylesheet" href="/_kb/live-reload.css">
-            {TagOf("")}</head>
+            {TagOf("", "")}</head>
             <body>
             <main>
             <section id="_kb-panel">
@@ -53,7 +57,7 @@ internal sealed class LiveReload(LiveEvents events, CancellationToken stopping)
         switch (name)
         {
             case "live-reload.js":
-                await SiteAnswers.WriteAsync(context, 200, ContentTypes.Script, Encoding.UTF8.GetBytes(Script.Replace("STAMP", events.Stamp, StringComparison.Ordinal)));
+                await SiteAnswers.WriteAsync(context, 200, ContentTypes.Script, Script);
                 return true;
             case "live-reload.css":
                 await SiteAnswers.WriteAsync(context, 200, ContentTypes.Style, Style);
@@ -72,7 +76,7 @@ internal sealed class LiveReload(LiveEvents events, CancellationToken stopping)
         if (HttpMethods.IsHead(context.Request.Method)) return;
         using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
         var query = context.Request.Query;
-        var channel = events.Listen(query.TryGetValue("seen", out var seen) ? seen.ToString() : null, query.TryGetValue("page", out var page) ? page.ToString() : null);
+        var channel = events.Listen(query.TryGetValue("seen", out var seen) ? seen.ToString() : null, query.TryGetValue("page", out var page) && page.ToString() is { Length: > 0 } name ? name : null);
         try
         {
             await foreach (var text in channel.Reader.ReadAllAsync(end.Token))
@@ -91,7 +95,7 @@ internal sealed class LiveReload(LiveEvents events, CancellationToken stopping)
         }
     }
 
-    private static string TagOf(string page) => $"<script src=\"/_kb/live-reload.js\" data-page=\"{WebUtility.HtmlEncode(page)}\" defer></script>";
+    private static string TagOf(string page, string stamp) => $"<script src=\"/_kb/live-reload.js\" data-page=\"{WebUtility.HtmlEncode(page)}\" data-seen=\"{stamp}\" defer></script>";
 
     private static int HeadEnd(ReadOnlySpan<byte> html)
     {

@@ -3,7 +3,7 @@ using System.Threading.Channels;
 namespace KnowledgeBase.Cli.Serving;
 
 /// <summary>Pages of threads as their files make them by now, shown from the moment a file is saved until the site is built anew.</summary>
-internal sealed class Previews(ServedFolder output, LiveEvents events)
+internal sealed class Previews(ServedFolder output, Action tell)
 {
     /// <summary>So many files at once are no writer's save: they wait for the build.</summary>
     private const int Most = 8;
@@ -32,22 +32,34 @@ internal sealed class Previews(ServedFolder output, LiveEvents events)
         lock (_gate) return _files.TryGetValue(path, out var file) ? file.Bytes : null;
     }
 
+    /// <summary>Names a page as it is shown now; empty if there is none.</summary>
+    /// <param name="path">In the output, from anybody.</param>
+    public string StampOf(string path)
+    {
+        if (Of(path) is { } bytes) return LiveReload.StampOf(bytes);
+        if (SitePath.ReadOrNull("/" + string.Join('/', path.Split('/').Select(Uri.EscapeDataString))) is not { IsFolder: false } asked) return "";
+        try
+        {
+            return output.Find(asked.Segments) is (Place.File, var fullPath) ? LiveReload.StampOf(File.ReadAllBytes(fullPath)) : "";
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+
     /// <summary>A build begins. What it is told of the files by now, previews know too.</summary>
     public long Begun() => Interlocked.Increment(ref _now);
 
     /// <summary>That build is published: previews of older files go.</summary>
     /// <param name="pages">Null if it planned nothing, for nothing changed.</param>
-    /// <returns>Files that were previewed just as they are now.</returns>
-    public IReadOnlySet<string> Published(long begun, PagePreview? pages)
+    public void Published(long begun, PagePreview? pages)
     {
         lock (_gate)
         {
             (_pages, _built) = (pages ?? _pages, begun);
             if (_pages is not null) _ready.TrySetResult();
-            // A file may be read after the build began, and yet before the build reads it.
-            var same = _files.Where(file => IsPublished(file.Key, file.Value.Bytes)).Select(file => file.Key).ToHashSet(StringComparer.Ordinal);
-            foreach (var path in _files.Keys.Where(path => same.Contains(path) || _files[path].Read < begun).ToList()) _files.Remove(path);
-            return same;
+            foreach (var path in _files.Keys.Where(path => _files[path].Read < begun).ToList()) _files.Remove(path);
         }
     }
 
@@ -77,11 +89,11 @@ internal sealed class Previews(ServedFolder output, LiveEvents events)
 
     private void Show(IEnumerable<string> saved)
     {
-        var shown = new HashSet<string>(StringComparer.Ordinal);
+        var hasShown = false;
         foreach (var path in saved)
         {
             var read = Interlocked.Increment(ref _now);
-            if (_pages?.Of(path) is not { IsEmpty: false } files) continue;
+            if (_pages?.Of(path, IsThere) is not { IsEmpty: false } files) continue;
             lock (_gate)
             {
                 // Meanwhile a build that read the same has come to its end.
@@ -89,23 +101,13 @@ internal sealed class Previews(ServedFolder output, LiveEvents events)
                 foreach (var file in files.Where(file => !file.Content.Span.SequenceEqual(_files.GetValueOrDefault(file.Path).Bytes)))
                 {
                     _files[file.Path] = (read, file.Content.ToArray());
-                    shown.Add(file.Path);
+                    hasShown = true;
                 }
             }
         }
 
-        if (shown.Count > 0) events.Previewed(shown);
+        if (hasShown) tell();
     }
 
-    private bool IsPublished(string path, byte[] bytes)
-    {
-        try
-        {
-            return output.Find(path.Split('/')) is (Place.File, var fullPath) && File.ReadAllBytes(fullPath).AsSpan().SequenceEqual(bytes);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
-    }
+    private bool IsThere(string path) => output.Find(path.Split('/')).Place == Place.File;
 }

@@ -43,11 +43,11 @@ internal sealed class Rebuilding(BuildOptions options, Previews previews, LiveEv
             // What is only looked at here needs no address of its own.
             report = report with { Diagnostics = [.. report.Diagnostics.Where(diagnostic => diagnostic.Rule != Rules.NoBaseUrl)] };
             _isUnplanned = report is { IsPublished: true, Preview: null } && !previews.Ready.IsCompleted;
-            var shown = report.IsPublished ? previews.Published(begun, report.Preview) : null;
+            if (report.IsPublished) previews.Published(begun, report.Preview);
             if (withPreview && report is { IsPublished: true, Written: 0, Deleted: 0 }) return;
             log.Built(report);
-            if (shown is null) events.Failed(Messages(report));
-            else events.Published(shown);
+            if (report.IsPublished) events.Published(report.Written + report.Deleted > 0);
+            else events.Failed(Messages(report));
         }
         catch (Exception problem) when (!cancelled.IsCancellationRequested)
         {

@@ -92,9 +92,10 @@ internal sealed class SiteAnswers(RequestGuard guard, ServedFolder output, Previ
 
     private async Task NotFoundAsync(HttpContext context)
     {
+        // Its address may have a page after the next build.
         var page = output.Find(["404.html"]) is (Place.File, var path) ? await ServedFolder.ReadOrNullAsync(path, context.RequestAborted) : null;
         if (page is null) await WriteAsync(context, StatusCodes.Status404NotFound, ContentTypes.Text, "There is nothing at this address.\n"u8.ToArray());
-        else await WriteAsync(context, StatusCodes.Status404NotFound, ContentTypes.Html, LiveReload.Inject(page, "404.html"));
+        else await WriteAsync(context, StatusCodes.Status404NotFound, ContentTypes.Html, LiveReload.Inject(page, ""));
     }
 
     private static void Redirect(HttpContext context, int status, string location)

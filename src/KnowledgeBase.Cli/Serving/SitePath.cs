@@ -13,7 +13,7 @@ internal sealed record SitePath(string[] Segments, bool IsFolder, string Query)
 
     /// <summary>
     /// Reads the request line itself, for a server that tidies <c>..</c> away hides what was asked. Null for what no page of a site
-    /// can have: an empty name, a name with a dot in front (the publisher's own, '.git', '..'), separators of any system, control characters.
+    /// can have: an empty name, '.' and '..', '.git' and the publisher's own, separators of any system, control characters.
     /// </summary>
     public static SitePath? ReadOrNull(string rawTarget)
     {
@@ -39,5 +39,6 @@ internal sealed record SitePath(string[] Segments, bool IsFolder, string Query)
 
     // Windows drops dots and spaces at the end of a name, so that 'a.' would be 'a' there.
     private static bool IsName(string segment) =>
-        segment.Length > 0 && segment[0] != '.' && segment[^1] is not ('.' or ' ') && !segment.AsSpan().ContainsAny(Forbidden);
+        segment.Length > 0 && segment[^1] is not ('.' or ' ') && !segment.AsSpan().ContainsAny(Forbidden)
+        && !segment.Equals(".git", StringComparison.OrdinalIgnoreCase) && !segment.StartsWith(".kb-site", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,8 +1,7 @@
 // Injected by 'kb serve' into the pages it serves, never into the site. Reloads the page after a good build, shows why a build failed.
 (() => {
   'use strict';
-  let seen = 'STAMP';
-  const { page } = document.currentScript.dataset;
+  const { page, seen } = document.currentScript.dataset;
   let source = null;
 
   const element = (name, text) => {
@@ -69,7 +68,6 @@
     if (document.visibilityState === 'hidden' || source) return;
     source = new EventSource('/_kb/events?seen=' + encodeURIComponent(seen) + '&page=' + encodeURIComponent(page));
     source.addEventListener('reload', () => { hush(); keep(); location.reload(); });
-    source.addEventListener('current', (event) => { seen = event.data; });
     source.addEventListener('diagnostics', (event) => show(JSON.parse(event.data)));
   };
   const hush = () => {

@@ -37,6 +37,22 @@ public sealed class SiteCheckTests : IDisposable
     }
 
     [Fact]
+    public void Run_WhatAKilledCheckLeft_IsRemovedUnlessItIsUnderWay()
+    {
+        var (left, used) = (Directory.CreateTempSubdirectory("kb-check-").FullName, Directory.CreateTempSubdirectory("kb-check-").FullName);
+        File.WriteAllText(Path.Combine(left, "lock"), "");
+        Directory.CreateDirectory(Path.Combine(left, "site", "threads"));
+        using (new FileStream(Path.Combine(used, "lock"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None))
+        {
+            Check();
+            Assert.False(Directory.Exists(left));
+            Assert.True(Directory.Exists(used));
+        }
+
+        Directory.Delete(used, recursive: true);
+    }
+
+    [Fact]
     public void Run_SiteThatStands_IsCheckedWhereItStands()
     {
         _site.Write("threads/b.md", Good.Replace("title: t", "title: b", StringComparison.Ordinal).Replace("#a1)", "https://example.org/gone/)", StringComparison.Ordinal));

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using KnowledgeBase.Cli.Serving;
 using Xunit;
 
@@ -7,14 +8,15 @@ namespace KnowledgeBase.Tests.Serving;
 /// <summary>The dev server answers as a static host would.</summary>
 public sealed class ServingPagesTests : ServingTests
 {
-    private const string Tag = "<script src=\"/_kb/live-reload.js\" data-page=\"threads/a/index.html\" defer></script></head>";
+    private static string TagOf(string page) => $"<script src=\"/_kb/live-reload.js\" data-page=\"threads/a/index.html\" data-seen=\"{LiveReload.StampOf(Encoding.UTF8.GetBytes(page))}\" defer></script>";
 
     [Fact]
     public async Task Page_Served_HasTheScriptThatItsFileHasNot()
     {
-        Assert.Contains(Tag, await TextAsync("/threads/a/"), StringComparison.Ordinal);
+        var tag = TagOf(Site.Read("threads/a/index.html")) + "</head>";
+        Assert.Contains(tag, await TextAsync("/threads/a/"), StringComparison.Ordinal);
         Assert.DoesNotContain("_kb", Site.Read("threads/a/index.html"), StringComparison.Ordinal);
-        Assert.Equal(Site.Read("threads/a/index.html"), (await TextAsync("/threads/a/index.html")).Replace(Tag, "</head>", StringComparison.Ordinal));
+        Assert.Equal(Site.Read("threads/a/index.html"), (await TextAsync("/threads/a/index.html")).Replace(tag, "</head>", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -23,7 +25,7 @@ public sealed class ServingPagesTests : ServingTests
     [InlineData("", "{tag}")]
     [InlineData("</hea", "</hea{tag}")]
     public void Inject_AnyPage_PutsTheTagIntoTheHeadOrAtTheEnd(string page, string expected) => Assert.Equal(
-        expected.Replace("{tag}", Tag[..^7], StringComparison.Ordinal), System.Text.Encoding.UTF8.GetString(LiveReload.Inject(System.Text.Encoding.UTF8.GetBytes(page), "threads/a/index.html")));
+        expected.Replace("{tag}", TagOf(page), StringComparison.Ordinal), Encoding.UTF8.GetString(LiveReload.Inject(Encoding.UTF8.GetBytes(page), "threads/a/index.html")));
 
     [Theory]
     [InlineData("/threads", "/threads/")]
@@ -33,6 +35,14 @@ public sealed class ServingPagesTests : ServingTests
         using var response = await GetAsync(path);
         Assert.Equal(HttpStatusCode.PermanentRedirect, response.StatusCode);
         Assert.Equal(location, response.Headers.Location?.OriginalString);
+    }
+
+    [Fact]
+    public async Task Alias_WithADotInFront_IsServed()
+    {
+        Site.Write("threads/a.md", Good.Replace("title: First title\n", "title: First title\naliases: [/.well-known/x]\n", StringComparison.Ordinal));
+        await StartAsync();
+        Assert.Contains("threads/a/", await TextAsync("/.well-known/x/"), StringComparison.Ordinal);
     }
 
     [Fact]

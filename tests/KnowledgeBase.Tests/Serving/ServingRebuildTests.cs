@@ -21,8 +21,9 @@ public sealed class ServingRebuildTests : ServingTests
     [Fact]
     public async Task Save_Text_IsShownBeforeTheSiteIsBuilt()
     {
-        using var onPage = await ListenAsync("?page=threads/a/index.html");
-        using var elsewhere = await ListenAsync("?page=index.html");
+        using var onPage = await ListenOnAsync("threads/a/index.html");
+        using var elsewhere = await ListenOnAsync("404.html");
+        EventStream onPreview;
         using (SitePublisher.Open(Site.Output, cancellation: Cancelled).Value)
         {
             Site.Write("threads/a.md", Good.Replace("Old", "New", StringComparison.Ordinal));
@@ -30,14 +31,42 @@ public sealed class ServingRebuildTests : ServingTests
             Assert.Contains("New words.", await TextAsync("/threads/a/"), StringComparison.Ordinal);
             Assert.Contains("New words.", await TextAsync("/threads/a/index.html.md"), StringComparison.Ordinal);
             Assert.Contains("Old words.", Site.Read("threads/a/index.html"), StringComparison.Ordinal);
-            Assert.Equal("current", (await elsewhere.NextAsync()).Name);
+            onPreview = await ListenOnAsync("threads/a/index.html");
         }
 
-        // The page is as it was previewed, so whoever reads it is left in peace.
-        var (name, stamp) = await onPage.NextAsync();
-        Assert.Equal("current", name);
-        Assert.Equal(("reload", stamp), await elsewhere.NextAsync());
-        Assert.Contains("New words.", Site.Read("threads/a/index.html"), StringComparison.Ordinal);
+        // The page is as it was previewed, so whoever reads it is left in peace, as those who read another page.
+        using (onPreview)
+        {
+            while (!Site.Read("threads/a/index.html").Contains("New words.", StringComparison.Ordinal)) await Task.Delay(20, Cancelled);
+            Site.Write("threads/a.md", Bad);
+            Assert.Equal("diagnostics", (await onPreview.NextAsync()).Name);
+            Assert.Equal("diagnostics", (await elsewhere.NextAsync()).Name);
+        }
+    }
+
+    [Fact]
+    public async Task Save_OfTheSame_LeavesReadersInPeace()
+    {
+        using var anywhere = await ListenAsync();
+        using var onPage = await ListenOnAsync("threads/a/index.html");
+        var before = Log.Builds;
+        Site.Write("threads/a.md", Good);
+        while (Log.Builds == before) await Task.Delay(20, Cancelled);
+        Site.Write("threads/a.md", Bad);
+        Assert.Equal("diagnostics", (await anywhere.NextAsync()).Name);
+        Assert.Equal("diagnostics", (await onPage.NextAsync()).Name);
+    }
+
+    [Fact]
+    public async Task Save_NamesANewPicture_IsShownOnceThePictureIsThere()
+    {
+        Site.Write("threads/p.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+        using var events = await ListenOnAsync("threads/a/index.html");
+        Site.Write("threads/a.md", Good.Replace("Old words.", "![p](p.svg)", StringComparison.Ordinal));
+        Assert.Equal("reload", (await events.NextAsync()).Name);
+        var picture = System.Text.RegularExpressions.Regex.Match(await TextAsync("/threads/a/"), "src=\"(?:\\.\\./)*(assets/[^\"]*svg)\"").Groups[1].Value;
+        using var answer = await GetAsync("/" + picture);
+        Assert.Equal(System.Net.HttpStatusCode.OK, answer.StatusCode);
     }
 
     /// <summary>A site that stands is not built when the server starts, but its pages can be previewed.</summary>
@@ -47,7 +76,7 @@ public sealed class ServingRebuildTests : ServingTests
         TestSite.Age(Site.Content);
         await StartAsync();
         await StartAsync();
-        using var events = await ListenAsync();
+        using var events = await ListenOnAsync("threads/a/index.html");
         await Server.CanPreview.WaitAsync(TimeSpan.FromSeconds(20), Cancelled);
         using var other = SitePublisher.Open(Site.Output, cancellation: Cancelled).Value;
         Site.Write("threads/a.md", Good.Replace("Old", "New", StringComparison.Ordinal));
@@ -168,17 +197,28 @@ public sealed class ServingRebuildTests : ServingTests
         Assert.InRange(Log.Builds - before, 1, 10);
     }
 
+    /// <summary>The site is built between the page and its first word to the server.</summary>
     [Fact]
-    public async Task Listener_WhoseSiteIsOlder_ReloadsAtOnce()
+    public async Task Listener_WhosePageIsOlder_ReloadsAtOnce()
     {
-        using var stale = await ListenAsync("?seen=another-1");
-        var stamp = (await stale.NextAsync()).Value;
-        Assert.Contains($"'{stamp}'", await TextAsync("/_kb/live-reload.js"), StringComparison.Ordinal);
+        var seen = SeenIn(await TextAsync("/threads/a/"));
+        using (var events = await ListenAsync())
+        {
+            Site.Write("threads/a.md", Good.Replace("Old", "New", StringComparison.Ordinal));
+            await events.NextAsync();
+        }
 
-        using var fresh = await ListenAsync($"?seen={stamp}");
+        using var stale = await ListenAsync($"?page=threads/a/index.html&seen={seen}");
+        Assert.Equal("reload", (await stale.NextAsync()).Name);
+        using var fresh = await ListenOnAsync("threads/a/index.html");
         Site.Write("threads/a.md", Bad);
         Assert.Equal("diagnostics", (await fresh.NextAsync()).Name);
     }
+
+    /// <summary>As the script of that page does.</summary>
+    private async Task<EventStream> ListenOnAsync(string page) => await ListenAsync($"?page={page}&seen={SeenIn(await TextAsync("/" + page))}");
+
+    private static string SeenIn(string page) => page.Split("data-seen=\"")[1].Split('"')[0];
 
     [Fact]
     public async Task Stop_WithOpenStreams_DoesNotWaitForThem()

@@ -13,6 +13,8 @@ public sealed class LinkAsker : IDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1), LongestPause = TimeSpan.FromMinutes(1);
 
     private readonly HttpClient _client;
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> _turns = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, bool> _asked = new(StringComparer.OrdinalIgnoreCase);
     private readonly Func<TimeSpan, CancellationToken, Task> _wait;
 
     public LinkAsker()
@@ -31,46 +33,40 @@ public sealed class LinkAsker : IDisposable
         _client.DefaultRequestHeaders.Accept.ParseAdd("*/*");
     }
 
-    /// <summary>How each was answered. Those that a host wants asked later are left out.</summary>
-    public async Task<IReadOnlyDictionary<string, string>> AskAsync(IEnumerable<string> addresses, CancellationToken cancelled)
+    /// <param name="answers">How each was answered so far. Most of a host that wants to be asked later are left out.</param>
+    internal async Task AskAsync(IEnumerable<string> addresses, ConcurrentDictionary<string, string> answers, CancellationToken cancelled)
     {
-        var answers = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
         var hosts = addresses.Select(address => (Address: address, Uri: new Uri(address))).GroupBy(link => link.Uri.IdnHost, StringComparer.OrdinalIgnoreCase);
         await Parallel.ForEachAsync(hosts, new ParallelOptions { MaxDegreeOfParallelism = MostHosts, CancellationToken = cancelled }, async (host, stop) =>
         {
-            foreach (var (index, (address, uri)) in host.Index())
+            foreach (var (address, uri) in host)
             {
-                if (index > 0) await _wait(Pause, stop).ConfigureAwait(false);
                 var (status, isEnough) = await AskAsync(uri, stop).ConfigureAwait(false);
                 answers[address] = status;
                 if (isEnough) break;
             }
         }).ConfigureAwait(false);
-        return answers;
     }
 
     /// <returns>The answer, and whether the host wants to be left alone for longer than a run takes.</returns>
     private async Task<(string Status, bool IsEnough)> AskAsync(Uri address, CancellationToken cancelled)
     {
-        var pause = Pause;
+        var (pause, wait) = (Pause, TimeSpan.Zero);
         for (var tries = 1; ; tries++)
         {
-            var (status, retryAfter) = await FollowAsync(HttpMethod.Head, address, cancelled).ConfigureAwait(false);
+            var (status, retryAfter) = await FollowAsync(HttpMethod.Head, address, wait, cancelled).ConfigureAwait(false);
             // Many hosts answer a HEAD wrongly, or not at all.
             if (retryAfter is null && status is not (LinkStatus.NoHost or LinkStatus.Private) && LinkStatus.VerdictOf(status) is not (LinkVerdict.Works or LinkVerdict.Moved))
-            {
-                await _wait(Pause, cancelled).ConfigureAwait(false);
-                (status, retryAfter) = await FollowAsync(HttpMethod.Get, address, cancelled).ConfigureAwait(false);
-            }
+                (status, retryAfter) = await FollowAsync(HttpMethod.Get, address, TimeSpan.Zero, cancelled).ConfigureAwait(false);
 
-            var isTrouble = status == "429" || LinkStatus.VerdictOf(status) == LinkVerdict.Fails;
+            var isTrouble = status == LinkStatus.Later || LinkStatus.VerdictOf(status) == LinkVerdict.Fails;
             pause = retryAfter ?? pause * 2;
-            if (!isTrouble || tries == MostTries || pause > LongestPause) return (status, status == "429" || (isTrouble && pause > LongestPause));
-            await _wait(pause, cancelled).ConfigureAwait(false);
+            if (!isTrouble || tries == MostTries || pause > LongestPause) return (status, status == LinkStatus.Later || (isTrouble && pause > LongestPause));
+            wait = pause;
         }
     }
 
-    private async Task<(string Status, TimeSpan? RetryAfter)> FollowAsync(HttpMethod method, Uri address, CancellationToken cancelled)
+    private async Task<(string Status, TimeSpan? RetryAfter)> FollowAsync(HttpMethod method, Uri address, TimeSpan wait, CancellationToken cancelled)
     {
         var (at, isForGood, first) = (address, true, 0);
         try
@@ -79,7 +75,7 @@ public sealed class LinkAsker : IDisposable
             {
                 using var request = new HttpRequestMessage(method, at);
                 if (method == HttpMethod.Get) request.Headers.Range = new(0, 0);
-                using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancelled).ConfigureAwait(false);
+                using var response = await SendAsync(request, hops == 0 ? wait : TimeSpan.Zero, cancelled).ConfigureAwait(false);
                 var code = (int)response.StatusCode;
                 if (code is not (301 or 302 or 303 or 307 or 308)) return (StatusOf(code, first, isForGood, at), RetryAfter(response));
                 if (response.Headers.Location is not { } target || !Uri.TryCreate(at, target, out var next) || next.Scheme is not ("http" or "https")) return (Text(code), null);
@@ -97,6 +93,24 @@ public sealed class LinkAsker : IDisposable
         catch (OperationCanceledException) when (!cancelled.IsCancellationRequested)
         {
             return (LinkStatus.NoAnswer, null);
+        }
+    }
+
+    /// <summary>However a question comes to a host, by a link or by a redirect from elsewhere, it comes alone and after a pause.</summary>
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, TimeSpan wait, CancellationToken cancelled)
+    {
+        var host = request.RequestUri!.IdnHost;
+        var turn = _turns.GetOrAdd(host, _ => new(1));
+        await turn.WaitAsync(cancelled).ConfigureAwait(false);
+        try
+        {
+            if (!_asked.TryAdd(host, true) && wait < Pause) wait = Pause;
+            if (wait > TimeSpan.Zero) await _wait(wait, cancelled).ConfigureAwait(false);
+            return await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancelled).ConfigureAwait(false);
+        }
+        finally
+        {
+            turn.Release();
         }
     }
 

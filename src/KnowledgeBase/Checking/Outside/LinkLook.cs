@@ -17,7 +17,7 @@ internal sealed record LinkLook(string Status, int Failures, DateOnly Day, DateO
 
     /// <summary>It need not be asked again. What fails is, each time: somebody may have mended it.</summary>
     public bool IsFresh(DateOnly today) =>
-        Verdict is LinkVerdict.Works or LinkVerdict.Moved or LinkVerdict.Unsure && today.DayNumber - Day.DayNumber is >= 0 and < DaysTrusted;
+        Status != LinkStatus.Later && Verdict is LinkVerdict.Works or LinkVerdict.Moved or LinkVerdict.Unsure && today.DayNumber - Day.DayNumber is >= 0 and < DaysTrusted;
 
     public static LinkLook Of(string address, string status, DateOnly today, LinkLook? before)
     {

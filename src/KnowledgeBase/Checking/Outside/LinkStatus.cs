@@ -25,6 +25,12 @@ internal static class LinkStatus
 {
     public const string NoHost = "no such host", NoAnswer = "no answer", Private = "private network";
 
+    /// <summary>The host has been asked too much, which says nothing of the link.</summary>
+    public const string Later = "429";
+
+    /// <summary>As if there were no network.</summary>
+    public static bool IsSilence(string status) => status is NoHost or NoAnswer;
+
     public static LinkVerdict VerdictOf(string status)
     {
         if (status is NoHost) return LinkVerdict.Gone;

@@ -104,7 +104,7 @@ public class LinkAskerTests
     {
         using var host = new TinyHost(asked => asked.Contains("b.example", StringComparison.Ordinal) ? "200" : "503\nRetry-After: 3600");
         using var asker = host.Asker();
-        var answers = await asker.AskAsync(["http://a.example/1", "http://a.example/2", "http://b.example/"], TestContext.Current.CancellationToken);
+        var answers = await TinyHost.AskAsync(asker, "http://a.example/1", "http://a.example/2", "http://b.example/");
         Assert.Equal(["http://a.example/1 503", "http://b.example/ 200"], answers.Select(answer => $"{answer.Key} {answer.Value}").Order(StringComparer.Ordinal));
         Assert.Equal(2, host.Asked.Count);
     }
@@ -115,9 +115,28 @@ public class LinkAskerTests
         using var host = new TinyHost(_ => "200");
         using var asker = host.Asker();
         var links = Enumerable.Range(0, 40).SelectMany(n => Enumerable.Range(0, 3).Select(m => $"http://{n}.example/{m}")).ToList();
-        Assert.Equal(120, (await asker.AskAsync(links, TestContext.Current.CancellationToken)).Count);
+        Assert.Equal(120, (await TinyHost.AskAsync(asker, links)).Count);
         Assert.InRange(host.Most, 1, 8);
         Assert.Equal(80, host.Waits.Count(wait => wait == TimeSpan.FromSeconds(1)));
+    }
+
+    [Fact]
+    public async Task Ask_RedirectsThatMeet_ComeOneByOneAndWithPauses()
+    {
+        var (now, most) = (0, 0);
+        using var host = new TinyHost(asked =>
+        {
+            if (!asked.Contains(" goal.example", StringComparison.Ordinal)) return "302\nLocation: http://goal.example/";
+            most = Math.Max(most, Interlocked.Increment(ref now));
+            Thread.Sleep(20);
+            Interlocked.Decrement(ref now);
+            return "200";
+        });
+        using var asker = host.Asker();
+        var links = Enumerable.Range(0, 8).Select(n => $"http://{n}.example/").ToList();
+        Assert.Equal(8, (await TinyHost.AskAsync(asker, links)).Count);
+        Assert.Equal(1, most);
+        Assert.Equal(7, host.Waits.Count(wait => wait == TimeSpan.FromSeconds(1)));
     }
 
     [Theory]

@@ -127,6 +127,79 @@ public sealed class OutsideCheckTests : IDisposable
     }
 
     [Fact]
+    public void Run_ContentWithAnError_ForgetsNothing()
+    {
+        Check(Day);
+        var before = Ledger;
+        _site.Write("threads/b.md", "---\ntitle: t\n---\n## Question\n[x](#nowhere)\n");
+        Assert.Equal(ExitCode.Content, Check(Day).ExitCode);
+        Assert.Equal(before, Ledger);
+    }
+
+    /// <summary>Links that work are not asked for a month, so that those that are asked may all be dead.</summary>
+    [Fact]
+    public void Run_OnlyDeadHostsAreAsked_IsNoReasonToDoubtTheNetwork()
+    {
+        Check(Day);
+        _site.Write("threads/a.md", Thread("ok") + "<http://nowhere1.example/> <http://nowhere2.example/> <http://nowhere3.example/>\n");
+        for (var day = 1; day < 3; day++)
+        {
+            Assert.Equal(3, Check(Day.AddDays(day)).Diagnostics.Count(told => told.Rule == Rules.LinkGone));
+            Assert.Contains($"http://nowhere3.example/\tno such host\t{Day.AddDays(day):yyyy-MM-dd}", Ledger, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Run_NoNetworkAndFewLinksToAsk_AsksSomeThatWorked()
+    {
+        string[] Of(string name) => [.. Enumerable.Range(1, 3).Select(n => $"http://{name}{n}.example/ok")];
+        var known = Of("nowhere").Select(address => $"{address}\t200\t2026-03-01\t2026-03-01\t\n");
+        _site.Write("links.tsv", string.Concat(known));
+        _site.Write("threads/a.md", "---\ntitle: t\n---\n## Question\n\n<http://nowhere.example/> " + string.Join(' ', Of("nowhere").Select(address => $"<{address}>")) + "\n");
+        Assert.Equal(Rules.NoNetwork, Assert.Single(Check(Day).Diagnostics).Rule);
+        Assert.Equal(string.Concat(known), Ledger);
+    }
+
+    [Fact]
+    public void Run_ListThatCannotBeWritten_TellsWhatWasFoundAllTheSame()
+    {
+        Directory.CreateDirectory(Path.Combine(_site.Content, ".links.tsv.kb-new"));
+        var told = Check(Day).Diagnostics.Select(told => told.Rule).ToList();
+        Assert.Contains(Rules.Unwritable, told);
+        Assert.Contains(Rules.LinkGone, told);
+    }
+
+    [Fact]
+    public void Run_Interrupted_KeepsTheAnswersSoFar()
+    {
+        using var interrupt = new CancellationTokenSource();
+        _site.Write("threads/a.md", Thread("early", "stop"));
+        using var host = new TinyHost(asked =>
+        {
+            if (asked.EndsWith("stop", StringComparison.Ordinal)) interrupt.Cancel();
+            return "200";
+        });
+        using var asker = host.Asker();
+        Assert.ThrowsAny<OperationCanceledException>(() => SiteCheck.Run(Options, Day, asker, cancelled: interrupt.Token));
+        Assert.Equal("# address\tlast status\tlast look\tlast success\tarchive\nhttp://a.example/early\t200\t2026-03-01\t2026-03-01\t\n", Ledger);
+    }
+
+    /// <summary>That a host was asked too much says nothing of the link.</summary>
+    [Fact]
+    public void Run_TooManyQuestions_KeepsWhatWasSeenBefore()
+    {
+        Check(Day);
+        var before = Ledger;
+        _answers["gone"] = "429";
+        Assert.Contains(Check(Day.AddDays(1)).Diagnostics, told => told.Rule == Rules.LinkGone && told.Message.Contains("(404,", StringComparison.Ordinal));
+        Assert.Contains(before.Split('\n').First(line => line.Contains("/gone", StringComparison.Ordinal)), Ledger, StringComparison.Ordinal);
+        _answers["gone"] = "404";
+        _site.Write("links.tsv", "http://a.example/ok\t429\t2026-03-01\t\t\n");
+        Check(Day);
+        Assert.Contains("http://a.example/ok\t200\t", Ledger, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Print_AnyLooks_AreReadAgain()
     {
         var days = Gen.Int[700_000, 740_000].Select(DateOnly.FromDayNumber);
@@ -143,11 +216,12 @@ public sealed class OutsideCheckTests : IDisposable
         });
     }
 
+    private BuildOptions Options => new() { ContentFolder = _site.Content, OutputFolder = _site.Output, TemplatesFolder = _site.Templates };
+
     private CheckReport Check(DateOnly day, bool isAsking = true)
     {
         using var asker = _host.Asker();
-        var options = new BuildOptions { ContentFolder = _site.Content, OutputFolder = _site.Output, TemplatesFolder = _site.Templates };
-        var report = SiteCheck.Run(options, day, isAsking ? asker : null, cancelled: TestContext.Current.CancellationToken);
+        var report = SiteCheck.Run(Options, day, isAsking ? asker : null, cancelled: TestContext.Current.CancellationToken);
         return report with { Diagnostics = [.. report.Diagnostics.Where(told => told.Rule != Rules.NoBaseUrl)] };
     }
 

@@ -32,7 +32,14 @@ internal sealed class TinyHost : IDisposable
     public async Task<string> AskOneAsync(string address, TimeSpan? patience = null)
     {
         using var asker = Asker(patience);
-        return (await asker.AskAsync([address], Xunit.TestContext.Current.CancellationToken))[address];
+        return (await AskAsync(asker, address))[address];
+    }
+
+    public static async Task<IReadOnlyDictionary<string, string>> AskAsync(LinkAsker asker, params IEnumerable<string> addresses)
+    {
+        var answers = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
+        await asker.AskAsync(addresses, answers, Xunit.TestContext.Current.CancellationToken);
+        return answers;
     }
 
     private Task WaitAsync(TimeSpan time, CancellationToken cancelled)
