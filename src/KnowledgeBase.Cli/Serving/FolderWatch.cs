@@ -2,7 +2,8 @@ namespace KnowledgeBase.Cli.Serving;
 
 /// <summary>
 /// Notices changes below one folder, however it comes and goes: a watcher dies silently with its folder (a branch switched, a
-/// folder deleted and made again), so that twice a second the folder is compared with the one being watched.
+/// folder deleted and made again), so that twice a second the folder is compared with the one being watched. Where the system
+/// watches no more folders, all files are compared instead.
 /// </summary>
 internal sealed class FolderWatch : IDisposable
 {
@@ -15,6 +16,7 @@ internal sealed class FolderWatch : IDisposable
     private readonly Timer _timer;
     private FileSystemWatcher? _watcher;
     private DateTime? _watchedSince;
+    private int? _compared;
     private bool _hasWarned;
     private bool _isClosed;
 
@@ -40,13 +42,25 @@ internal sealed class FolderWatch : IDisposable
     {
         lock (_gate)
         {
+            if (_isClosed) return;
             DateTime? made = Directory.Exists(_folder) ? Directory.GetCreationTimeUtc(_folder) : null;
-            if (_isClosed || made == _watchedSince) return;
-            _watcher?.Dispose();
-            _watcher = made is null ? null : WatchOrNull();
-            // Where no watcher could be had, the next look tries again.
-            if (_watcher is null && made is not null) return;
-            _watchedSince = made;
+            if (made != _watchedSince)
+            {
+                _watcher?.Dispose();
+                // Set before there is a watcher: that may find at once that it must be made anew.
+                (_watchedSince, _compared) = (made, null);
+                _watcher = made is null ? null : WatchOrNull();
+            }
+            else if (_compared is { } before)
+            {
+                _watcher?.Dispose();
+                (_watcher, _compared) = (null, Files());
+                if (_compared == before) return;
+            }
+            else
+            {
+                return;
+            }
         }
 
         if (tell) _onChange(null);
@@ -63,23 +77,53 @@ internal sealed class FolderWatch : IDisposable
             watcher.Created += (_, change) => Notice(change.Name);
             watcher.Deleted += (_, change) => Notice(change.Name);
             watcher.Renamed += (_, change) => Notice(change.Name, change.OldName);
-            watcher.Error += (_, _) => StartAnew();
+            // Some folder in it cannot be watched; or too many changes came at once, or the folder went.
+            watcher.Error += (_, error) => CompareOrStartAnew(error.GetException(), canCompare: error.GetException() is IOException);
             watcher.EnableRaisingEvents = true;
             return watcher;
         }
         catch (Exception problem) when (problem is IOException or ArgumentException or UnauthorizedAccessException)
         {
             watcher?.Dispose();
-            if (!_hasWarned && Directory.Exists(_folder)) _warn($"'{_folder}' cannot be watched: {problem.Message}");
-            _hasWarned = true;
+            CompareOrStartAnew(problem, canCompare: true);
             return null;
         }
     }
 
-    /// <summary>Too many changes at once, or the folder went: the next look makes a new watcher and tells of a change.</summary>
-    private void StartAnew()
+    private void CompareOrStartAnew(Exception problem, bool canCompare)
     {
-        lock (_gate) _watchedSince = DateTime.MinValue;
+        lock (_gate)
+        {
+            if (!canCompare || !Directory.Exists(_folder))
+            {
+                // The next look makes a new watcher and tells of a change.
+                _watchedSince = DateTime.MinValue;
+                return;
+            }
+
+            _compared ??= Files();
+            if (!_hasWarned) _warn($"'{_folder}' cannot be watched, so its files are compared twice a second: {problem.Message}");
+            _hasWarned = true;
+        }
+    }
+
+    /// <summary>Stands for all files of the folder, as far as their names, lengths and times tell.</summary>
+    private int Files()
+    {
+        var sum = 0;
+        try
+        {
+            foreach (var file in new DirectoryInfo(_folder).EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint }))
+            {
+                if (IsContent(Path.GetRelativePath(_folder, file.FullName))) sum += HashCode.Combine(file.FullName, file.Length, file.LastWriteTimeUtc);
+            }
+        }
+        catch (IOException)
+        {
+            // It is changing just now: the next look sees more.
+        }
+
+        return sum;
     }
 
     private void Notice(params ReadOnlySpan<string?> names)
