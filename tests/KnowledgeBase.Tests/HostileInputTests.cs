@@ -83,6 +83,37 @@ public class HostileInputTests
             told);
     }
 
+    /// <summary>Where each of many looked at all others, these would take hours.</summary>
+    [Fact]
+    public void S6_ManyOfOneName_EndInTime()
+    {
+        const int Many = 40_000;
+        string Lines(Func<int, string> line) => string.Concat(Enumerable.Range(1, Many).Select(line));
+        using var site = TestSite.Of(
+            ("threads/headings.md", Good + Lines(_ => "# a\n")),
+            ("threads/ids.md", Good + Lines(i => $"## Answer {{#a{Many + i}}}\n") + Lines(_ => "## Answer\n")),
+            ("threads/replies.md", Good + Lines(_ => "## Answer\n") + Lines(i => $"## Reply to #zz{i} by A\n")),
+            ("threads/stray.md", Good + "## Takeaways\n- x\n" + Lines(i => $"\nword {i}\n")),
+            ("threads/items.md", Good + "## Takeaways\n" + Lines(i => $"- word {i}\n")));
+
+        var told = site.Build().Diagnostics;
+
+        Assert.Equal(Many, told.Count(diagnostic => diagnostic.Rule == Rules.UnknownReplyTarget));
+        Assert.Equal(Many, told.Count(diagnostic => diagnostic.Rule == Rules.NotATakeaway));
+    }
+
+    [Theory]
+    [InlineData("a&#1;b &#xFFFE; &#x7F; c")]
+    [InlineData("[a](https://example.org/&#2; \"x&#3;y\") ![b&#4;](c.png)")]
+    public void R7_CharactersByNumber_AreShownAsOthers(string text)
+    {
+        using var site = TestSite.Of(("threads/a.md", $"---\ntitle: t\n---\n## Question by a&#1;b {{license=\"&#5;x\"}}\n{text}\n"), ("threads/c.png", "x"));
+
+        Assert.True(site.Build().IsPublished);
+
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(site.Output, "threads"), "*", SearchOption.AllDirectories)) Assert.DoesNotContain(File.ReadAllText(file), c => (char.IsControl(c) && c is not ('\n' or '\r' or '\t')) || c == '\uFFFE');
+    }
+
     [Fact]
     public void S6_BuildOnASmallStack_DoesNotCrash()
     {

@@ -18,6 +18,7 @@ public sealed class MarkdownBody
     private readonly MarkdownDocument? _document;
     private SourceFile? _lines;
     private readonly Dictionary<string, MarkdownObject> _blockById = new(StringComparer.Ordinal);
+    private Dictionary<string, int>? _numbers;
     private readonly Dictionary<string, string> _idByRawId = new(StringComparer.Ordinal);
     private readonly Dictionary<Inline, ResolvedLink> _links = [];
     private bool _isPlain;
@@ -30,6 +31,8 @@ public sealed class MarkdownBody
 
     /// <summary>Ids of steps and headings, in the order of the text.</summary>
     public IReadOnlyCollection<string> Ids => _blockById.Keys;
+
+    public bool Has(string id) => _blockById.ContainsKey(id);
 
     /// <param name="path">File of the body, for diagnostics.</param>
     /// <param name="id">The node's id, which begins all ids in its body.</param>
@@ -157,7 +160,15 @@ public sealed class MarkdownBody
     private string SetId(MarkdownObject block, string id, HashSet<string> taken)
     {
         var unique = id;
-        for (var number = 2; !taken.Add(unique); number++) unique = $"{id}-{number}";
+        if (!taken.Add(unique))
+        {
+            // Where the last one of that name stopped: thousands may have it.
+            var number = (_numbers ??= new(StringComparer.Ordinal)).GetValueOrDefault(id, 2);
+            do unique = $"{id}-{number++}";
+            while (!taken.Add(unique));
+            _numbers[id] = number;
+        }
+
         block.SetData(BodyHtml.IdKey, unique);
         _blockById.Add(unique, block);
         return unique;

@@ -4,6 +4,7 @@ using Markdig.Extensions.AutoLinks;
 using Markdig.Extensions.EmphasisExtras;
 using Markdig.Extensions.Tables;
 using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
 
 namespace KnowledgeBase.Markup;
 
@@ -48,6 +49,7 @@ internal static class MarkdownDialect
                 return null;
             }
 
+            if (text.Contains("&#", StringComparison.Ordinal)) KeepShowable(document);
             RawHtml.Judge(document, text);
             if (text.Contains('>')) Speaker.MarkAll(document);
             if (text.Contains("![", StringComparison.Ordinal)) ImageLabel.MarkAll(document);
@@ -59,6 +61,18 @@ internal static class MarkdownDialect
             problem = TooDeep;
             return null;
         }
+    }
+
+    /// <summary>By its number, an entity may name a character that no page can hold.</summary>
+    private static void KeepShowable(MarkdownDocument document)
+    {
+        foreach (var inline in document.Descendants<Inline>())
+        {
+            if (inline is HtmlEntityInline entity) entity.Transcoded = new(ShowableText.Of(entity.Transcoded.ToString(), out _));
+            else if (inline is LinkInline link) (link.Url, link.Title) = (Shown(link.Url), Shown(link.Title));
+        }
+
+        static string? Shown(string? text) => text is null ? null : ShowableText.Of(text, out _);
     }
 
     /// <summary>Markdig takes <c>-| *x*</c> for a table's line of dashes, and drops the line with its words.</summary>

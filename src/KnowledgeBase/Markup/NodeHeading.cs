@@ -134,7 +134,7 @@ public sealed record NodeHeading(HeadingWord Word, string? To, string? Author, M
         text.StartsWith(word) && (text.Length == word.Length || text[word.Length] is ' ' or '\t');
 
     /// <summary>Text as an author or attribute value means it: escapes and entities decoded.</summary>
-    public static string Decode(string source) => source.AsSpan().ContainsAny('\\', '&') ? HtmlHelper.Unescape(source) : source;
+    public static string Decode(string source) => source.AsSpan().ContainsAny('\\', '&') ? ShowableText.Of(HtmlHelper.Unescape(source), out _) : source;
 
     /// <summary>An author's name so that <see cref="Read"/> gives it back.</summary>
     public static string EncodeAuthor(string name)

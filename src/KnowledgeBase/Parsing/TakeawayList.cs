@@ -17,6 +17,7 @@ internal static class TakeawayList
         TellHeadingExtras(section, diagnostics);
         var text = section.Body.Text;
         var drafts = new List<Draft>();
+        SourceFile? source = null;
         if (MarkdownGuard.Check(text) is { } guarded)
         {
             diagnostics.Add(Rules.UnreadableTakeaways.At(section.Location with { Line = section.Body.Line + guarded.Line - 1 }, guarded.Reason));
@@ -64,14 +65,18 @@ internal static class TakeawayList
         void TellNoTakeaway(Block block)
         {
             // From the offset: Markdig's lines and columns are those of the container where one was just closed.
-            var place = new SourceFile(section.Location.Path, text).AtOffset(Math.Clamp(block.Span.Start, 0, text.Length));
+            var place = (source ??= new(section.Location.Path, text)).AtOffset(Math.Clamp(block.Span.Start, 0, text.Length));
             diagnostics.Add(Rules.NotATakeaway.At(place with { Line = section.Body.Line + place.Line - 1 }));
         }
     }
 
     private static bool Holds(ListBlock list, Block block) => list.Span.Start <= block.Span.Start && block.Span.Start <= list.Span.End;
 
-    private static int LastLine(int[] starts, int line) => starts.First(start => start > line) - 1;
+    private static int LastLine(int[] starts, int line)
+    {
+        var next = Array.BinarySearch(starts, line + 1);
+        return starts[next >= 0 ? next : ~next] - 1;
+    }
 
     private static Draft ReadItem(Section section, string[] lines, int first, int last, List<Diagnostic> diagnostics)
     {

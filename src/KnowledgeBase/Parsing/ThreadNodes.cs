@@ -8,6 +8,9 @@ namespace KnowledgeBase.Parsing;
 /// <summary>Turns the sections of a file into nodes with ids, each reply under its parent.</summary>
 internal sealed class ThreadNodes(List<Diagnostic> diagnostics)
 {
+    /// <summary>Among more ids the nearest is not looked for: thousands of replies may be wrong.</summary>
+    private const int MostHinted = 200;
+
     public (ImmutableArray<AuthoredNode> Posts, ImmutableArray<Takeaway> Takeaways) Read(List<Section> sections, SourceFile file)
     {
         TellMissingAndSecond(sections, file);
@@ -96,7 +99,7 @@ internal sealed class ThreadNodes(List<Diagnostic> diagnostics)
     private string ParentOf(Draft draft, string nearest, HashSet<string> seen)
     {
         if (draft.Heading!.To is not { } to || seen.Contains(to)) return draft.Heading.To ?? nearest;
-        var hint = Spelling.Nearest(to, seen) is { } near ? $"did you mean '#{near}'?" : $"name one of: {string.Join(", ", seen.Take(20).Select(id => "#" + id))}";
+        var hint = seen.Count <= MostHinted && Spelling.Nearest(to, seen) is { } near ? $"did you mean '#{near}'?" : $"name one of: {string.Join(", ", seen.Take(20).Select(id => "#" + id))}";
         diagnostics.Add(Rules.UnknownReplyTarget.At(draft.Location, to, hint));
         return nearest;
     }

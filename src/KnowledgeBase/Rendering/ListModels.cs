@@ -56,7 +56,7 @@ internal sealed class ListModels(Site site, Words words, Assets assets, bool wit
             [.. tag.Slice.Items.Select(thread => EntryOf(thread, frame, thread.Question.Byline.On))], PaginationOf(tag.Slice, frame, "thread-count")),
         TakeawaysPage takeaways => TakeawaysModelOf(takeaways, frame, siteModel, head),
         TagTakeawaysPage tag => new TagTakeawaysPageModel(
-            siteModel, head, frame.LinkTo(tag.Tag), [.. tag.Slice.Items.Select(entry => TakeawayOf(entry, frame, page.Url))], PaginationOf(tag.Slice, frame, "takeaway-count")),
+            siteModel, head, frame.LinkTo(tag.Tag), [.. tag.Slice.Items.Select(entry => TakeawayOf(entry, frame, page.Url, level: 1))], PaginationOf(tag.Slice, frame, "takeaway-count")),
         AuthorsPage list => new AuthorsModel(siteModel, head, [.. list.Slice.Items.Select(author => CountedOf(author, frame))], PaginationOf(list.Slice, frame, "author-count")),
         AuthorPage author => AuthorOf(author, frame, siteModel, head),
         StatisticsPage => Statistics.Of(site, words, siteModel, head, frame),
@@ -89,7 +89,7 @@ internal sealed class ListModels(Site site, Words words, Assets assets, bool wit
         siteModel, head,
         [
             .. page.Tags.Where(tag => tag.Newest.Length > 0).Select(tag => new TagTakeawaysModel(
-                "_" + tag.Tag.Slug, frame.LinkTo(tag.Tag), [.. tag.Newest.Select(entry => TakeawayOf(entry, frame, page.Url))],
+                "_tag-" + tag.Tag.Slug, frame.LinkTo(tag.Tag), [.. tag.Newest.Select(entry => TakeawayOf(entry, frame, page.Url, tag.Tag.Slug + "_"))],
                 tag.Count > tag.Newest.Length ? new(words.With("all-takeaways-about", words.Count("takeaway-count", tag.Count), tag.Tag.Name), frame.To(TakeawaysOf(tag.Tag))) : null)),
         ],
         [.. page.Tags.Where(tag => tag.Newest.IsEmpty).Select(tag => new CountedLinkModel(tag.Tag.Name, frame.To(TakeawaysOf(tag.Tag)), tag.Count, words.Count("takeaway-count", tag.Count)))],
@@ -128,15 +128,18 @@ internal sealed class ListModels(Site site, Words words, Assets assets, bool wit
     private string ExcerptOf(ForumThread thread) =>
         Encoding.UTF8.GetString(_excerpts.GetOrAdd(thread, static thread => Encoding.UTF8.GetBytes(Excerpt.Of(MarkdownStart.TextOf(thread.Question.Body.Text)))));
 
-    private TakeawayEntryModel TakeawayOf(TakeawayIn entry, PageFrame frame, SiteUrl url)
+    /// <param name="group">Tells one entry from the same in another list of the page.</param>
+    /// <param name="level">Of the heading that the entry stands below.</param>
+    private TakeawayEntryModel TakeawayOf(TakeawayIn entry, PageFrame frame, SiteUrl url, string group = "", int level = 2)
     {
+        var id = $"{group}{entry.Thread.Slug}_{entry.Takeaway.Id}";
         var language = entry.Thread.Language ?? site.Config.Language;
         // What its links do wrong is told where its own thread is rendered.
         var links = new BodyLinks(frame.Site, assets, entry.Thread.Inner, url, withIndex, []);
-        var body = MarkdownBody.Parse(entry.Takeaway.Body, entry.Thread.Path, entry.Takeaway.Id, 3, [], [], AuthorNames.In(entry.Thread));
+        var body = MarkdownBody.Parse(entry.Takeaway.Body, entry.Thread.Path, id, level, [], [], AuthorNames.In(entry.Thread));
         var home = ThreadPage.UrlOf(entry.Thread);
         var html = body.ToHtml(
-            $"{entry.Thread.Slug}_{entry.Takeaway.Id}", words,
+            id, words,
             link => link.Address.StartsWith('#') ? new(home.From(url, link.Address[1..], withIndex)) : links.Resolve(link, _ => null), []);
         return new(html, frame.LinkTo(entry.Thread), frame.To(home, entry.Takeaway.Id), language, PageFrame.DirectionOf(language));
     }

@@ -91,27 +91,29 @@ internal sealed class ThreadBodies
         var (kind, address) = WebAddress.Read(link.Address);
         if (kind == AddressKind.Fragment)
         {
-            var id = OwnAnchor(body, takeaway.Id, address[1..]);
-            var owner = id is null ? null : OwnerOf(_thread, id);
-            return owner is null or Takeaway ? null : new("#" + id, id!, TextIn(owner, id!));
+            // A source that is not there is told as a broken link; its words cannot be looked up.
+            var id = OwnAnchor(body, takeaway.Id, address[1..]) ?? OwnAnchor(body, takeaway.Id, Uri.UnescapeDataString(address[1..]));
+            if (id is null) return new(address, address[1..], null);
+            return OwnerOf(_thread, id, node => _bodies[node.Id].Has(id)) is { } owner and not Takeaway ? new("#" + id, id, TextIn(owner, id)) : null;
         }
 
         var hash = address.IndexOf(".md#", StringComparison.Ordinal);
         if (kind != AddressKind.Relative || hash < 0) return null;
         var slug = Uri.UnescapeDataString(address[(address.LastIndexOf('/', hash) + 1)..hash]);
-        var fragment = address[(hash + 4)..];
-        // A source that is not there is told as a broken link; its words cannot be looked up.
-        if (!_site.ThreadBySlug.TryGetValue(slug, out var other) || OwnerOf(other, fragment) is not { } node) return new(address, $"{slug}#{fragment}", null);
-        var parsed = MarkdownBody.Parse(node.Body, other.Path, node.Id, 2, [.. other.Nodes.Select(n => n.Id)], [], AuthorNames.In(other));
-        return new(address, $"{slug}#{fragment}", parsed.TextOf(fragment == node.Id || node.FormerIds.Contains(fragment) ? null : fragment));
+        var fragment = Uri.UnescapeDataString(address[(hash + 4)..]);
+        if (!_site.ThreadBySlug.TryGetValue(slug, out var other)) return new(address, $"{slug}#{fragment}", null);
+        MarkdownBody Parsed(Node node) => MarkdownBody.Parse(node.Body, other.Path, node.Id, 2, [.. other.Nodes.Select(n => n.Id)], [], AuthorNames.In(other));
+        var text = OwnerOf(other, fragment, node => Parsed(node).Has(fragment)) is { } owned ? Parsed(owned).TextOf(IsOf(owned, fragment) ? null : fragment) : null;
+        return new(address, $"{slug}#{fragment}", text);
     }
 
-    private string? TextIn(Node owner, string id) => _bodies[owner.Id].TextOf(id == owner.Id || owner.FormerIds.Contains(id) ? null : id);
+    private string? TextIn(Node owner, string id) => _bodies[owner.Id].TextOf(IsOf(owner, id) ? null : id);
 
     /// <summary>The node that has an id, or in whose body the id is.</summary>
-    private static Node? OwnerOf(ForumThread thread, string id) =>
-        thread.Nodes.FirstOrDefault(node => node.Id == id || node.FormerIds.Contains(id))
-        ?? thread.Nodes.Where(node => id.StartsWith(node.Id + "-", StringComparison.Ordinal)).MaxBy(node => node.Id.Length);
+    private static Node? OwnerOf(ForumThread thread, string id, Func<Node, bool> hasInBody) =>
+        thread.Nodes.FirstOrDefault(node => IsOf(node, id)) ?? thread.Nodes.FirstOrDefault(node => id.StartsWith(node.Id + "-", StringComparison.Ordinal) && hasInBody(node));
+
+    private static bool IsOf(Node node, string id) => node.Id == id || node.FormerIds.Contains(id);
 
     /// <param name="Text">Null where the words are not known.</param>
     private sealed record SourceText(string Name, string Id, string? Text);
