@@ -16,13 +16,20 @@
 
   const copy = (text, done) => navigator.clipboard?.writeText(text).then(() => say(done), () => {});
 
-  // From a disk, a link to a folder shows its listing: send it to the folder's page instead.
-  if (location.protocol === 'file:') {
+  // From a disk, a link to a folder shows its listing: lead to the folder's page instead.
+  const isOnDisk = location.protocol === 'file:';
+
+  // A page that has moved sends its readers on without a script too, but to the top of the new one.
+  const moved = document.querySelector('meta[http-equiv=refresh]')?.content.replace('0; url=', '');
+  if (moved) {
+    stop(); // or the page's own order comes after this one
+    location.replace((isOnDisk ? moved.replace(/\/$/, '/index.html') : moved) + location.hash);
+  }
+
+  if (isOnDisk) {
     document.addEventListener('click', (event) => {
       const link = event.target.closest('a[href]');
-      if (!link || link.protocol !== 'file:' || !link.pathname.endsWith('/')) return;
-      event.preventDefault();
-      location.href = link.pathname + 'index.html' + link.search + link.hash;
+      if (link?.protocol === 'file:' && link.pathname.endsWith('/')) link.pathname += 'index.html';
     });
     document.addEventListener('submit', ({ target }) => {
       if (target.action.endsWith('/')) target.action += 'index.html';
@@ -31,8 +38,8 @@
 
   const cite = (post, words) => {
     const title = document.querySelector('h1').textContent;
-    const author = post.querySelector('.author')?.textContent ?? words.anonymous;
-    const day = post.querySelector('time')?.dateTime.slice(0, 10) ?? '';
+    const author = post.querySelector(':scope > header .author')?.textContent ?? words.anonymous;
+    const day = post.querySelector(':scope > header time')?.dateTime.slice(0, 10) ?? '';
     const page = document.querySelector('link[rel=canonical]')?.href ?? location.href;
     const url = page.replace(/#.*/, '') + '#' + post.id;
     const rest = [day, document.querySelector('.brand').textContent].filter(Boolean).join(', ');
