@@ -16,16 +16,13 @@
 
   const copy = (text, done) => navigator.clipboard?.writeText(text).then(() => say(done), () => {});
 
-  // From a disk, a link to a folder shows its listing: lead to the folder's page instead.
+  // From a disk, a folder shows its listing: lead to its page instead.
   const isOnDisk = location.protocol === 'file:';
-
-  // A page that has moved sends its readers on without a script too, but to the top of the new one.
-  const moved = document.querySelector('meta[http-equiv=refresh]')?.content.replace('0; url=', '');
+  const moved = document.querySelector('meta[http-equiv=refresh]')?.content.slice(7);
   if (moved) {
-    stop(); // or the page's own order comes after this one
-    location.replace((isOnDisk ? moved.replace(/\/$/, '/index.html') : moved) + location.hash);
+    stop(); // or the refresh wins
+    location.replace(moved + (isOnDisk && moved.endsWith('/') ? 'index.html' : '') + location.hash);
   }
-
   if (isOnDisk) {
     document.addEventListener('click', (event) => {
       const link = event.target.closest('a[href]');
@@ -38,8 +35,9 @@
 
   const cite = (post, words) => {
     const title = document.querySelector('h1').textContent;
-    const author = post.querySelector(':scope > header .author')?.textContent ?? words.anonymous;
-    const day = post.querySelector(':scope > header time')?.dateTime.slice(0, 10) ?? '';
+    const header = post.querySelector('header');
+    const author = header.querySelector('.author')?.textContent ?? words.anonymous;
+    const day = header.querySelector('time')?.dateTime.slice(0, 10) ?? '';
     const page = document.querySelector('link[rel=canonical]')?.href ?? location.href;
     const url = page.replace(/#.*/, '') + '#' + post.id;
     const rest = [day, document.querySelector('.brand').textContent].filter(Boolean).join(', ');
@@ -92,7 +90,7 @@
         step.append(link);
       }
     };
-    // Of thousands of posts, those further down get their buttons when somebody comes to them.
+    // Posts further down get their buttons when somebody comes to them.
     [...document.querySelectorAll('.node')].slice(0, 60).forEach(arm);
     for (const type of ['pointerover', 'focusin']) {
       document.addEventListener(type, (event) => {
