@@ -16,13 +16,17 @@
 
   const copy = (text, done) => navigator.clipboard?.writeText(text).then(() => say(done), () => {});
 
-  // From a disk, a link to a folder shows its listing: send it to the folder's page instead.
-  if (location.protocol === 'file:') {
+  // From a disk, a folder shows its listing: lead to its page instead.
+  const isOnDisk = location.protocol === 'file:';
+  const moved = document.querySelector('meta[http-equiv=refresh]')?.content.slice(7);
+  if (moved) {
+    stop(); // or the refresh wins
+    location.replace(moved + (isOnDisk && moved.endsWith('/') ? 'index.html' : '') + location.hash);
+  }
+  if (isOnDisk) {
     document.addEventListener('click', (event) => {
       const link = event.target.closest('a[href]');
-      if (!link || link.protocol !== 'file:' || !link.pathname.endsWith('/')) return;
-      event.preventDefault();
-      location.href = link.pathname + 'index.html' + link.search + link.hash;
+      if (link?.protocol === 'file:' && link.pathname.endsWith('/')) link.pathname += 'index.html';
     });
     document.addEventListener('submit', ({ target }) => {
       if (target.action.endsWith('/')) target.action += 'index.html';
@@ -31,8 +35,9 @@
 
   const cite = (post, words) => {
     const title = document.querySelector('h1').textContent;
-    const author = post.querySelector('.author')?.textContent ?? words.anonymous;
-    const day = post.querySelector('time')?.dateTime.slice(0, 10) ?? '';
+    const header = post.querySelector('header');
+    const author = header.querySelector('.author')?.textContent ?? words.anonymous;
+    const day = header.querySelector('time')?.dateTime.slice(0, 10) ?? '';
     const page = document.querySelector('link[rel=canonical]')?.href ?? location.href;
     const url = page.replace(/#.*/, '') + '#' + post.id;
     const rest = [day, document.querySelector('.brand').textContent].filter(Boolean).join(', ');
@@ -85,7 +90,7 @@
         step.append(link);
       }
     };
-    // Of thousands of posts, those further down get their buttons when somebody comes to them.
+    // Posts further down get their buttons when somebody comes to them.
     [...document.querySelectorAll('.node')].slice(0, 60).forEach(arm);
     for (const type of ['pointerover', 'focusin']) {
       document.addEventListener(type, (event) => {

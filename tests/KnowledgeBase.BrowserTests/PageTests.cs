@@ -122,6 +122,30 @@ public class PageTests(ChromiumFixture chromium, SiteFixture site)
     }
 
     [Fact]
+    public async Task Links_FromADisk_OpenInANewTabForWhoWantsOne()
+    {
+        await using var page = await chromium.OpenAsync(site.Disk + "index.html");
+        var tab = await page.Page.Context.RunAndWaitForPageAsync(() =>
+            page.Page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "Takeaways", Exact = true }).ClickAsync(new() { Modifiers = [Microsoft.Playwright.KeyboardModifier.Control] }));
+        await tab.WaitForURLAsync("**/takeaways/index.html");
+        Assert.EndsWith("/site/index.html", page.Page.Url, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false, true, "#a1", "#a1")]
+    [InlineData(true, true, "#a1", "index.html#a1")]
+    [InlineData(true, true, "", "index.html")]
+    [InlineData(false, false, "", "")]
+    public async Task Alias_LeadsOnAtOnce(bool isOnDisk, bool javaScript, string fragment, string end)
+    {
+        await using var page = await chromium.OpenAsync("about:blank", javaScript: javaScript);
+        var old = isOnDisk ? site.Disk + "q/test-database/index.html" : site.Http + "q/test-database/";
+        await page.Page.GotoAsync(old + fragment, new() { WaitUntil = Microsoft.Playwright.WaitUntilState.Commit });
+        await page.Page.WaitForURLAsync("**/threads/how-do-i-test-code-that-needs-a-database/" + end);
+        Assert.Empty(page.Complaints);
+    }
+
+    [Fact]
     public async Task Anchors_OfTheSeed_AllLand()
     {
         await using var page = await chromium.OpenAsync(site.Http + "threads/what-are-junior-early-career-backend-jobs-like/", javaScript: false);

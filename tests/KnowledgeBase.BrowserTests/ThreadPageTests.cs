@@ -37,6 +37,16 @@ public class ThreadPageTests(ChromiumFixture chromium, SiteFixture site)
     }
 
     [Fact]
+    public async Task Cite_OfAnAnswerWithoutByline_NamesNobodyWhoReplied()
+    {
+        await using var page = await chromium.OpenAsync(site.Http + Thread);
+        await page.Page.EvaluateAsync("document.querySelector('#a1 > header > .byline').remove()");
+        await page.Page.Locator("#a1 > header").GetByRole(AriaRole.Button, new() { Name = "Cite" }).ClickAsync();
+        var text = await page.Page.GetByRole(AriaRole.Dialog).Locator("pre").First.InnerTextAsync();
+        Assert.EndsWith("#a1), somebody, Forum Q&A Knowledge Base", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Outline_OnAWideScreen_IsOpen_AndOnAPhoneFoldsOpen()
     {
         foreach (var (width, isOpen) in new[] { (1280, true), (400, false) })

@@ -4,7 +4,7 @@ namespace KnowledgeBase.Markup;
 /// Attributes in braces as Markdig's generic attributes write them: <c>{#id .class key=value key="two words"}</c>.
 /// Read by hand because Markdig refuses ids and classes of one letter.
 /// </summary>
-public sealed record AttributeBlock(string? Id, IReadOnlyList<string> Classes, IReadOnlyList<KeyValuePair<string, string>> Properties)
+public sealed record AttributeBlock(IReadOnlyList<string> Ids, IReadOnlyList<string> Classes, IReadOnlyList<KeyValuePair<string, string>> Properties)
 {
     private const string White = " \t";
 
@@ -13,7 +13,7 @@ public sealed record AttributeBlock(string? Id, IReadOnlyList<string> Classes, I
     {
         text = text.Trim(White);
         if (text is not ['{', .., '}']) return null;
-        string? id = null;
+        var ids = new List<string>();
         var classes = new List<string>();
         var properties = new List<KeyValuePair<string, string>>();
         var rest = text[1..^1].Trim(White);
@@ -24,7 +24,7 @@ public sealed record AttributeBlock(string? Id, IReadOnlyList<string> Classes, I
                 var name = Word(rest[1..]);
                 if (name.IsEmpty) return null;
                 if (rest[0] == '.') classes.Add(name.ToString());
-                else id = name.ToString();
+                else ids.Add(name.ToString());
                 rest = rest[(name.Length + 1)..];
             }
             else if (!ReadProperty(ref rest, properties))
@@ -36,7 +36,7 @@ public sealed record AttributeBlock(string? Id, IReadOnlyList<string> Classes, I
             rest = rest.TrimStart(White);
         }
 
-        return new(id, classes, properties);
+        return new(ids, classes, properties);
     }
 
     private static bool ReadProperty(ref ReadOnlySpan<char> rest, List<KeyValuePair<string, string>> properties)

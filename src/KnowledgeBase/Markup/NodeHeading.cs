@@ -45,7 +45,8 @@ public sealed record NodeHeading(HeadingWord Word, string? To, string? Author, M
     /// <summary>What an author of a line that only resembles a node heading should have written; null if it does not resemble one.</summary>
     public static string? Nearest(ReadOnlySpan<char> line)
     {
-        if (Title(line) is not { } title || Read(line) is not null) return null;
+        if (Title(line) is not { } title) return NearestOfOtherMarks(line);
+        if (Read(line) is not null) return null;
         var wordEnd = title.AsSpan().IndexOfAny(" \t{");
         var word = wordEnd < 0 ? title : title[..wordEnd];
         var rest = title[word.Length..].Trim(' ', '\t');
@@ -61,6 +62,18 @@ public sealed record NodeHeading(HeadingWord Word, string? To, string? Author, M
         }
 
         return null;
+    }
+
+    /// <summary>For a line without the blank after its marks, with blanks before them, or of another level, where only a byline shows that a node was meant.</summary>
+    private static string? NearestOfOtherMarks(ReadOnlySpan<char> line)
+    {
+        var indent = Math.Max(0, line.IndexOfAnyExcept(' '));
+        var level = line[indent..].IndexOfAnyExcept('#');
+        if (indent > 3 || level is < 1 or > 6) return null;
+        var text = line[(indent + level)..];
+        if (level != 2 && text[0] is not (' ' or '\t')) return null;
+        var suggested = $"## {text.Trim(" \t")}";
+        return Read(suggested) is { } heading && (level == 2 || heading is { Author: not null } or { On: not null }) ? suggested : null;
     }
 
     /// <summary>The text of a level-2 ATX heading that begins in column 1, without its closing marks; null for any other line.</summary>

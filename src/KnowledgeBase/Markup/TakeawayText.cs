@@ -16,7 +16,7 @@ public static class TakeawayText
         if (start < 0 || (start > 0 && text[start - 1] == '\\')) return null;
         if (AttributeBlock.Read(text.AsSpan(start, end - start)) is not { } attributes) return null;
         // Braces are usual in programmers' text: only an id, or the name of an old one, makes them attributes.
-        var isMeant = attributes.Id is not null || attributes.Properties.Any(p => p.Key == "was");
+        var isMeant = attributes.Ids.Count > 0 || attributes.Properties.Any(p => p.Key == "was");
         return isMeant ? (attributes, start, end) : null;
     }
 

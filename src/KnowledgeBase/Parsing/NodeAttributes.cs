@@ -29,7 +29,11 @@ internal sealed class NodeAttributes
         var read = new NodeAttributes();
         if (attributes is null) return read;
 
-        read.Id = CheckedId(attributes.Id, location, diagnostics);
+        read.Id = CheckedId(attributes.Ids is [.., var last] ? last : null, location, diagnostics);
+        // A node may have had several ids before.
+        var once = attributes.Ids.Select(_ => "#id").Concat(attributes.Properties.Select(p => p.Key).Where(key => key != "was"));
+        foreach (var twice in once.CountBy(key => key).Where(key => key.Value > 1))
+            diagnostics.Add(Rules.DuplicateKey.At(location, twice.Key, $"{location.Line}"));
         foreach (var name in attributes.Classes)
         {
             if (name == "accepted" && isAnswer) read.IsAccepted = true;

@@ -52,7 +52,7 @@ internal sealed record Section(NodeHeading Heading, string HeadingText, SourceLo
                         (unclosed, unclosedLine) = (opened, line);
                     }
                 }
-                else if (text is ['#', '#', ..] && NodeHeading.Nearest(text) is { } nearest)
+                else if (text.TrimStart(' ') is ['#', ..] && NodeHeading.Nearest(text) is { } nearest)
                 {
                     diagnostics.Add(Rules.MisspeltHeading.At(file.At(line), text.ToString(), nearest));
                 }

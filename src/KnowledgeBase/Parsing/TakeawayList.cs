@@ -126,6 +126,7 @@ internal static class TakeawayList
     {
         var heading = section.Heading;
         if (heading is { To: null, Author: null, On: null, NoDate: null, Attributes: null }) return;
-        diagnostics.Add(Rules.TakeawaysHeadingExtra.At(section.Location, section.HeadingText["## Takeaways".Length..].Trim()));
+        var extra = section.HeadingText.IndexOf(nameof(HeadingWord.Takeaways), StringComparison.Ordinal) + nameof(HeadingWord.Takeaways).Length;
+        diagnostics.Add(Rules.TakeawaysHeadingExtra.At(section.Location, section.HeadingText[extra..].Trim()));
     }
 }

@@ -127,7 +127,7 @@ internal sealed class BodyLinks(Site site, Assets assets, string inner, SiteUrl 
             return new(null);
         }
 
-        var nearest = site.Threads.Length <= 20_000 ? Spelling.Nearest(slug, site.ThreadBySlug.All.Keys.Order(StringComparer.Ordinal)) : null;
+        var nearest = site.Threads.Length <= 20_000 ? Spelling.Nearest(UnicodeText.Fold(slug), site.ThreadBySlug.All.Keys.Order(StringComparer.Ordinal)) : null;
         var hint = nearest is null
             ? "write the path of a thread file, from this file's folder"
             : $"did you mean '{ContentPath.Relative(_folder, site.ThreadBySlug[nearest].Inner)}'?";

@@ -5,8 +5,8 @@ namespace KnowledgeBase.Rendering.Machines;
 
 /// <summary>A thread as search engines read it (JSON-LD, schema.org), by Google's rules for Q&amp;A pages and forum posts.</summary>
 /// <remarks>
-/// A Q&amp;A page must let its readers add an answer, so there is one only where the site has an edit link, and it needs
-/// an answer. Otherwise the thread is a forum post, if it says who asked and when. Otherwise it is nothing.
+/// A Q&amp;A page must let its readers add an answer, so there is one only where the site has a link for that, and it
+/// needs an answer. Otherwise the thread is a forum post, if it says who asked and when. Otherwise it is nothing.
 /// </remarks>
 internal sealed class StructuredThread(ForumThread thread, Site site, ThreadModel model, ThreadBodies bodies)
 {
@@ -23,7 +23,7 @@ internal sealed class StructuredThread(ForumThread thread, Site site, ThreadMode
         var question = thread.Question;
         var text = bodies.Text(question);
         var answers = model.Answers.Count;
-        var isQuestionPage = site.Config.EditUrl is not null && answers > 0 && thread.Answers.All(answer => bodies.Text(answer).Length > 0);
+        var isQuestionPage = (site.Config.AnswerUrl ?? site.Config.EditUrl) is not null && answers > 0 && thread.Answers.All(answer => bodies.Text(answer).Length > 0);
         if (!isQuestionPage && (text.Length == 0 || question.Byline is not { Author: not null, On: not null })) return null;
         return JsonOutput.Of(json =>
         {

@@ -44,6 +44,7 @@ public partial class StructuredThreadTests
     [Theory]
     [InlineData(Editable, "## Question\n\nx\n\n## Answer\n\ny\n", "QAPage")]
     [InlineData("edit-url: https://example.org/edit/{path}\n", "## Question\n\nx\n\n## Answer\n\ny\n", "QAPage")]
+    [InlineData("answer-url: https://example.org/answer/{path}\n", "## Question by Jo on 2024-01-01\n\nx\n\n## Answer\n\ny\n", "QAPage")]
     [InlineData("", "## Question by Jo on 2024-01-01\n\nx\n\n## Answer by Al on 2024-01-01\n\ny\n\n## Reply\n\nz\n", "DiscussionForumPosting")]
     [InlineData(Editable, "## Question by Jo on 2024-01-01\n\nx\n\n## Reply by Al\n\ny\n", "DiscussionForumPosting")]
     [InlineData(Editable, "## Question by Jo on 2024-01-01\n\nx\n\n## Answer\n", "DiscussionForumPosting")]
