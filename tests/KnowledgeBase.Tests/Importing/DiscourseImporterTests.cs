@@ -38,6 +38,14 @@ public sealed class DiscourseImporterTests : IDisposable
         Assert.True(_forum.Threads()[0].Posts[1] is { IsAccepted: true, Score: 1, Kind: PostKind.Answer });
     }
 
+    [Fact]
+    public void HalfAnEmoji_InAnyField_CostsNoTopic()
+    {
+        _forum.Add("10.json", """{"id":10,"title":"t","tags":["a\ud83d"],"post_stream":{"posts":[{"post_number":1,"username":"ada","cooked":"a"},{"post_number":"\ud83d","username":"bob","cooked":"b"}]}}""");
+        var thread = Assert.Single(_forum.Threads());
+        Assert.Equal("a\uFFFD", Assert.Single(thread.Tags));
+    }
+
     [Theory]
     [InlineData(":checkered_flag: Urho Kart :wave:t3:", "🏁 Urho Kart 👋🏼")]
     [InlineData("std::vector::at at 10:30:40, :no_such_emoji: and 1:1:", "std::vector::at at 10:30:40, :no_such_emoji: and 1:1:")]
