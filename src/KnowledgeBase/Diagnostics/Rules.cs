@@ -125,6 +125,7 @@ public static class Rules
     public static readonly Rule NotADump = new("KB420", Severity.Error, "'{0}' is neither a folder with a Posts.xml in it nor such a file; name the folder of an unpacked dump");
     public static readonly Rule BrokenXml = new("KB421", Severity.Error, "the XML cannot be read here: {0}; what can be read is imported, so get this file again and import it once more");
     public static readonly Rule BadRow = new("KB422", Severity.Error, "this row is left out because {0}; correct it and import once more");
+    public static readonly Rule NoQuestion = new("KB423", Severity.Warning, "there is no question in this dump, so nothing is imported; look whether the file is whole");
 
     // GitHub's discussions.
     public static readonly Rule NoDiscussion = new("KB430", Severity.Info, "this holds no GitHub discussion, so it is left out");

@@ -18,7 +18,7 @@ internal static partial class JsonFields
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String
         && StringOf(member) is var text && !string.IsNullOrWhiteSpace(text) ? text : null;
 
-    private static string StringOf(JsonElement text)
+    public static string StringOf(JsonElement text)
     {
         try
         {
@@ -39,7 +39,7 @@ internal static partial class JsonFields
     {
         if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out var member)) return null;
         if (member.ValueKind == JsonValueKind.Number) return member.TryGetInt64(out var number) ? number : null;
-        return member.ValueKind == JsonValueKind.String && long.TryParse(member.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out var written) ? written : null;
+        return member.ValueKind == JsonValueKind.String && long.TryParse(StringOf(member), NumberStyles.None, CultureInfo.InvariantCulture, out var written) ? written : null;
     }
 
     public static bool IsTrue(JsonElement element, string name) =>

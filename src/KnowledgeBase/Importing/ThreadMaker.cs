@@ -24,9 +24,10 @@ internal sealed partial class ThreadMaker(ThreadPlaces places, RemovedPosts remo
     public MadeThread? Make(ForeignThread topic, string shownAs)
     {
         if (removed.HasThread(topic.Id)) return null;
-        var losses = topic.Losses.ToList();
         var gone = topic.Posts.Where(post => removed.Has(topic.Id, post.NodeId, post.Url)).Select(post => post.NodeId).ToHashSet(StringComparer.Ordinal);
         if (gone.Count == topic.Posts.Length) return null;
+        // What is kept out of the files is kept out of the report too.
+        var losses = topic.Losses.Where(loss => loss.NodeId is null || !gone.Contains(loss.NodeId)).Select(removedAuthors.Without).ToList();
 
         var posts = MakePosts(topic, gone, losses);
         var title = TitleText.Line(topic.Title) ?? TitleText.OfQuestion(posts[0].Body.Text, topic.Id);
@@ -109,11 +110,8 @@ internal sealed partial class ThreadMaker(ThreadPlaces places, RemovedPosts remo
         var text = ShowableText.Of(post.Markdown, out var replaced);
         if (replaced > 0) losses.Add(new("control character", LossKind.Changed, post.NodeId, $"{replaced} shown as '\uFFFD'"));
         var body = new Body(CanonicalBody.Of(RemovedLinks.Turn(removedAuthors.Without(text), gone.Contains, "q")));
-        var byline = removedAuthors.Without(post.Byline with
-        {
-            Author = TitleText.Line(post.Byline.Author),
-            AuthorUrl = Address(post.Byline.AuthorUrl, "author-url", post.NodeId, losses),
-        });
+        var byline = removedAuthors.Without(post.Byline with { Author = TitleText.Line(post.Byline.Author) });
+        byline = byline with { AuthorUrl = Address(byline.AuthorUrl, "author-url", post.NodeId, losses) };
         if (byline is { Author: null, AuthorUrl: null, On: null, Updated: null }) byline = Byline.Unknown;
         AuthoredNode node = post.Kind switch
         {

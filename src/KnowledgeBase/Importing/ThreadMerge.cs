@@ -77,10 +77,14 @@ internal sealed class ThreadMerge
 
         var header = HeaderMerge.Merge(_file, _source.Thread, _known, _diagnostics);
         var thread = header with { Posts = posts, Takeaways = [.. _file.Takeaways.Select(takeaway => Cleaned(takeaway, removed))] };
-        var order = _source.Thread.Posts.Select(post => post.Id).Concat(posts.Select(IdAtSource).OfType<string>()).Distinct(StringComparer.Ordinal);
-        var entry = HeaderMerge.EntryOf(Id, _source.Thread with { Inner = _file.Inner }, [.. order.Select(id => _posts.GetValueOrDefault(id)).OfType<LedgerPost>()]);
+        var order = _source.Thread.Posts.Select(post => post.Id).Concat(posts.Select(IdAtSource).OfType<string>())
+            .Concat(_known.Settled?.Posts.Select(post => post.NodeId) ?? []).Distinct(StringComparer.Ordinal);
+        var entry = HeaderMerge.EntryOf(Id, _source.Thread with { Inner = _file.Inner }, [.. order.Select(id => _posts.GetValueOrDefault(id) ?? TakenOut(id)).OfType<LedgerPost>()]);
         return new(StableIds.Give(thread), entry, [.. _diagnostics], [.. removed.Keys]);
     }
+
+    /// <summary>A post in neither the file nor the source: a person took it out, and the source may have it once more.</summary>
+    private LedgerPost? TakenOut(string id) => _source.Removed.Contains(id) || _removed.Has(Id, id) ? null : _known.Settled?.Post(id);
 
     private string? IdAtSource(AuthoredNode post) => _match.SourceIdOf(post) ?? (_posts.ContainsKey(post.Id) ? post.Id : null);
 

@@ -29,7 +29,8 @@ internal sealed partial record WrittenAddress(string Address, int Start, int End
         AutolinkInline { IsEmail: false } link => At(link.Url, link.Span, AddressForm.Bare, markdown),
         LinkInline { IsAutoLink: true } link => At(link.Url, link.Span, AddressForm.Bare, markdown),
         LinkInline { Reference: null } link => At(link.Url, link.UrlSpan, AddressForm.Target, markdown),
-        LinkReferenceDefinition definition => At(definition.Url, definition.UrlSpan, AddressForm.Target, markdown),
+        // That of a footnote has no address, and says that it stands at the text's very start.
+        LinkReferenceDefinition { Url.Length: > 0, UrlSpan.Start: > 0 } definition => At(definition.Url, definition.UrlSpan, AddressForm.Target, markdown),
         RawHtmlInline or RawHtmlBlock => InTag(part.Span, markdown),
         _ => [],
     };

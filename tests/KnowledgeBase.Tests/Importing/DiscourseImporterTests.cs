@@ -38,6 +38,14 @@ public sealed class DiscourseImporterTests : IDisposable
         Assert.True(_forum.Threads()[0].Posts[1] is { IsAccepted: true, Score: 1, Kind: PostKind.Answer });
     }
 
+    [Fact]
+    public void HalfAnEmoji_InAnyField_CostsNoTopic()
+    {
+        _forum.Add("10.json", """{"id":10,"title":"t","tags":["a\ud83d"],"post_stream":{"posts":[{"post_number":1,"username":"ada","cooked":"a"},{"post_number":"\ud83d","username":"bob","cooked":"b"}]}}""");
+        var thread = Assert.Single(_forum.Threads());
+        Assert.Equal("a\uFFFD", Assert.Single(thread.Tags));
+    }
+
     [Theory]
     [InlineData(":checkered_flag: Urho Kart :wave:t3:", "🏁 Urho Kart 👋🏼")]
     [InlineData("std::vector::at at 10:30:40, :no_such_emoji: and 1:1:", "std::vector::at at 10:30:40, :no_such_emoji: and 1:1:")]
@@ -237,6 +245,34 @@ public sealed class DiscourseImporterTests : IDisposable
         Assert.Null(threads[0].Url);
         Assert.Equal(@"[https\://sub.example.org/forum/t/x/20/1](topic-20.md#q) [b](https://sub.example.org/forum/t/x/30)", threads[0].Posts[0].Markdown);
         Assert.Equal("https://evil.example/t/x/10", threads[1].Posts[0].Markdown);
+    }
+
+    [Theory]
+    // Definitions of links and footnotes.
+    [InlineData("see [doc][1]\n\n[1]: https://x.org/foo\n[2]: https://y.org/bar \"T\"\n[3]: <https://z.org>\n[4]: /a\n\"T\"\nso\nit is", "see [doc][1]\n\n[1]: https://x.org/foo\n[2]: https://y.org/bar \"T\"\n[3]: <https://z.org>\n[4]: https://forum.example.org/a\n\"T\"\nso\\\nit is")]
+    [InlineData("text\n[1]: no definition\nmore", "text\\\n[1]: no definition\\\nmore")]
+    [InlineData("> [1]: https://x.org/\n> text\n> more", "> [1]: https://x.org/\n> text\\\n> more")]
+    [InlineData("[1]: https://forum.example.org/t/x/20/1\n[2]: <https://forum.example.org/t/x/20> 'T'", "[1]: topic-20.md#q\n[2]: topic-20.md 'T'")]
+    [InlineData("a[^1]\n\n[^1]: first\n[^2]: second\nmore", "a[^1]\n\n[^1]: first\n[^2]: second\\\nmore")]
+    // Underlined headings.
+    [InlineData("heading\n===\ntext\nbelow", "heading\n===\ntext\\\nbelow")]
+    [InlineData("heading\n-\ntext\nbelow", "heading\n-\ntext\\\nbelow")]
+    [InlineData("===\ntext", "===\\\ntext")]
+    // Indented code.
+    [InlineData("1. step one:\n\n        sudo apt update\n        sudo apt :)", "1. step one:\n\n        sudo apt update\n        sudo apt :)")]
+    [InlineData("- x\n\n      for (;;)\n\n  a\n  b", "- x\n\n      for (;;)\n\n  a\\\n  b")]
+    [InlineData("- x\n    - y\n\n      a\n      b", "- x\n    - y\n\n      a\\\n      b")]
+    [InlineData("> text\n>\n>     a\n>     b\n>\n> c\n> d", "> text\n>\n>     a\n>     b\n>\n> c\\\n> d")]
+    [InlineData("> - x\n>\n>     a\n>     b", "> - x\n>\n>     a\\\n>     b")]
+    // Breaks beside what becomes nothing or a block.
+    [InlineData("text\n[code]\na\nb\n[/code]\nmore", "text\n\n```\na\nb\n```\n\nmore")]
+    [InlineData("a [size=4]b\n[/size]\nc", "a b\n\nc")]
+    [InlineData("[url=https://forum.example.org/t/x/20]x\n[/url]", "[x\\\n](topic-20.md)")]
+    public void RawText_BecomesMarkdown(string raw, string expected)
+    {
+        _forum.AddTopic(10, "t", new { username = "ada", raw });
+        _forum.AddTopic(20, "u", new { username = "ada", raw = "x" });
+        Assert.Equal(expected, _forum.Threads()[0].Posts[0].Markdown);
     }
 
     [Theory]

@@ -132,6 +132,18 @@ public sealed class GitHubTests : IDisposable
     }
 
     [Fact]
+    public void Footnote_IsNoAddress()
+    {
+        const string Text = "Footnotes are nice.[^1]\\n\\n[^1]: foot [a][b]\\n\\n[b]: #top\\n[c]: <>";
+        var thread = Threads(Discussion("""{"databaseId":1,"author":{"login":"b"},"body":"TEXT"}""".Replace("TEXT", Text, StringComparison.Ordinal)))[0];
+        Assert.Equal("Footnotes are nice.[^1]\n\n[^1]: foot [a][b]\n\n[b]: https://github.com/o/r/discussions/1#top\n[c]: <>", thread.Posts[1].Markdown);
+    }
+
+    [Fact]
+    public void HalfAnEmoji_InAnAuthor_CostsNothing() =>
+        Assert.Equal("x\uFFFD", Threads(Discussion("""{"databaseId":1,"author":"x\ud83d","body":"b"}"""))[0].Posts[1].Byline.Author);
+
+    [Fact]
     public void Events_InOrder_TellTheNewestState() => Check(
         """
         o/r#4 'T' [General] https://github.com/o/r/discussions/4

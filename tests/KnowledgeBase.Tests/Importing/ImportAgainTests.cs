@@ -207,6 +207,19 @@ public sealed class ImportAgainTests : IDisposable
     }
 
     [Fact]
+    public void PostTakenOutByHand_StaysOutAfterATimeWithoutIt()
+    {
+        _forum.Site.Write("removed.yaml", "authors: [nobody]");
+        _forum.Edit(File, "\n## Reply {#p3}\n\nR1\n", "");
+        var before = _forum.Text(File);
+        _forum.Import(First);
+        _forum.Import(First with { Posts = [.. First.Posts.Where(post => post.Id != "p3")] });
+        _forum.Import(Topic("2", "Another", Question()));
+        Assert.Contains(Rules.DeletedPost.Code, _forum.Import(First).Diagnostics.Select(diagnostic => diagnostic.Rule.Code));
+        Assert.Equal(before, _forum.Text(File));
+    }
+
+    [Fact]
     public void NodesMovedByHand_StayWhereTheyAre()
     {
         _forum.Edit(File, "\n## Answer {#p4}\n\nB1\n", "");

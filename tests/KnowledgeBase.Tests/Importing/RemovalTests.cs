@@ -1,4 +1,5 @@
 using KnowledgeBase.Diagnostics;
+using KnowledgeBase.Importing;
 using Xunit;
 using static KnowledgeBase.Tests.Importing.TinyForum;
 
@@ -93,6 +94,31 @@ public sealed class RemovalTests : IDisposable
         var before = _forum.State();
         _forum.Import(Topic1);
         Assert.Equal(before, _forum.State());
+    }
+
+    [Fact]
+    public void Author_IsNoMoreInMentionsThatAreLinks()
+    {
+        _forum.Site.Write("removed.yaml", "authors: [jo_ann]");
+        _forum.Import(Topic("1", "T", Question("to [@jo_ann](https://f.example/u/jo_ann), [@jo\\_ann](<https://f.example/u/jo_ann> \"jo\") and [@jo_anna](https://f.example/u/jo_anna)")));
+        Assert.Contains("to (removed), (removed) and [@jo_anna](https://f.example/u/jo_anna)\n", _forum.Text(File), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Report_HoldsNothingOfWhatIsRemoved()
+    {
+        _forum.Site.Write("removed.yaml", "posts: ['1#p2']\nauthors: [bob]");
+        var report = _forum.Import(Topic("1", "T", Question(), Answer("p2", "Secret"), Answer("p3", "B") with { Author = "bob" }) with
+        {
+            Losses =
+            [
+                new("x", LossKind.NotCarried, "p2", "secret"), new("x", LossKind.NotCarried, "p3", "by @bob"), new("x", LossKind.NotCarried, null, "#4 bob: words"),
+                new("quote", LossKind.Changed, "p3", "bob"), new("display name", LossKind.NotCarried, null, "bob: Robert"),
+            ],
+        });
+        Assert.Equal(
+            ["display name (removed)", "x by (removed)", "x #4 (removed): words", "quote (removed)"],
+            Assert.Single(report.ThreadLosses).Losses.SelectMany(losses => losses.Places).Select(loss => $"{loss.Construct} {loss.Text}"));
     }
 
     [Fact]

@@ -17,6 +17,13 @@ public class StackExchangeBrokenTests
         Assert.Empty(dump.Importer.Threads(null!, Cancelled));
     }
 
+    [Fact]
+    public void Dump_WithoutQuestions_IsTold()
+    {
+        using var dump = new StackExchangeDump().With("Posts.xml");
+        Assert.Equal("Posts.xml:1:1: warning KB423: there is no question in this dump, so nothing is imported; look whether the file is whole", Assert.Single(dump.Findings(Cancelled)));
+    }
+
     [Theory]
     // A missing quote shows in the line below; only its own row is lost.
     [InlineData("<row Id=\"2\" PostTypeId=\"1 Body=\"x\" />", "Posts.xml:3:33: error KB421: ")]

@@ -18,6 +18,7 @@ internal sealed record TinyTopic(string Id, string? Title)
     public ImmutableArray<string> Related { get; init; } = [];
     public ImmutableArray<Notice> Notices { get; init; } = [];
     public ImmutableArray<TinyPost> Posts { get; init; } = [];
+    public ImmutableArray<Loss> Losses { get; init; } = [];
 }
 
 /// <summary>One post; <c>[[topic#post]]</c> in its text is a link.</summary>
@@ -49,6 +50,7 @@ internal sealed class TinyImporter(string path) : IThreadImporter
             DuplicateOf = topic.DuplicateOf,
             Related = topic.Related,
             Notices = topic.Notices,
+            Losses = topic.Losses,
             Posts = [.. topic.Posts.Select(post => PostOf(topic, post, links))],
         },
         []));

@@ -10,8 +10,10 @@ internal sealed partial class DiscourseInline
     private readonly string _text;
     private readonly DiscoursePlace _place;
     private readonly LineEnd[] _ends;
+    private readonly bool[] _definitions;
     private readonly BbPairs _pairs;
     private readonly StringBuilder _output;
+    private readonly List<int> _breaks = []; // where in the output we marked line breaks
     private int _at;
     private int _line;
     private int _bareUrl = -1; // where in the output the last bare address begins
@@ -20,7 +22,7 @@ internal sealed partial class DiscourseInline
     {
         _text = string.Join('\n', lines);
         _place = place;
-        _ends = DiscourseBreaks.Of(lines);
+        (_ends, _definitions) = DiscourseBreaks.Of(lines);
         _pairs = BbPairs.In(_text);
         _output = new(_text.Length + 64);
     }
@@ -29,7 +31,27 @@ internal sealed partial class DiscourseInline
     {
         var inline = new DiscourseInline(lines, text.Place);
         while (inline._at < inline._text.Length) inline.Next();
-        return inline._output.ToString();
+        return inline.Text();
+    }
+
+    /// <summary>A break above or below which nothing is left, for a tag there became nothing or a block, would show its mark.</summary>
+    private string Text()
+    {
+        var text = _output.ToString();
+        var kept = 0;
+        _output.Clear();
+        foreach (var at in _breaks)
+        {
+            var below = text.AsSpan(at + 2);
+            if (below.IndexOf('\n') is >= 0 and var end) below = below[..end];
+            var above = text.AsSpan(text.LastIndexOf('\n', at) + 1);
+            above = above[..(at - (text.Length - above.Length))];
+            if (!below.Trim("> \t\\").IsEmpty && !above.Trim("> \t").IsEmpty) continue;
+            _output.Append(text, kept, at - kept);
+            kept = at + 1;
+        }
+
+        return _output.Append(text, kept, text.Length - kept).ToString();
     }
 
     /// <summary>A line of HTML with its addresses rewritten.</summary>
@@ -59,7 +81,7 @@ internal sealed partial class DiscourseInline
             '\n' => TakeLineEnd(),
             '<' => TakeHtml(),
             '!' => TakeImage(),
-            '[' => TakeTag(),
+            '[' => TakeDefinition() || TakeTag(),
             ']' => TakeTarget(),
             'h' => TakeAddress(),
             '|' => TakeAttachment(),
@@ -114,6 +136,7 @@ internal sealed partial class DiscourseInline
         {
             // A bare address would take the mark of the break for its last character.
             if (_bareUrl >= 0) _output.Insert(_bareUrl, '<').Append('>');
+            _breaks.Add(_output.Length);
             _output.Append('\\');
         }
 

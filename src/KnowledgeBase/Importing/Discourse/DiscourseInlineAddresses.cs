@@ -35,6 +35,19 @@ internal sealed partial class DiscourseInline
         return true;
     }
 
+    /// <summary>Takes a whole line that says where a link leads; one that leads nowhere stays as it is written.</summary>
+    private bool TakeDefinition()
+    {
+        if (!_definitions[_line] || Definition().Match(_text, _at) is not { Success: true } definition) return false;
+        var written = definition.Groups["address"];
+        var address = written.Value.Trim('<', '>');
+        var isOurs = address.StartsWith("upload:", StringComparison.OrdinalIgnoreCase) || _place.Links.IsInForum(address);
+        if (!isOurs || _place.Link(address) is not { } found) return TakeWhole(_at + definition.Length);
+        _output.Append(_text, _at, written.Index - _at).Append(Target(found));
+        _at = written.Index + written.Length;
+        return TakeWhole(definition.Index + definition.Length);
+    }
+
     private bool TakeAttachment()
     {
         const string mark = "|attachment";
@@ -83,6 +96,9 @@ internal sealed partial class DiscourseInline
 
     [GeneratedRegex("""\G\]\(\s*(?<address><[^<>\n]*>|[^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)*)(?<title>\s+(?:"[^"\n]*"|'[^'\n]*'))?\s*\)""")]
     private static partial Regex LinkTarget();
+
+    [GeneratedRegex(@"\G\[(?:[^\[\]\\\n]|\\.)+\]:[ \t]*(?<address><[^<>\n]*>|\S+)[^\n]*")]
+    private static partial Regex Definition();
 
     [GeneratedRegex("""\Ghttps?://[^\s<>"\[\]`]+""", RegexOptions.IgnoreCase)]
     private static partial Regex BareAddress();

@@ -103,7 +103,7 @@ internal static class DiscourseJson
         (int)Math.Clamp(Whole(poll, "voters") ?? 0, 0, int.MaxValue),
         [.. Elements(poll, "options").Select(option => (int?)Whole(option, "votes"))]);
 
-    private static string? TagName(JsonElement tag) => tag.ValueKind == JsonValueKind.String ? tag.GetString() : Text(tag, "name");
+    private static string? TagName(JsonElement tag) => tag.ValueKind == JsonValueKind.String ? StringOf(tag) : Text(tag, "name");
 
     // Only the forum itself can say 'internal', so no author can pass another host off as the forum.
     private static IEnumerable<string> InternalRoots(JsonElement root, List<JsonElement> posts)

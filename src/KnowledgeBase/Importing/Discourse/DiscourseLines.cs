@@ -12,6 +12,10 @@ internal sealed partial class DiscourseLines(DiscourseText text)
     /// <summary>Says of the lines in a block of code or HTML which is its last, and what closes it if none is.</summary>
     private (Func<string, bool> IsLast, bool IsHtml, string? Closing)? _block;
 
+    // Column of the text of each list entry that is open, and the depth of the quote that they are in.
+    private readonly Stack<int> _entries = new();
+    private int _depth;
+
     private bool _isAfterBlock;
 
     public bool IsInList { get; private set; }
@@ -28,9 +32,9 @@ internal sealed partial class DiscourseLines(DiscourseText text)
         }
 
         if (string.IsNullOrWhiteSpace(line)) return false;
-        // "An indented code block cannot interrupt a paragraph"; in a list the same indent is the entry's.
-        if (_run.Count == 0 && !IsInList && BodyScan.Columns(line) >= 4)
+        if (IsIndentedCode(line))
         {
+            Flush();
             _output.Add(line);
             _isAfterBlock = false;
             return true;
@@ -52,6 +56,36 @@ internal sealed partial class DiscourseLines(DiscourseText text)
         }
 
         return true;
+    }
+
+    /// <summary>"An indented code block cannot interrupt a paragraph"; in a list its indent begins where the entry's text does.</summary>
+    private bool IsIndentedCode(string line)
+    {
+        var marks = _entries.Count > 0 && _depth == 0 && line[0] != '>' ? "" : Quotes().Match(line).Value;
+        var depth = marks.Count(c => c == '>');
+        var text = line[marks.Length..];
+        var columns = BodyScan.Columns(text);
+        if (columns < 0) return false;
+        var isAfterBlank = _run.Count == 0 || depth > _depth || string.IsNullOrWhiteSpace(_run[^1][Quotes().Match(_run[^1]).Length..]);
+        if (depth > _depth || (isAfterBlank && depth < _depth)) _entries.Clear();
+        if (depth > _depth || isAfterBlank) _depth = depth;
+        if (isAfterBlank) Close();
+        if (isAfterBlank && columns - Start() >= 4) return true;
+        if (EntryMark().Match(text) is { Success: true } mark && columns - Start() < 4)
+        {
+            Close();
+            var spaces = BodyScan.Columns(mark.Groups["spaces"].Value + "x");
+            _entries.Push(columns + mark.Groups["mark"].Length + (spaces is 0 or > 4 ? 1 : spaces));
+        }
+
+        return false;
+
+        int Start() => _entries.TryPeek(out var start) ? start : 0;
+
+        void Close()
+        {
+            while (_entries.TryPeek(out var start) && start > columns) _entries.Pop();
+        }
     }
 
     public void AddText(string line)
@@ -133,6 +167,12 @@ internal sealed partial class DiscourseLines(DiscourseText text)
 
     [GeneratedRegex(@"^\s*(?:[-*+]|\d{1,9}[.)])(?:\s|$)")]
     private static partial Regex ListMark();
+
+    [GeneratedRegex(@"^\s*(?<mark>[-*+]|\d{1,9}[.)])(?<spaces>\s+|$)")]
+    private static partial Regex EntryMark();
+
+    [GeneratedRegex("^(?: {0,3}> ?)*")]
+    private static partial Regex Quotes();
 
     [GeneratedRegex(@"^(?: {0,3}> ?)*(?:\s*(?:[-*+]|\d{1,9}[.)])\s(?=\s*(?:```|~~~)))?")]
     private static partial Regex Container();

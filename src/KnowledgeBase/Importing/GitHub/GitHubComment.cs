@@ -55,7 +55,7 @@ internal static partial class GitHubComment
     {
         if ((Member(json, "author") ?? Member(json, "user")) is { } author) return (Text(author, "login") ?? Text(author, "name"), Text(author, "html_url") ?? Text(author, "url"));
         var isGone = json.TryGetProperty("author", out var member) || json.TryGetProperty("user", out member);
-        return (member.ValueKind == JsonValueKind.String ? member.GetString() : isGone ? "ghost" : null, null);
+        return (member.ValueKind == JsonValueKind.String ? StringOf(member) : isGone ? "ghost" : null, null);
     }
 
     private static string? Hidden(JsonElement json)

@@ -29,12 +29,21 @@ public sealed class StackExchangeImporter(string path, string? siteUrl, string s
         }
 
         using var store = Load(files, cancelled);
-        foreach (var finding in StackExchangeLoader.Findings(store)) yield return new(null, [finding]);
+        var isSilent = true;
+        foreach (var finding in StackExchangeLoader.Findings(store))
+        {
+            yield return new(null, [finding]);
+            isSilent = false;
+        }
+
         foreach (var (id, title, created) in StackExchangeJoin.Questions(store))
         {
             cancelled.ThrowIfCancellationRequested();
             yield return new(new(Text(id), title, StackExchangeThreadMaker.MomentOf(created), siteUrl is null ? null : $"{siteUrl.TrimEnd('/')}/q/{id}"), []);
+            isSilent = false;
         }
+
+        if (isSilent) yield return new(null, [Rules.NoQuestion.At(new(Shown(files[0])))]);
     }
 
     public IEnumerable<Diagnosed<ForeignThread?>> Threads(IThreadLinks links, CancellationToken cancelled)
