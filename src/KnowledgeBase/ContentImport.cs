@@ -48,7 +48,7 @@ public static class ContentImport
         }
         while (removed.FoundByAddress > foundByAddress);
 
-        threads.Losses.AddStrays(importer.Losses(cancelled));
+        threads.Losses.AddStrays(importer.Losses(cancelled).Select(removedAuthors.Without));
         LinkSweep.Run(options.ContentFolder, takenOut);
         ledger.Complete();
         if (Directory.Exists(options.StateFolder)) Directory.Delete(options.StateFolder, recursive: true);

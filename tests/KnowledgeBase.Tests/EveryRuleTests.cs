@@ -72,6 +72,7 @@ public class EveryRuleTests
         ["KB213"] = (5, Good + "<b style='x'>x</b>\n"),
         ["KB214"] = (5, Good + "x <b>x\n"),
         ["KB215"] = (5, Good + "![x](run.svg)\n"),
+        ["KB216"] = (6, Good + "x\n[^z]: lost\n"),
         ["KB230"] = (1, "---\ntitle: なぜ\n---\n## Question\n"),
     };
 

@@ -80,6 +80,7 @@ public static class Rules
     public static readonly Rule RawAttribute = new("KB213", Severity.Warning, "the attribute '{0}' of '{1}' is left out (in this text: {2}); remove it, or write what it should do in Markdown");
     public static readonly Rule UnclosedTag = new("KB214", Severity.Warning, "'{0}' has no end in the paragraph, list item or text that it stands in, and ends with it (in this text: {2}); write '{1}' there");
     public static readonly Rule ActivePicture = new("KB215", Severity.Warning, "'{0}' is more than a picture (it holds {1}), so it is published as text and linked; save it as a plain SVG or as PNG");
+    public static readonly Rule UnusedFootnote = new("KB216", Severity.Warning, "the footnote '{0}' is not shown, for nothing refers to it; write '[{0}]' where it belongs, or remove it");
 
     // Templates.
     public static readonly Rule TemplateSyntax = new("KB220", Severity.Error, "{0}");

@@ -46,7 +46,17 @@ public sealed class MarkdownBody
         var parsed = new MarkdownBody(body, text, path, document);
         if (document is null) diagnostics.Add(Rules.PlainFallback.At(new(path, body.Line + line - 1, 1), problem));
         else parsed.GiveIds(document, id, headingLevel, taken);
+        if (document is not null && text.Contains("[^", StringComparison.Ordinal)) parsed.TellUnusedFootnotes(document, diagnostics);
         return parsed;
+    }
+
+    /// <summary>Markdig drops them, with their words.</summary>
+    private void TellUnusedFootnotes(MarkdownDocument document, List<Diagnostic> diagnostics)
+    {
+        foreach (var definition in document.Descendants<FootnoteLinkReferenceDefinition>())
+        {
+            if (definition.Footnote is { Links.Count: 0 } footnote) diagnostics.Add(Rules.UnusedFootnote.At(At(footnote.LabelSpan.Start), footnote.Label ?? ""));
+        }
     }
 
     /// <summary>The body's own id that <c>#fragment</c> means in it: as it stands, or as the end of a heading's id.</summary>

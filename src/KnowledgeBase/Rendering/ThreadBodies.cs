@@ -94,7 +94,8 @@ internal sealed class ThreadBodies
             // A source that is not there is told as a broken link; its words cannot be looked up.
             var id = OwnAnchor(body, takeaway.Id, address[1..]) ?? OwnAnchor(body, takeaway.Id, Uri.UnescapeDataString(address[1..]));
             if (id is null) return new(address, address[1..], null);
-            return OwnerOf(_thread, id, node => _bodies[node.Id].Has(id)) is { } owner and not Takeaway ? new("#" + id, id, TextIn(owner, id)) : null;
+            var owner = OwnersOf(_thread, id).First(node => IsOf(node, id) || _bodies[node.Id].Has(id));
+            return owner is Takeaway ? null : new("#" + id, id, TextIn(_bodies[owner.Id], owner, id));
         }
 
         var hash = address.IndexOf(".md#", StringComparison.Ordinal);
@@ -102,16 +103,16 @@ internal sealed class ThreadBodies
         var slug = Uri.UnescapeDataString(address[(address.LastIndexOf('/', hash) + 1)..hash]);
         var fragment = Uri.UnescapeDataString(address[(hash + 4)..]);
         if (!_site.ThreadBySlug.TryGetValue(slug, out var other)) return new(address, $"{slug}#{fragment}", null);
-        MarkdownBody Parsed(Node node) => MarkdownBody.Parse(node.Body, other.Path, node.Id, 2, [.. other.Nodes.Select(n => n.Id)], [], AuthorNames.In(other));
-        var text = OwnerOf(other, fragment, node => Parsed(node).Has(fragment)) is { } owned ? Parsed(owned).TextOf(IsOf(owned, fragment) ? null : fragment) : null;
-        return new(address, $"{slug}#{fragment}", text);
+        var texts = OwnersOf(other, fragment).Select(node => TextIn(MarkdownBody.Parse(node.Body, other.Path, node.Id, 2, [.. other.Nodes.Select(n => n.Id)], [], AuthorNames.In(other)), node, fragment));
+        return new(address, $"{slug}#{fragment}", texts.FirstOrDefault(text => text is not null));
     }
 
-    private string? TextIn(Node owner, string id) => _bodies[owner.Id].TextOf(IsOf(owner, id) ? null : id);
+    /// <summary>What stands under an id; null if the node is not its own and has it not in its body.</summary>
+    private static string? TextIn(MarkdownBody body, Node node, string id) => body.TextOf(IsOf(node, id) ? null : id);
 
-    /// <summary>The node that has an id, or in whose body the id is.</summary>
-    private static Node? OwnerOf(ForumThread thread, string id, Func<Node, bool> hasInBody) =>
-        thread.Nodes.FirstOrDefault(node => IsOf(node, id)) ?? thread.Nodes.FirstOrDefault(node => id.StartsWith(node.Id + "-", StringComparison.Ordinal) && hasInBody(node));
+    /// <summary>The node that has an id, or those in whose bodies it may be.</summary>
+    private static IEnumerable<Node> OwnersOf(ForumThread thread, string id) =>
+        thread.Nodes.FirstOrDefault(node => IsOf(node, id)) is { } own ? [own] : thread.Nodes.Where(node => id.StartsWith(node.Id + "-", StringComparison.Ordinal));
 
     private static bool IsOf(Node node, string id) => node.Id == id || node.FormerIds.Contains(id);
 

@@ -1,7 +1,7 @@
 // The search itself: reads the query, finds and ranks, and loads the words of those results that are shown.
 
 const moreNodesShare = 0.5;
-const allKinds = ['question', 'answer', 'reply', 'takeaway'];
+const allKinds = [...new Set(filterKinds)];
 
 async function search(text, options = {}) {
   const root = await loadRoot();
