@@ -73,6 +73,22 @@ public class PropertyTests
             Assert.Equal(written, ThreadWriter.Write(second.Value));
         }, iter: 2000);
 
+    /// <summary>Chance finds these seldom.</summary>
+    [Theory]
+    [InlineData("- {#id}")]
+    [InlineData("- {#id}\n\n  > quote")]
+    [InlineData("- {#id}\n\n  # Heading\n- other")]
+    public void Write_TakeawayOfAttributesAlone_KeepsThem(string list)
+    {
+        var slug = Slug.Read("x", out _)!.Value;
+        var first = ThreadParser.Parse(new SourceFile("x.md", $"---\ntitle: t\n---\n## Question\n## Takeaways\n{list}\n"), "x.md", slug).Value;
+
+        var second = ThreadParser.Parse(new SourceFile("x.md", ThreadWriter.Write(first)), "x.md", slug).Value;
+
+        Assert.Equal("id", first.Takeaways[0].Id);
+        Assert.Equal(ThreadText.Everything(first), ThreadText.Everything(second));
+    }
+
     [Fact]
     public void Parse_AnyText_NeverThrows() =>
         Gen.Select(TextGen.Array[0, 6], Gen.Bool, (parts, hasFront) => (hasFront ? "---\ntitle: t\n---\n" : "") + string.Join('\n', parts)).Sample(text =>

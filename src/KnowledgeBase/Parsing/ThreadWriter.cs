@@ -112,12 +112,20 @@ public static class ThreadWriter
     {
         var body = takeaway.Body.Text;
         var attributes = Attributes(takeaway);
-        if (attributes.Count > 0 && TakeawayText.FirstParagraphEnd(body) is { } end)
+        if (attributes.Count > 0)
         {
             var block = $"{{{string.Join(' ', attributes)}}}";
-            var withAttributes = body.Insert(end, " " + block);
-            // After a line such as '+' they would make it a list; on a line of their own they do not.
-            body = TakeawayText.Attributes(withAttributes) is { Start: var start } && start > end ? withAttributes : body.Insert(end, "\n" + block);
+            if (TakeawayText.FirstParagraphEnd(body) is { } end)
+            {
+                var withAttributes = body.Insert(end, " " + block);
+                // After a line such as '+' they would make it a list; on a line of their own they do not.
+                body = TakeawayText.Attributes(withAttributes) is { Start: var start } && start > end ? withAttributes : body.Insert(end, "\n" + block);
+            }
+            else
+            {
+                // They are all that the first paragraph says.
+                body = body is "" or ['\n', ..] ? block + body : $"{block}\n\n{body}";
+            }
         }
 
         // A body of dashes after '- ' would be read as a line across the page.
