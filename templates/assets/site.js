@@ -18,11 +18,6 @@
 
   // From a disk, a folder shows its listing: lead to its page instead.
   const isOnDisk = location.protocol === 'file:';
-  const moved = document.querySelector('meta[http-equiv=refresh]')?.content.slice(7);
-  if (moved) {
-    stop(); // or the refresh wins
-    location.replace(moved + (isOnDisk && moved.endsWith('/') ? 'index.html' : '') + location.hash);
-  }
   if (isOnDisk) {
     document.addEventListener('click', (event) => {
       const link = event.target.closest('a[href]');
@@ -66,6 +61,8 @@
   };
 
   const start = () => {
+    const moved = document.querySelector('.page-redirect main a');
+    if (moved) location.replace(moved + (isOnDisk && moved.pathname.endsWith('/') ? 'index.html' : '') + location.hash);
     const button = document.querySelector('.theme');
     if (button) {
       button.hidden = false;
