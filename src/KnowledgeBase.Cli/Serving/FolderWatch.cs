@@ -7,6 +7,9 @@ namespace KnowledgeBase.Cli.Serving;
 /// </summary>
 internal sealed class FolderWatch : IDisposable
 {
+    /// <summary>In place of what stands for the files: it stands for none.</summary>
+    private const int Unknown = 0;
+
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
 
     private readonly Lock _gate = new();
@@ -77,8 +80,8 @@ internal sealed class FolderWatch : IDisposable
             watcher.Created += (_, change) => Notice(change.Name);
             watcher.Deleted += (_, change) => Notice(change.Name);
             watcher.Renamed += (_, change) => Notice(change.Name, change.OldName);
-            // Some folder in it cannot be watched; or too many changes came at once, or the folder went.
-            watcher.Error += (_, error) => CompareOrStartAnew(error.GetException(), canCompare: error.GetException() is IOException);
+            // Some folder in it cannot be watched; or too many changes came at once, or a folder went.
+            watcher.Error += (_, error) => CompareOrStartAnew(error.GetException(), canCompare: error.GetException() is IOException and not DirectoryNotFoundException);
             watcher.EnableRaisingEvents = true;
             return watcher;
         }
@@ -101,7 +104,8 @@ internal sealed class FolderWatch : IDisposable
                 return;
             }
 
-            _compared ??= Files();
+            // Of what was missed by now nothing is known: the next look tells of a change.
+            _compared ??= Unknown;
             if (!_hasWarned) _warn($"'{_folder}' cannot be watched, so its files are compared twice a second: {problem.Message}");
             _hasWarned = true;
         }
@@ -110,7 +114,7 @@ internal sealed class FolderWatch : IDisposable
     /// <summary>Stands for all files of the folder, as far as their names, lengths and times tell.</summary>
     private int Files()
     {
-        var sum = 0;
+        var sum = Unknown + 1;
         try
         {
             foreach (var file in new DirectoryInfo(_folder).EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint }))
