@@ -56,8 +56,7 @@ internal static class BinaryFormat
     }
 
     /// <param name="known">Strings to take for paths, if there is one.</param>
-    public static StandingFile ReadFile(this PieceReader reader, Func<ReadOnlySpan<char>, string?>? known = null) =>
-        new(reader.ReadString(known), reader.Read7BitEncodedInt64(), reader.ReadInt64());
+    public static StandingFile ReadFile(this PieceReader reader) => new(reader.ReadString(), reader.Read7BitEncodedInt64(), reader.ReadInt64());
 
     public static void Write(this BinaryWriter writer, SourceLocation location)
     {

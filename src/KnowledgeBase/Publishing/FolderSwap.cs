@@ -27,8 +27,10 @@ internal sealed class FolderSwap(Inventory inventory, OutputTree output, Staging
 
         if (candidates.Count == 0) return [];
         var unchanged = inventory.Entries
-            .Where(entry => entry is { Added: not null, Change: Change.None } && candidates.ContainsKey(OutputPath.Top(entry.Added)))
-            .ToLookup(entry => OutputPath.Top(entry.Added!), entry => entry.Added!, StringComparer.Ordinal);
+            .Where(entry => entry is { IsAdded: true, Change: Change.None })
+            .Select(entry => entry.Added!)
+            .Where(path => candidates.ContainsKey(OutputPath.Top(path)))
+            .ToLookup(OutputPath.Top, StringComparer.Ordinal);
         return
         [
             .. candidates
@@ -70,7 +72,7 @@ internal sealed class FolderSwap(Inventory inventory, OutputTree output, Staging
             isEmpty = false;
             var path = $"{folder}/{item.Name}";
             var isOurs = !item.Attributes.HasFlag(FileAttributes.ReparsePoint)
-                && (item is DirectoryInfo ? IsOursAlone(path) : inventory.Find(path)?.Listed == path);
+                && (item is DirectoryInfo ? IsOursAlone(path) : inventory.Find(path)?.IsListedAs(path) == true);
             if (!isOurs) return false;
         }
 

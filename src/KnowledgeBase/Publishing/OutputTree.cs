@@ -18,7 +18,7 @@ internal sealed class OutputTree(string root)
     public string Full(string path) => Path.Join(root, path);
 
     /// <summary>Whether what stands at a path is the old site's file of this entry, and not a stranger's whose name differs in case.</summary>
-    public bool IsOurs(Entry? entry, string path) => entry?.Listed is { } listed && (listed == path || _ignoresCase.Value);
+    public bool IsOurs(Inventory.Entry? entry, string path) => entry is { } known && (known.IsListedAs(path) || (known.Listed is not null && _ignoresCase.Value));
 
     public FileLook At(string path) => Above(path).Standing == Standing.Folder ? FileLook.At(root, path) : new(Standing.Nothing);
 

@@ -23,8 +23,7 @@ internal static class PageFormat
     }
 
     /// <returns>Null if the bytes are not what was written.</returns>
-    /// <param name="knownPath">Gives the string for a file's path, if it has one.</param>
-    public static RememberedPage? ReadOrNull(PieceReader reader, Func<ReadOnlySpan<char>, string?>? knownPath = null)
+    public static RememberedPage? ReadOrNull(PieceReader reader)
     {
         try
         {
@@ -33,7 +32,7 @@ internal static class PageFormat
                 reader.ReadUInt64(),
                 reader.ReadAll(static from => new LookupAnswer(from.ReadUInt64(), from.ReadUInt64())),
                 reader.ReadPlace(),
-                reader.ReadAll(from => from.ReadFile(knownPath)),
+                reader.ReadAll(BinaryFormat.ReadFile),
                 new(url, reader.ReadAll(static from => from.ReadString()),
                     reader.ReadAll(static from => new AnchorUse(from.ReadLocation(), new(from.ReadString()), from.ReadString())), reader.ReadAll(static from => from.ReadString())),
                 reader.ReadAll(BinaryFormat.ReadDiagnostic));

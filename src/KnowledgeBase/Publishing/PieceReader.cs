@@ -50,16 +50,15 @@ internal sealed class PieceReader
         }
     }
 
-    /// <param name="known">Gives the string for a text, if it has one.</param>
-    public string ReadString(Func<ReadOnlySpan<char>, string?>? known = null)
+    public string ReadString() => Encoding.UTF8.GetString(Next(Read7BitEncodedInt()));
+
+    /// <summary>A text that is often met; who meets it again gets the same string.</summary>
+    public string ReadKnownString()
     {
         var bytes = Next(Read7BitEncodedInt());
         Span<char> text = stackalloc char[128];
-        return known is not null && Encoding.UTF8.TryGetChars(bytes, text, out var length) && known(text[..length]) is { } same ? same : Encoding.UTF8.GetString(bytes);
+        return Encoding.UTF8.TryGetChars(bytes, text, out var length) ? KnownTexts.Of(text[..length]) : Encoding.UTF8.GetString(bytes);
     }
-
-    /// <summary>A text that is often met; who meets it again gets the same string.</summary>
-    public string ReadKnownString() => ReadString(KnownTexts.Of);
 
     private ReadOnlySpan<byte> Next(int length)
     {

@@ -24,22 +24,22 @@ internal sealed record PublishPlan(
 
     public static PublishPlan Make(Inventory inventory, OutputTree output)
     {
-        var entries = inventory.Entries.ToList();
-        var arrivals = Sorted(entries.Where(entry => entry.Added is not null && entry.Change is Change.New or Change.ReplacesFolder));
-        var replacements = Sorted(entries.Where(entry => entry.Added is not null && entry.Change is Change.ReplacesFile));
+        var arrivals = Sorted(inventory.Entries.Where(entry => entry is { IsAdded: true, Change: Change.New or Change.ReplacesFolder }));
+        var replacements = Sorted(inventory.Entries.Where(entry => entry is { IsAdded: true, Change: Change.ReplacesFile }));
 
         var way = new Way(inventory, output);
-        foreach (var entry in arrivals.Concat(replacements)) way.Free(entry);
+        foreach (var (path, entry) in arrivals.Concat(replacements)) way.Free(path, entry);
         var cleared = way.Clears.Select(clear => clear.Old).ToHashSet(StringComparer.Ordinal);
 
+        var departures = Sorted(inventory.Entries.Where(entry => entry.IsDropped));
         return new(
             [.. way.Clears],
-            [.. arrivals.Select(entry => entry.Added!)],
-            [.. replacements.Select(entry => entry.Added!)],
-            [.. Sorted(entries.Where(entry => entry.IsDropped && !cleared.Contains(entry.Listed!))).Select(entry => entry.Listed!)],
-            ListChanges: entries.Any(entry => entry.Added != entry.Listed),
-            Unchanged: entries.Count(entry => entry.Added is not null) - arrivals.Count - replacements.Count,
-            Dropped: entries.Count(entry => entry.IsDropped),
+            [.. arrivals.Select(file => file.Path)],
+            [.. replacements.Select(file => file.Path)],
+            [.. departures.Select(file => file.Path).Where(path => !cleared.Contains(path))],
+            ListChanges: inventory.Entries.Any(entry => entry.ChangesList),
+            Unchanged: inventory.Entries.Count(entry => entry.IsAdded) - arrivals.Count - replacements.Count,
+            Dropped: departures.Count,
             [.. way.Conflicts]);
     }
 
@@ -62,8 +62,12 @@ internal sealed record PublishPlan(
             paths.Where(path => !swaps.Contains(OutputPath.Top(path))).Select(path => new Step(kind, path));
     }
 
-    private static List<Entry> Sorted(IEnumerable<Entry> entries) =>
-        [.. entries.OrderBy(entry => entry.Added ?? entry.Listed, StringComparer.Ordinal)];
+    private static List<(string Path, Inventory.Entry Entry)> Sorted(IEnumerable<Inventory.Entry> entries)
+    {
+        var files = entries.Select(entry => (Path: entry.Added ?? entry.Listed!, entry)).ToList();
+        files.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
+        return files;
+    }
 
     /// <summary>Finds what stands in the way of new files: old files of ours may go, others may not.</summary>
     private sealed class Way(Inventory inventory, OutputTree output)
@@ -74,9 +78,8 @@ internal sealed record PublishPlan(
 
         public List<Conflict> Conflicts { get; } = [];
 
-        public void Free(Entry move)
+        public void Free(string path, Inventory.Entry move)
         {
-            var path = move.Added!;
             if (move.Listed is { } spelling && spelling != path) Clears.Add((spelling, path));
             // One clear for all files of a folder will do: no file moves before all clears are done.
             foreach (var folder in OutputPath.Folders(path).Where(_free.Add))
@@ -99,7 +102,7 @@ internal sealed record PublishPlan(
                 var inner = $"{folder}/{Path.GetFileName(full)}";
                 var entry = inventory.Find(inner);
                 if (OnDisk.At(full) == Standing.Folder) FreeFolder(inner, path);
-                else if (entry is { IsDropped: true } && output.IsOurs(entry, inner)) Clears.Add((entry.Listed!, path));
+                else if (entry is { IsDropped: true, Listed: { } old } && output.IsOurs(entry, inner)) Clears.Add((old, path));
                 else Conflicts.Add(new(path, inner, IsOurs: entry?.Added is not null));
             }
         }

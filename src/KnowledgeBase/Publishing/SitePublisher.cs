@@ -27,7 +27,6 @@ public sealed class SitePublisher : IDisposable
     private readonly OutputTree _output;
     private readonly Staging _staging;
     private readonly BuildStore _store;
-    private readonly Func<PieceReader, RememberedPage?> _readPage;
     private readonly List<Diagnostic> _diagnostics = [];
     private volatile bool _hasFailed;
     private bool _isClosed;
@@ -41,7 +40,6 @@ public sealed class SitePublisher : IDisposable
         _output = new(folder.Root);
         _staging = new(folder.State.Staging, _output, _inventory);
         _store = new(folder.State);
-        _readPage = from => PageFormat.ReadOrNull(from, _inventory.ListedOrNull);
     }
 
     /// <summary>What was noticed so far, sorted. If there is any, nothing is published.</summary>
@@ -109,7 +107,7 @@ public sealed class SitePublisher : IDisposable
     public bool StandAll(BuildManifest manifest)
     {
         var files = manifest.Files.Length;
-        return manifest.Files.AsParallel().All(_staging.Stands) && manifest.Pages.Values.AsParallel().All(PageStands) && files == _inventory.Entries.Count();
+        return manifest.Files.AsParallel().All(_staging.Stands) && manifest.Pages.Values.AsParallel().All(PageStands) && files == _inventory.Count;
 
         bool PageStands(StoredBytes place)
         {
@@ -146,7 +144,7 @@ public sealed class SitePublisher : IDisposable
         where T : class => _store.Left(place, read);
 
     /// <summary>What an earlier build remembered of a page; null if that is not as it left it.</summary>
-    public RememberedPage? PageLeft(StoredBytes place) => Left(place, _readPage);
+    public RememberedPage? PageLeft(StoredBytes place) => Left(place, PageFormat.ReadOrNull);
 
     /// <summary>How much this build leaves by now.</summary>
     public long StoredLength => _store.Length;

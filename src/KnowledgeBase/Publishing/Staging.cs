@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using KnowledgeBase.Model;
 
 namespace KnowledgeBase.Publishing;
@@ -6,18 +5,11 @@ namespace KnowledgeBase.Publishing;
 /// <summary>Takes the files of the new site, by many threads at once; what the output does not hold already waits in a folder of its own.</summary>
 internal sealed class Staging(string root, OutputTree output, Inventory inventory)
 {
-    private readonly ConcurrentDictionary<string, bool> _folders = new(StringComparer.Ordinal);
-
     /// <summary>The full path for a staged file; the folder above it is there from now on.</summary>
     public string Prepare(string path)
     {
-        if (!_folders.GetAlternateLookup<ReadOnlySpan<char>>().ContainsKey(path.AsSpan(0, Math.Max(path.LastIndexOf('/'), 0))))
-        {
-            var folder = OutputPath.Folder(path);
-            Directory.CreateDirectory(Path.Join(root, folder));
-            _folders[folder] = true;
-        }
-
+        // To ask the system again is as quick as to remember, which takes a hundred bytes a thread.
+        Directory.CreateDirectory(Path.Join(root, path.AsSpan(0, Math.Max(path.LastIndexOf('/'), 0))));
         return Path.Join(root, path);
     }
 
@@ -27,17 +19,14 @@ internal sealed class Staging(string root, OutputTree output, Inventory inventor
         var folder = OutputPath.Folder(path);
         if (Holds(folder)) File.Delete(Path.Join(root, path));
         for (; Holds(folder) && OnDisk.IsEmptyFolder(Path.Join(root, folder)); folder = OutputPath.Folder(folder))
-        {
             Directory.Delete(Path.Join(root, folder));
-            _folders.TryRemove(folder, out _);
-        }
     }
 
     public bool Holds(string folder) => Directory.Exists(Path.Join(root, folder));
 
     /// <summary>Whether a file of ours still stands as it was left.</summary>
     public bool Stands(StandingFile file) =>
-        inventory.Find(file.Path)?.Listed == file.Path && output.At(file.Path) is { Standing: Standing.File } look && look.Length == file.Length && look.Modified == file.Modified;
+        inventory.Find(file.Path)?.IsListedAs(file.Path) == true && output.At(file.Path) is { Standing: Standing.File } look && look.Length == file.Length && look.Modified == file.Modified;
 
     /// <summary>Takes what stands already into the new site.</summary>
     public Conflict? Keep(string path)
@@ -68,7 +57,7 @@ internal sealed class Staging(string root, OutputTree output, Inventory inventor
         {
             Standing.Nothing => Change.New,
             Standing.Folder => Change.ReplacesFolder,
-            Standing.File when look.Length == content.Length && entry.Listed == path && IsSame(path, content) => Change.None,
+            Standing.File when look.Length == content.Length && entry.IsListedAs(path) && IsSame(path, content) => Change.None,
             _ => Change.ReplacesFile,
         };
         try
