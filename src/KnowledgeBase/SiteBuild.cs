@@ -72,7 +72,7 @@ public static class SiteBuild
         var indexer = new SearchIndexer(site, memory.Index, place => publisher?.Left(place), (StoredBytes place, ref byte[] to) => publisher?.TryReadStored(place, ref to) == true);
         var assets = new Assets(templates.Assets, ContentLoader.ReadBytes, memory.Take);
         var renderer = templates.Set is { } set ? new SiteRenderer(site, set, templates.Words, assets, options.IsPortable) : null;
-        var pageDiagnostics = renderer is null ? [] : RenderInto(memory, indexer, site, renderer, assets, progress, cancelled);
+        var pageDiagnostics = renderer is null ? [] : RenderInto(memory, threads, indexer, site, renderer, assets, progress, cancelled);
         clock.Ended("render");
 
         ImmutableArray<Diagnostic> diagnostics =
@@ -142,12 +142,13 @@ public static class SiteBuild
 
     /// <summary>Every page goes from its maker to the publisher at once: no more than one page a core is held, and a huge one. Of threads, the index takes the words.</summary>
     private static List<Diagnostic> RenderInto(
-        BuildMemory memory, SearchIndexer indexer, Site site, SiteRenderer renderer, Assets assets, Action<string>? progress, CancellationToken cancelled)
+        BuildMemory memory, ThreadMemory threads, SearchIndexer indexer, Site site, SiteRenderer renderer, Assets assets, Action<string>? progress, CancellationToken cancelled)
     {
         var count = 0;
         var pages = new (PageFacts Facts, ImmutableArray<Diagnostic> Diagnostics)[site.Pages.Length];
         // Huge ones from the start, while little else is held, and one at a time.
         Parallel.Invoke(MakeHuge, MakeOthers);
+        threads.LayAside();
         GiveBackRoom(memory, site);
         // The search page comes last: its script holds the root of the index, which names all other files.
         assets.AddSearch(indexer.Write(memory.Stands, memory.Take));

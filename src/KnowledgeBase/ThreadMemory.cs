@@ -8,9 +8,16 @@ namespace KnowledgeBase;
 /// <summary>Threads as they were read, by this build or earlier ones: a file that did not change is not read again.</summary>
 public sealed class ThreadMemory
 {
+    /// <summary>So many bytes of texts are held while pages are made of them.</summary>
+    private const long MostHeld = 192 << 20;
+
     private readonly ConcurrentDictionary<string, (ulong Stamp, ReadThread Thread)> _threads = new(StringComparer.Ordinal);
     private Dictionary<string, RememberedThread> _stored = [];
     private SitePublisher? _publisher;
+
+    /// <summary>Texts that wait in memory for the pages that are made of them.</summary>
+    private readonly ConcurrentBag<BodyTexts> _held = [];
+    private long _heldBytes;
 
     /// <summary>From now on, what the last build left is known.</summary>
     /// <param name="last">Null if nothing was left, or by another program.</param>
@@ -49,11 +56,25 @@ public sealed class ThreadMemory
         return [.. left.OfType<RememberedThread>()];
     }
 
-    /// <summary>The same, without the texts: they are more than all else that is held of threads.</summary>
+    /// <summary>Once pages are made, texts give their room to the index.</summary>
+    internal void LayAside()
+    {
+        while (_held.TryTake(out var texts)) LayAside(texts);
+        _heldBytes = 0;
+    }
+
+    /// <summary>Texts are more than all else that is held of threads: of a large site, not all stay in memory.</summary>
     private ReadThread Lightened(ReadThread read)
     {
-        if (_publisher?.Aside is { } aside) read.Thread?.Question.Body.KeptIn?.LayAside(aside.Add, aside.Read);
+        if (read.Thread?.Question.Body.KeptIn is not { } texts) return read;
+        if (Interlocked.Add(ref _heldBytes, texts.Held) > MostHeld) LayAside(texts);
+        else _held.Add(texts);
         return read;
+    }
+
+    private void LayAside(BodyTexts texts)
+    {
+        if (_publisher?.Aside is { } aside) texts.LayAside(aside.Add, aside.Read);
     }
 
     private ReadThread? StoredOrNull(ContentFile file, ulong stamp, Func<ContentFile, ForumThread?> again)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace KnowledgeBase.Indexing;
@@ -43,9 +44,11 @@ internal sealed class BitWriter
         (_low, _high) = (0, uint.MaxValue);
     }
 
-    public void Bit(int context, int bit)
+    public void Bit(int context, int bit) => Bit(ref _contexts[context], bit);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Bit(ref uint known, int bit)
     {
-        ref var known = ref _contexts[context];
         Split(bit, known >> 8);
         var (chance, seen) = ((int)(known >> 8), (int)(known & 0xFF));
         chance += (bit * 65535 - chance) * Steps[seen] >> 15;
@@ -55,7 +58,8 @@ internal sealed class BitWriter
     /// <summary>So many bits, the highest first, each in the context of those above it.</summary>
     public void Tree(int context, int bits, int value)
     {
-        for (var node = 1; bits-- > 0; node = node << 1 | value >> bits & 1) Bit(context + node, value >> bits & 1);
+        var contexts = _contexts.AsSpan(context, 1 << bits);
+        for (var node = 1; bits-- > 0; node = node << 1 | value >> bits & 1) Bit(ref contexts[node], value >> bits & 1);
     }
 
     /// <summary>Any number: its length, then its bits, of which only the first three are predicted.</summary>
@@ -107,6 +111,7 @@ internal sealed class BitWriter
         return _bytes.Written;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Split(int bit, uint chance)
     {
         var middle = _low + (uint)((ulong)(_high - _low) * Math.Clamp(chance, 64, 65472) >> 16);

@@ -26,7 +26,7 @@ internal sealed class ByteWriter(int capacity = 64)
 
     public void Byte(int value)
     {
-        if (Length == _bytes.Length) Array.Resize(ref _bytes, Length * 2);
+        if ((uint)Length >= (uint)_bytes.Length) Grow(Length + 1);
         _bytes[Length++] = (byte)value;
     }
 
@@ -64,9 +64,12 @@ internal sealed class ByteWriter(int capacity = 64)
 
     private Span<byte> Room(int length)
     {
-        if (Length + length > _bytes.Length) Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, Length + length));
+        if (Length + length > _bytes.Length) Grow(Length + length);
         return _bytes.AsSpan(Length, length);
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Grow(int length) => Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, length));
 
     /// <summary>Its length in bytes, then the text as UTF-8.</summary>
     public void Text(string text)

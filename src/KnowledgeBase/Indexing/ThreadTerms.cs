@@ -17,6 +17,11 @@ internal sealed class ThreadTerms(Lexicon lexicon)
     private readonly List<TermUse> _uses = [];
     private readonly List<int> _words = [];
     private readonly List<NodeKind> _kinds = [];
+    private readonly Dictionary<NodeKind, int> _kindTerms = [];
+
+    /// <summary>By the name of who wrote a post of the thread; negative if nobody is meant.</summary>
+    private readonly Dictionary<string, int> _authorTerms = new(StringComparer.Ordinal);
+
     private readonly ByteWriter _bytes = new(4096), _posting = new(), _nodes = new(), _places = new();
 
     /// <summary>By term: one more than its place in the list of the thread's terms; 0 if it is not there.</summary>
@@ -38,8 +43,8 @@ internal sealed class ThreadTerms(Lexicon lexicon)
             var kind = KindOf(node);
             _kinds.Add(kind);
             AddText(texts[i], stemmer, i + 1);
-            AddName($"kind:{NameOf(kind)}", i + 1);
-            if (node is AuthoredNode { Byline.Author: { } name } && site.AuthorByKey.TryGetValue(Author.KeyOf(name), out var author)) AddName($"by:{author.Slug}", i + 1);
+            AddUse(TermOf(kind), i + 1, Name);
+            if (node is AuthoredNode { Byline.Author: { } name } && TermOf(name, site) is >= 0 and var author) AddUse(author, i + 1, Name);
         }
 
         foreach (var tag in thread.Tags) TermAt(lexicon.NumberOf($"tag:{Slug.FromTag(tag)}"));
@@ -136,7 +141,18 @@ internal sealed class ThreadTerms(Lexicon lexicon)
         _words.Add(term.Word);
     }
 
-    private void AddName(string name, int node) => AddUse(lexicon.NumberOf(name), node, Name);
+    private int TermOf(NodeKind kind)
+    {
+        if (!_kindTerms.TryGetValue(kind, out var term)) _kindTerms[kind] = term = lexicon.NumberOf($"kind:{NameOf(kind)}");
+        return term;
+    }
+
+    private int TermOf(string name, Site site)
+    {
+        if (!_authorTerms.TryGetValue(name, out var term))
+            _authorTerms[name] = term = site.AuthorByKey.TryGetValue(Author.KeyOf(name), out var author) ? lexicon.NumberOf($"by:{author.Slug}") : -1;
+        return term;
+    }
 
     private void AddUse(int term, int node, int place)
     {
@@ -214,6 +230,7 @@ internal sealed class ThreadTerms(Lexicon lexicon)
         if (_uses.Capacity > MostUses) _uses.Capacity = 0;
         _words.Clear();
         _kinds.Clear();
+        _authorTerms.Clear();
         _bytes.Clear();
         (_length, _titleLength) = (0, 0);
     }

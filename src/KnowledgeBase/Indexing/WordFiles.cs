@@ -12,7 +12,7 @@ internal sealed class WordFiles(ThreadTermsStore threads, TermTotals totals, str
     private static readonly List<PostingPlace> NoPlaces = [];
 
     /// <summary>Postings that are gathered at a time, about 40 bytes each. Each time takes a look at the terms of all threads, so a large site gathers more at a time, not more often.</summary>
-    private readonly long _mostGathered = Math.Max(1_000_000, 10L * threads.Count);
+    private readonly long _mostGathered = Math.Max(3_000_000, 10L * threads.Count);
 
     /// <summary>One for each hand: their contexts take more than what is written with them.</summary>
     private readonly ConcurrentBag<WordFile> _idle = [];
@@ -29,14 +29,14 @@ internal sealed class WordFiles(ThreadTermsStore threads, TermTotals totals, str
         var digests = parts.AsParallel().AsOrdered().Select(DigestOf).ToList();
         var missing = Enumerable.Range(0, parts.Count).AsParallel().AsOrdered().Where(i => !Stands(digests[i], stands)).ToList();
         var postings = new PostingTable(threads, totals);
+        // Where the disk makes them wait, more would come: each holds the contexts of two files.
+        var hands = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount };
         foreach (var gathered in Batches(missing, parts))
         {
             postings.Gather(gathered.SelectMany(i => parts[i]));
-            foreach (var (i, names, files) in gathered.AsParallel().AsOrdered().Select(i => Pack(i, parts[i], postings, stands)))
-            {
-                foreach (var file in files) add(file);
-                Made[digests[i]] = names;
-            }
+            var names = new WordFileNames[gathered.Count];
+            Parallel.For(0, gathered.Count, hands, i => names[i] = Pack(parts[gathered[i]], postings, stands, add));
+            foreach (var (i, part) in gathered.Index()) Made[digests[part]] = names[i];
         }
 
         var table = new List<(string Bound, byte[] Name)>();
@@ -88,7 +88,7 @@ internal sealed class WordFiles(ThreadTermsStore threads, TermTotals totals, str
     private bool Stands(ulong digest, Func<string, bool> stands) =>
         made.TryGetValue(digest, out var names) && stands(Packed.PathOf("w", names.Words)) && stands(Packed.PathOf("p", names.Places));
 
-    private (int Part, WordFileNames Names, IEnumerable<OutputFile> Files) Pack(int number, List<int> part, PostingTable postings, Func<string, bool> stands)
+    private WordFileNames Pack(List<int> part, PostingTable postings, Func<string, bool> stands, Action<OutputFile> add)
     {
         var file = _idle.TryTake(out var idle) ? idle : new();
         file.Begin(part.Count);
@@ -96,7 +96,9 @@ internal sealed class WordFiles(ThreadTermsStore threads, TermTotals totals, str
         var (places, placesName) = Packed.Named("p", file.Places.End());
         var (words, wordsName) = Packed.Named("w", [.. placesName, .. file.Words.End()]);
         _idle.Add(file);
-        return (number, new(wordsName, placesName), new[] { places, words }.Where(file => !stands(file.Path)));
+        if (!stands(places.Path)) add(places);
+        if (!stands(words.Path)) add(words);
+        return new(wordsName, placesName);
     }
 
     private ulong DigestOf(List<int> part)

@@ -20,17 +20,23 @@ public sealed class BodyTexts(ContentFile file, ulong digest, Func<ContentFile, 
         text._bytes = BytesOf(thread, text);
     }
 
+    /// <summary>How many bytes of memory the texts take.</summary>
+    public int Held => _bytes?.Length ?? 0;
+
     /// <summary>From now on the texts are read from where they were written, and take no memory.</summary>
     /// <param name="write">Writes them, and tells where; null if it could not.</param>
     public void LayAside(Func<byte[], long?> write, ReadAside read)
     {
-        if (_bytes is { } bytes && write(bytes) is { } start) (_bytes, _aside, _start) = (null, read, start);
+        if (_bytes is not { } bytes || write(bytes) is not { } start) return;
+        // In this order: whoever reads meanwhile finds one or the other.
+        (_aside, _start) = (read, start);
+        Volatile.Write(ref _bytes, null);
     }
 
     /// <exception cref="StaleMemoryException">The file says something else by now.</exception>
     public string Read(int start, int length)
     {
-        if (_bytes is null && _aside is { } read)
+        if (Volatile.Read(ref _bytes) is null && _aside is { } read)
         {
             var buffer = ArrayPool<byte>.Shared.Rent(length);
             var said = read(_start + start, buffer.AsSpan(0, length)) ? Encoding.UTF8.GetString(buffer, 0, length) : null;
