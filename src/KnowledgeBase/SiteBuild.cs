@@ -13,14 +13,6 @@ namespace KnowledgeBase;
 /// <summary>Content in, site out. Each arrow of ARCHITECTURE.md is one line here.</summary>
 public static class SiteBuild
 {
-    /// <summary>From so many threads on, the room that stages leave empty is worth the time to give it back.</summary>
-    private const int ManyThreads = 10_000;
-
-    /// <summary>To make a page of so many posts takes a hundred megabytes and more, which a large site has no room for at any time.</summary>
-    private const int HugeThread = 2_000;
-
-    private const int PagesBetweenNotes = 100;
-
     /// <param name="onWait">Called once if another build holds the output folder.</param>
     /// <param name="threads">What earlier builds of the same process read; a build that finds it wrong begins anew without. Null if the process builds once.</param>
     /// <param name="progress">Told now and then how far it is.</param>
@@ -68,11 +60,10 @@ public static class SiteBuild
 
         var settings = new Digest().Add(options.SettingsDigest).Add(content.Settings).Add(templates.Digest).Value;
         var memory = new BuildMemory(publisher, last, options.Digest, settings, site);
-        GiveBackRoom(memory, site);
         var indexer = new SearchIndexer(site, memory.Index, place => publisher?.Left(place), (StoredBytes place, ref byte[] to) => publisher?.TryReadStored(place, ref to) == true);
         var assets = new Assets(templates.Assets, ContentLoader.ReadBytes, memory.Take);
         var renderer = templates.Set is { } set ? new SiteRenderer(site, set, templates.Words, assets, options.IsPortable) : null;
-        var pageDiagnostics = renderer is null ? [] : RenderInto(memory, threads, indexer, site, renderer, assets, progress, cancelled);
+        var pageDiagnostics = renderer is null ? [] : new PageMaker(site, renderer, assets, memory, indexer).MakeAll(threads.LayAside, progress, cancelled);
         clock.Ended("render");
 
         ImmutableArray<Diagnostic> diagnostics =
@@ -113,12 +104,6 @@ public static class SiteBuild
         };
     }
 
-    /// <summary>A stage that goes over the whole of a large site leaves much room empty, and the next needs other room. An edit goes over little.</summary>
-    private static void GiveBackRoom(BuildMemory memory, Site site)
-    {
-        if (memory.IsNew && site.Threads.Length >= ManyThreads) GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-    }
-
     /// <summary>Nothing was read and nothing is written; what there was to say is said again.</summary>
     private static BuildReport Unchanged(RememberedReport report, BuildOptions options, StageClock clock)
     {
@@ -139,63 +124,4 @@ public static class SiteBuild
 
     private static IEnumerable<Diagnostic> MissingAddress(SiteConfig config, BuildOptions options) =>
         config.BaseUrl is null ? [Rules.NoBaseUrl.At(new($"{BuildOptions.Shown(options.ContentFolder)}/site.yaml"))] : [];
-
-    /// <summary>Every page goes from its maker to the publisher at once: no more than one page a core is held, and a huge one. Of threads, the index takes the words.</summary>
-    private static List<Diagnostic> RenderInto(
-        BuildMemory memory, ThreadMemory threads, SearchIndexer indexer, Site site, SiteRenderer renderer, Assets assets, Action<string>? progress, CancellationToken cancelled)
-    {
-        var count = 0;
-        var pages = new (PageFacts Facts, ImmutableArray<Diagnostic> Diagnostics)[site.Pages.Length];
-        // Huge ones from the start, while little else is held, and one at a time.
-        Parallel.Invoke(MakeHuge, MakeOthers);
-        threads.LayAside();
-        GiveBackRoom(memory, site);
-        // The search page comes last: its script holds the root of the index, which names all other files.
-        assets.AddSearch(indexer.Write(memory.Stands, memory.Take));
-        GiveBackRoom(memory, site);
-        foreach (var (i, page) in site.Pages.Index().Where(page => page.Item is SearchPage)) pages[i] = Make(page);
-        foreach (var file in renderer.FilesOfSite().Concat(assets.Rest())) memory.Take(file);
-        memory.KeepAttachments();
-        // A template's mistake shows on every page that uses it; it is told once.
-        return [.. pages.SelectMany(page => page.Diagnostics).Concat(AnchorCheck.Check([.. pages.Select(page => page.Facts)])).Distinct()];
-
-        void MakeHuge()
-        {
-            foreach (var (i, page) in site.Pages.Index().Where(page => IsHuge(page.Item)))
-            {
-                cancelled.ThrowIfCancellationRequested();
-                pages[i] = Make(page);
-                // What it was made of is old by now, and the collector rarely looks at what is old.
-                GiveBackRoom(memory, site);
-            }
-        }
-
-        // No more other hands than cores, even where the disk makes them wait: each holds a page, and the tools to make one.
-        void MakeOthers() => Parallel.For(0, site.Pages.Length, new ParallelOptions { CancellationToken = cancelled, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
-        {
-            if (site.Pages[i] is not SearchPage and var page && !IsHuge(page)) pages[i] = Make(page);
-            if (Interlocked.Increment(ref count) is var made && made % PagesBetweenNotes == 0) progress?.Invoke($"{made} of {site.Pages.Length} pages made");
-        });
-
-        bool IsHuge(Page page) => site.Threads.Length >= ManyThreads && page is ThreadPage { Thread.Posts.Length: >= HugeThread };
-
-        (PageFacts, ImmutableArray<Diagnostic>) Make(Page page)
-        {
-            var thread = (page as ThreadPage)?.Thread;
-            var digest = renderer.DigestOrNull(page) is { } planned ? new Digest().Add(planned).Add(thread is null ? 0 : indexer.PlaceOf(thread)).Value : (ulong?)null;
-            if (memory.KeptOrNull(page, digest) is { } kept)
-            {
-                if (thread is not null) indexer.Add(thread, kept.Terms);
-                return (kept.Facts, kept.Diagnostics);
-            }
-
-            var rendered = renderer.Render(page);
-            var entry = thread is null ? IndexEntry.None : indexer.EntryOf(thread, rendered.Texts);
-            var made = memory.Taken(page, digest, rendered, entry);
-            // Terms that could not be kept are held.
-            if (made.Terms.Length > 0) indexer.Add(thread!, made.Terms);
-            else if (thread is not null) indexer.Add(thread, entry.Terms);
-            return (made.Facts, made.Diagnostics);
-        }
-    }
 }
