@@ -23,6 +23,9 @@ public partial class ArchitectureTests
         ["Microsoft.AspNetCore"] = ["Cli"],
     };
 
+    /// <summary>Folders and files that may touch the disk; others get what stands there as a value.</summary>
+    private static readonly string[] FileHomes = ["Importing/", "Publishing/", "Parsing/ContentLoader.cs", "Model/FileLook.cs"];
+
     /// <summary>Words that say nothing. 'Base' is one at the end only: a base path is a term of the trade.</summary>
     private static readonly string[] EmptyWords = ["Manager", "Helper", "Util", "Service", "Processor", "Engine", "Handler", "Info", "Data", "Item", "Impl"];
 
@@ -58,6 +61,9 @@ public partial class ArchitectureTests
     [InlineData("Planning", "AngleSharp.Html.Parser.HtmlParser", "1: AngleSharp")]
     [InlineData("Publishing", "using System.CommandLine;", "1: System.CommandLine")]
     [InlineData("Publishing", "using Microsoft.AspNetCore.Builder;", "1: Microsoft.AspNetCore")]
+    [InlineData("Rendering", "var text = File.ReadAllText(path);", "1: Rendering touches the disk")]
+    [InlineData("Checking", "using var file = new FileStream(path, mode);", "1: Checking touches the disk")]
+    [InlineData("Model", "System.IO.Directory.CreateDirectory(path);", "1: Model touches the disk")]
     [InlineData("Parsing", "public sealed class PageManager", "1: 'PageManager'")]
     [InlineData("Parsing", "internal readonly record struct ThreadInfo(int X);", "1: 'ThreadInfo'")]
     [InlineData("Parsing", "static class StringUtils", "1: 'StringUtils'")]
@@ -94,7 +100,7 @@ public partial class ArchitectureTests
         var lines = text.TrimEnd('\n').Split('\n').Length;
         if (lines > LongestFile) yield return $"{path}:{lines}: more than {LongestFile} lines; split the file where it changes its subject";
         var code = CodeOf(text);
-        var wrongUses = path.StartsWith("src/", StringComparison.Ordinal) ? FoldersUsed(path, code).Concat(PackagesUsed(path, code)) : [];
+        var wrongUses = path.StartsWith("src/", StringComparison.Ordinal) ? FoldersUsed(path, code).Concat(PackagesUsed(path, code)).Concat(DiskUses(path, code)) : [];
         foreach (var problem in wrongUses.Concat(EmptyNames(path, code))) yield return problem;
     }
 
@@ -123,6 +129,11 @@ public partial class ArchitectureTests
         where !package.Value.Contains(FolderOf(path))
         from Match use in Regex.Matches(code, $@"(?<![\w.]){Regex.Escape(package.Key)}\s*[.;]")
         select $"{At(path, code, use)}: {package.Key} belongs to {string.Join(" and ", package.Value)}; give them a function that does this, in our own types";
+
+    private static IEnumerable<string> DiskUses(string path, string code) =>
+        from Match use in DiskUse().Matches(code)
+        where FolderOf(path) is not ("" or "Cli") && !FileHomes.Any(home => path.StartsWith($"src/KnowledgeBase/{home}", StringComparison.Ordinal))
+        select $"{At(path, code, use)}: {FolderOf(path)} touches the disk; take what stands there as a value, or name the file in ARCHITECTURE.md and here";
 
     private static IEnumerable<string> EmptyNames(string path, string code) =>
         from Match type in TypeName().Matches(code)
@@ -160,6 +171,10 @@ public partial class ArchitectureTests
 
     [GeneratedRegex(@"\b(?:class|record|struct|enum|interface)\s+(?:struct\s+|class\s+)?(?<name>[A-Z]\w*)")]
     private static partial Regex TypeName();
+
+    /// <summary>A property may be called File too: what counts is what is asked of it.</summary>
+    [GeneratedRegex(@"(?<![\w.])(?:System\.IO\.)?(?:File|Directory)\.(?:Append|Copy|Create|Delete|Encrypt|Enumerate|Exists|Get|Move|Open|Read|Replace|Resolve|Set|Write)\w*|\bnew\s+(?:FileStream|FileInfo|DirectoryInfo)\b")]
+    private static partial Regex DiskUse();
 
     [GeneratedRegex("[A-Z][a-z0-9]*|[a-z0-9_]+")]
     private static partial Regex Word();
