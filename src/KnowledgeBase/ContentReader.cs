@@ -129,7 +129,7 @@ internal static class ContentReader
             var (header, headerDiagnostics) = FrontMatter.ReadPage(source);
             diagnostics.AddRange(headerDiagnostics);
             var body = source.Text[Math.Min(source.LineStart(header.BodyLine), source.Text.Length)..];
-            var blankLines = body.Length - body.TrimStart('\r', '\n').Length == 0 ? 0 : body.AsSpan(0, body.Length - body.TrimStart('\r', '\n').Length).Count('\n');
+            var blankLines = body.AsSpan(0, body.Length - body.TrimStart('\r', '\n').Length).Count('\n');
             pages.Add(new(slug, file.Path, file.Inner, header.Title ?? name, header.Description, new(body.Replace("\r\n", "\n", StringComparison.Ordinal).Trim('\n'), header.BodyLine + blankLines)));
         }
 
