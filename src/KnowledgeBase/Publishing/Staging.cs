@@ -48,8 +48,6 @@ internal sealed class Staging(string root, OutputTree output, Inventory inventor
         return null;
     }
 
-    public Conflict? Take(string path, Content content) => Take(path, content, out _);
-
     /// <param name="modified">The time that the file has, in ticks, UTC; it keeps it when it moves to its place.</param>
     public Conflict? Take(string path, Content content, out long modified)
     {
