@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using KnowledgeBase.Diagnostics;
 
 namespace KnowledgeBase.Cli.Serving;
 
@@ -42,7 +43,7 @@ internal sealed class Previews(ServedFolder output, Action tell)
         {
             return output.Find(asked.Segments) is (Place.File, var fullPath) ? LiveReload.StampOf(File.ReadAllBytes(fullPath)) : "";
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        catch (Exception problem) when (MachineProblem.Is(problem))
         {
             return "";
         }

@@ -1,3 +1,5 @@
+using KnowledgeBase.Diagnostics;
+
 namespace KnowledgeBase.Cli.Serving;
 
 /// <summary>What stands at a path of the site.</summary>
@@ -33,7 +35,7 @@ internal sealed class ServedFolder(string folder)
                 if (place == Place.Nothing) break;
             }
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        catch (Exception problem) when (MachineProblem.Is(problem))
         {
             return (Place.Nothing, path); // a name too long for the system, a folder that may not be read
         }
@@ -53,7 +55,7 @@ internal sealed class ServedFolder(string folder)
             await file.ReadExactlyAsync(bytes, cancelled);
             return bytes;
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        catch (Exception problem) when (MachineProblem.Is(problem))
         {
             return null;
         }
