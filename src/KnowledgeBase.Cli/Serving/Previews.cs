@@ -1,3 +1,4 @@
+using KnowledgeBase.Model;
 using System.Threading.Channels;
 using KnowledgeBase.Diagnostics;
 
@@ -41,7 +42,7 @@ internal sealed class Previews(ServedFolder output, Action tell)
         if (SitePath.ReadOrNull("/" + string.Join('/', path.Split('/').Select(Uri.EscapeDataString))) is not { IsFolder: false } asked) return "";
         try
         {
-            return output.Find(asked.Segments) is (Place.File, var fullPath) ? LiveReload.StampOf(File.ReadAllBytes(fullPath)) : "";
+            return output.Find(asked.Segments) is (Standing.File, var fullPath) ? LiveReload.StampOf(File.ReadAllBytes(fullPath)) : "";
         }
         catch (Exception problem) when (MachineProblem.Is(problem))
         {
@@ -110,5 +111,5 @@ internal sealed class Previews(ServedFolder output, Action tell)
         if (hasShown) tell();
     }
 
-    private bool IsThere(string path) => output.Find(path.Split('/')).Place == Place.File;
+    private bool IsThere(string path) => output.Find(path.Split('/')).Standing == Standing.File;
 }
