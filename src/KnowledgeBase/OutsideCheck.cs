@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using KnowledgeBase.Checking.Outside;
 using KnowledgeBase.Diagnostics;
-using KnowledgeBase.Importing;
+using KnowledgeBase.Model;
 
 namespace KnowledgeBase;
 
