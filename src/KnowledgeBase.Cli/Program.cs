@@ -2,6 +2,7 @@ using System.CommandLine;
 using KnowledgeBase;
 using KnowledgeBase.Cli;
 using KnowledgeBase.Cli.Commands;
+using KnowledgeBase.Diagnostics;
 
 // Without arguments the program does what most people want: it builds the site.
 if (args.Length == 0) args = ["build"];
@@ -38,10 +39,7 @@ catch (AggregateException problem) when (problem.Flatten().InnerExceptions is [O
 }
 catch (Exception problem)
 {
-    // Bad content never comes here: this is a broken disk, or a mistake of ours.
-    var cause = (problem as AggregateException)?.Flatten().InnerExceptions[0] ?? problem;
-    var isDisk = cause is IOException or UnauthorizedAccessException;
-    Console.Error.WriteLine(isDisk ? $"kb: {cause.Message}" : $"kb: internal error, please report it: {cause.GetType().Name}: {cause.Message}");
+    Console.Error.WriteLine($"kb: {MachineProblem.Unexpected(problem)}");
     if (Environment.GetEnvironmentVariable("KB_DEBUG") == "1") Console.Error.WriteLine(problem);
     return (int)ExitCode.Machine;
 }

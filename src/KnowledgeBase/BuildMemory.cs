@@ -70,8 +70,8 @@ internal sealed class BuildMemory
     /// <summary>Gives the page's files to the publisher.</summary>
     public RememberedPage Taken(Page page, ulong? digest, RenderedPage rendered, IndexEntry entry)
     {
-        var brought = rendered.Files.Concat(entry.Files).Select(file => _publisher?.Bring(file)).ToList();
-        if (rendered.Card is { } card) brought.Add(StoodOrNull(page, card.Path) ?? _publisher?.Bring(new(card.Path, card.Make())));
+        var brought = rendered.Files.Concat(entry.Files).Select(file => _publisher?.Add(file)).ToList();
+        if (rendered.Card is { } card) brought.Add(StoodOrNull(page, card.Path) ?? _publisher?.Add(new(card.Path, card.Make())));
         var files = brought.OfType<StandingFile>().ToImmutableArray();
         var made = new RememberedPage(digest ?? 0, rendered.Lookups.Answers, default, files, rendered.Facts, rendered.Diagnostics);
         if (digest is null || rendered.Lookups.IsOfAll || files.Length < brought.Count || _publisher?.Store(entry.Terms) is not { } terms) return Forgotten(made);
@@ -109,7 +109,7 @@ internal sealed class BuildMemory
     /// <summary>Gives a file that belongs to no page to the publisher.</summary>
     public void Take(OutputFile file)
     {
-        if (_publisher?.Bring(file) is { } brought) _files[file.Path] = brought;
+        if (_publisher?.Add(file) is { } brought) _files[file.Path] = brought;
     }
 
     /// <summary>Keeps the files that kept pages name, unless a page that was made has brought them.</summary>

@@ -9,7 +9,7 @@ namespace KnowledgeBase;
 /// <summary>The first two arrows of the pipeline: finds, reads and parses all files of the content folder, in parallel.</summary>
 internal static class ContentReader
 {
-    public static Diagnosed<Content> Read(BuildOptions options, InputFiles input, ThreadMemory memory, CancellationToken cancelled)
+    public static Diagnosed<SiteContent> Read(BuildOptions options, InputFiles input, ThreadMemory memory, CancellationToken cancelled)
     {
         var shownAs = BuildOptions.Shown(options.ContentFolder);
         if (!input.HasThreads)
@@ -28,7 +28,7 @@ internal static class ContentReader
         var parsed = new ReadThread[threadFiles.Length];
         Parallel.For(0, threadFiles.Length, new ParallelOptions { CancellationToken = cancelled }, i => parsed[i] = memory.Of(threadFiles[i], ReadThread, ThreadIn));
 
-        var content = new Content(
+        var content = new SiteContent(
             config,
             [.. parsed.Select(p => p.Thread).OfType<ForumThread>()],
             pages,
@@ -129,7 +129,7 @@ internal static class ContentReader
             var (header, headerDiagnostics) = FrontMatter.ReadPage(source);
             diagnostics.AddRange(headerDiagnostics);
             var body = source.Text[Math.Min(source.LineStart(header.BodyLine), source.Text.Length)..];
-            var blankLines = body.Length - body.TrimStart('\r', '\n').Length == 0 ? 0 : body.AsSpan(0, body.Length - body.TrimStart('\r', '\n').Length).Count('\n');
+            var blankLines = body.AsSpan(0, body.Length - body.TrimStart('\r', '\n').Length).Count('\n');
             pages.Add(new(slug, file.Path, file.Inner, header.Title ?? name, header.Description, new(body.Replace("\r\n", "\n", StringComparison.Ordinal).Trim('\n'), header.BodyLine + blankLines)));
         }
 

@@ -12,7 +12,7 @@ internal static class LinkSweep
     {
         if (takenOut.Count == 0) return;
         var byPath = takenOut.GroupBy(pair => pair.Key, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Select(pair => pair.Value).ToList(), StringComparer.Ordinal);
-        foreach (var file in ContentLoader.List(contentFolder, "content").Value.Where(file => file.Inner.EndsWith(".md", StringComparison.Ordinal)))
+        foreach (var file in ContentLoader.List(contentFolder, BuildOptions.Shown(contentFolder)).Value.Where(file => file.Inner.EndsWith(".md", StringComparison.Ordinal)))
         {
             if (ContentLoader.Read(file).Value is not { } source) continue;
             var folder = Path.GetDirectoryName(file.Inner)!.Replace('\\', '/');

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using KnowledgeBase.Checking.Outside;
 using KnowledgeBase.Diagnostics;
-using KnowledgeBase.Importing;
+using KnowledgeBase.Model;
 
 namespace KnowledgeBase;
 
@@ -50,7 +50,7 @@ internal static class OutsideCheck
             var findings = OutsideFindings.Of(links, looks);
             return looks.Count > 0 || known.Count > 0 ? [.. findings, .. Written(file, looks, shown)] : findings;
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        catch (Exception problem) when (MachineProblem.Is(problem))
         {
             return [Rules.Unwritable.At(new(shown), problem.Message)];
         }
@@ -72,7 +72,7 @@ internal static class OutsideCheck
             FileSwap.Write(file, stream => stream.Write(LinkLedger.Print(looks)));
             return [];
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        catch (Exception problem) when (MachineProblem.Is(problem))
         {
             return [Rules.Unwritable.At(new(shown), problem.Message)];
         }

@@ -1,3 +1,5 @@
+using KnowledgeBase.Diagnostics;
+
 namespace KnowledgeBase;
 
 /// <summary>A folder for one check. What a killed check left goes with the next one.</summary>
@@ -35,7 +37,7 @@ internal sealed class PassingFolder : IDisposable
 
             Directory.Delete(folder, recursive: true);
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        catch (Exception problem) when (MachineProblem.Is(problem))
         {
             // Its check is under way, or it is somebody else's.
         }

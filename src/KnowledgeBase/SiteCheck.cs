@@ -60,7 +60,7 @@ public static class SiteCheck
 
         var files = Directory.EnumerateFiles(output, "*", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(output, file).Replace('\\', '/'))
-            .Where(file => !file.StartsWith(".kb-site", StringComparison.Ordinal));
+            .Where(file => !file.StartsWith(OutputPath.Marker, StringComparison.Ordinal));
         return Checked(options, build.Site!, output, files, diagnostics, keepsOutside, cancelled);
     }
 

@@ -16,7 +16,7 @@ internal static class Pairs
         var content = Path.Combine(root, "content");
         Contender Version(string name, string program) => new(name, Path.Combine(root, name), [(program, ["build", "--content", content, "--output", Path.Combine(root, name)])]);
         var (a, b) = (Version("one", one), Version("other", other));
-        Print(threads, "full", a, b, contender => Delete(contender.Output));
+        Print(threads, "full", a, b, contender => WholeBuild.Forget(contender.Output));
         Print(threads, "no change", a, b, _ => { });
         Print(threads, "one edit", a, b, _ => { }, () => EditThread(content, threads));
     });
@@ -29,7 +29,7 @@ internal static class Pairs
         Print(
             threads, "full", new("kb", ours, [(kb, ["build", "--content", content, "--output", ours])]),
             new("hugo and pagefind", theirs, [("hugo", ["--source", Path.Combine(root, "hugo"), "--destination", theirs, "--quiet"]), ("npx", ["--yes", "pagefind@1.6.0", "--site", theirs])]),
-            contender => Delete(contender.Output));
+            contender => WholeBuild.Forget(contender.Output));
     });
 
     private static void InFolder(int threads, Action<string> measure)
@@ -85,11 +85,6 @@ internal static class Pairs
         child.StandardOutput.ReadToEnd();
         child.WaitForExit();
         if (child.ExitCode != 0) throw new InvalidOperationException($"{program} ended with exit code {child.ExitCode}: {error.Result}");
-    }
-
-    private static void Delete(string folder)
-    {
-        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
     }
 
     private static void EditThread(string content, int threads)

@@ -24,7 +24,7 @@ internal static class WholeBuild
             try
             {
                 new Corpus(size, seed: 1).WriteTo(Path.Combine(root, "content"));
-                Print(size, "full", () => Directory.Delete(Path.Combine(root, "site"), recursive: true), root);
+                Print(size, "full", () => Forget(Path.Combine(root, "site")), root);
                 Print(size, "no change", () => { }, root);
                 Print(size, "one edit", () => EditThread(root, size), root);
                 Print(size, "template edit", () => EditTemplate(root), root);
@@ -44,6 +44,15 @@ internal static class WholeBuild
         var peak = Process.GetCurrentProcess().PeakWorkingSet64 / 1e6;
         Console.WriteLine(JsonSerializer.Serialize(new Figures(
             report.Elapsed.TotalSeconds, peak, string.Join(", ", report.Stages.Select(stage => $"{stage.Stage} {stage.Elapsed.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture)}")))));
+    }
+
+    /// <summary>Deletes a site and what its build remembers.</summary>
+    public static void Forget(string site)
+    {
+        foreach (var folder in (string[])[site, Path.Combine(Path.GetDirectoryName(site)!, $".{Path.GetFileName(site)}.kb")])
+        {
+            if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        }
     }
 
     private static void Print(int size, string name, Action before, string root)

@@ -18,7 +18,7 @@ public class ScreenshotTests(ChromiumFixture chromium, SiteFixture site)
     {
         await using var page = await chromium.OpenAsync(site.Http + "threads/why-does-my-orm-run-hundreds-of-queries/", width, isDark);
         await page.Page.SetViewportSizeAsync(width, height);
-        await page.Page.ScreenshotAsync(new() { Path = Path.Combine(Here(), "Screenshots", name) });
+        Assert.NotEmpty(await page.Page.ScreenshotAsync(new() { Path = Path.Combine(Here(), "Screenshots", name) }));
     }
 
     private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;

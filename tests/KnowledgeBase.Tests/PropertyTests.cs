@@ -144,11 +144,22 @@ public class PropertyTests
 
         var items = takeaways.Select((takeaway, i) =>
         {
-            var body = new Body(CanonicalBody.OfTakeaway(takeaway.Text));
+            var body = new Body(TakeawayBody(takeaway.Text));
             var hasId = takeaway.HasId && TakeawayText.FirstParagraphEnd(body.Text) is > 0;
             return new Takeaway { Id = hasId ? $"t-given-{i}" : $"t{i + 1}", HasGivenId = hasId, Body = body, Location = place };
         });
         return new ForumThread { Slug = Slug.Read("x", out _)!.Value, Path = "content/threads/x.md", Inner = "threads/x.md", Title = title, Posts = [.. posts], Takeaways = [.. items] };
+    }
+
+    /// <summary>A takeaway's body. It stands indented in its file, so it begins with no tabs; what would read as its attributes is escaped.</summary>
+    private static string TakeawayBody(string text)
+    {
+        var lines = CanonicalBody.Of(text).Split('\n');
+        for (var i = 0; i < lines.Length; i++) lines[i] = CanonicalBody.Indented(lines[i], BodyScan.Columns(lines[i]));
+        // Less than a code block's four spaces mean nothing, and would move the item's own indent.
+        if (BodyScan.Columns(lines[0]) < 4) lines[0] = lines[0].TrimStart(' ');
+        var body = string.Join('\n', lines).TrimEnd(' ', '\t', '\n');
+        return TakeawayText.Attributes(body) is { } place ? body.Insert(place.Start, "\\") : body;
     }
 
     private static DateTime Clamp(DateTime time) => time.Year < 2 ? time.AddYears(2) : time.Year > 9990 ? time.AddYears(-20) : time;

@@ -1,3 +1,4 @@
+using KnowledgeBase.Model;
 using System.Text.RegularExpressions;
 
 namespace KnowledgeBase.Cli.Serving;
@@ -12,8 +13,8 @@ internal static partial class BasePath
     public static async Task<string[]> ReadAsync(BuildOptions options, ServedFolder output, CancellationToken cancelled)
     {
         if (options.BaseUrl is { } url) return Of(url);
-        var (place, path) = output.Find(["index.html"]);
-        if (place != Place.File || await ServedFolder.ReadOrNullAsync(path, cancelled) is not { } home) return [];
+        var (standing, path) = output.Find(["index.html"]);
+        if (standing != Standing.File || await ServedFolder.ReadOrNullAsync(path, cancelled) is not { } home) return [];
         var canonical = Canonical().Match(System.Text.Encoding.UTF8.GetString(home));
         return canonical.Success ? Of(System.Net.WebUtility.HtmlDecode(canonical.Groups[1].Value)) : [];
     }

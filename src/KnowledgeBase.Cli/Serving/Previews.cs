@@ -1,4 +1,6 @@
+using KnowledgeBase.Model;
 using System.Threading.Channels;
+using KnowledgeBase.Diagnostics;
 
 namespace KnowledgeBase.Cli.Serving;
 
@@ -40,9 +42,9 @@ internal sealed class Previews(ServedFolder output, Action tell)
         if (SitePath.ReadOrNull("/" + string.Join('/', path.Split('/').Select(Uri.EscapeDataString))) is not { IsFolder: false } asked) return "";
         try
         {
-            return output.Find(asked.Segments) is (Place.File, var fullPath) ? LiveReload.StampOf(File.ReadAllBytes(fullPath)) : "";
+            return output.Find(asked.Segments) is (Standing.File, var fullPath) ? LiveReload.StampOf(File.ReadAllBytes(fullPath)) : "";
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        catch (Exception problem) when (MachineProblem.Is(problem))
         {
             return "";
         }
@@ -109,5 +111,5 @@ internal sealed class Previews(ServedFolder output, Action tell)
         if (hasShown) tell();
     }
 
-    private bool IsThere(string path) => output.Find(path.Split('/')).Place == Place.File;
+    private bool IsThere(string path) => output.Find(path.Split('/')).Standing == Standing.File;
 }

@@ -52,9 +52,7 @@ internal sealed class Rebuilding(BuildOptions options, Previews previews, LiveEv
         catch (Exception problem) when (!cancelled.IsCancellationRequested)
         {
             // A folder that vanishes while it is read, or a mistake of ours: the next save may be fine, so the server stays.
-            var cause = (problem as AggregateException)?.Flatten().InnerExceptions[0] ?? problem;
-            var isDisk = cause is IOException or UnauthorizedAccessException;
-            var message = isDisk ? cause.Message : $"internal error, please report it: {cause.GetType().Name}: {cause.Message}";
+            var message = MachineProblem.Unexpected(problem);
             log.Warn(message);
             events.Failed([message]);
         }

@@ -1,12 +1,7 @@
-namespace KnowledgeBase.Cli.Serving;
+using KnowledgeBase.Diagnostics;
+using KnowledgeBase.Model;
 
-/// <summary>What stands at a path of the site.</summary>
-internal enum Place
-{
-    Nothing,
-    File,
-    Folder,
-}
+namespace KnowledgeBase.Cli.Serving;
 
 /// <summary>The output folder as the server sees it: the folder itself may be a link, but nothing below it is reached through one.</summary>
 internal sealed class ServedFolder(string folder)
@@ -14,31 +9,31 @@ internal sealed class ServedFolder(string folder)
     /// <summary>
     /// A site of ours is there. Without the publisher's list the folder may hold anything (<c>--output ~</c>), and nothing of it is served.
     /// </summary>
-    public bool HasSite => File.Exists(Path.Join(Root, ".kb-site"));
+    public bool HasSite => File.Exists(Path.Join(Root, OutputPath.Marker));
 
     // Asked each time: the first build makes the folder, and a link may be turned to another one.
     private string Root => Directory.Exists(folder) && Directory.ResolveLinkTarget(folder, returnFinalTarget: true) is { } target ? target.FullName : Path.GetFullPath(folder);
 
     /// <param name="segments">Names as <see cref="SitePath"/> allows them.</param>
-    public (Place Place, string FullPath) Find(ReadOnlySpan<string> segments)
+    public (Standing Standing, string FullPath) Find(ReadOnlySpan<string> segments)
     {
         var path = Root;
-        var place = Place.Folder;
+        var standing = Standing.Folder;
         try
         {
             foreach (var segment in segments)
             {
                 path = Path.Join(path, segment);
-                place = place == Place.Folder ? At(path) : Place.Nothing;
-                if (place == Place.Nothing) break;
+                standing = standing == Standing.Folder ? FileLook.At(path).Standing : Standing.Nothing;
+                if (standing is Standing.Nothing or Standing.Link) return (Standing.Nothing, path);
             }
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        catch (Exception problem) when (MachineProblem.Is(problem))
         {
-            return (Place.Nothing, path); // a name too long for the system, a folder that may not be read
+            return (Standing.Nothing, path); // a name too long for the system, a folder that may not be read
         }
 
-        return (place, path);
+        return (standing, path);
     }
 
     /// <summary>The file's bytes; null if it has gone or may not be read.</summary>
@@ -53,17 +48,9 @@ internal sealed class ServedFolder(string folder)
             await file.ReadExactlyAsync(bytes, cancelled);
             return bytes;
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        catch (Exception problem) when (MachineProblem.Is(problem))
         {
             return null;
         }
-    }
-
-    private static Place At(string path)
-    {
-        var file = new FileInfo(path);
-        var attributes = file.Attributes;
-        if ((int)attributes == -1 || file.LinkTarget is not null) return Place.Nothing;
-        return attributes.HasFlag(FileAttributes.Directory) ? Place.Folder : Place.File;
     }
 }

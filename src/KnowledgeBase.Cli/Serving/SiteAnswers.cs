@@ -1,3 +1,4 @@
+using KnowledgeBase.Model;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -66,12 +67,12 @@ internal sealed class SiteAnswers(RequestGuard guard, ServedFolder output, Previ
             return;
         }
 
-        var (place, fullPath) = output.Find(inSite.Segments);
-        if (place == Place.Folder && !path.IsFolder)
+        var (standing, fullPath) = output.Find(inSite.Segments);
+        if (standing == Standing.Folder && !path.IsFolder)
             Redirect(context, StatusCodes.Status308PermanentRedirect, path.AsFolder);
-        else if (place == Place.Folder && output.Find([.. inSite.Segments, "index.html"]) is (Place.File, var index))
+        else if (standing == Standing.Folder && output.Find([.. inSite.Segments, "index.html"]) is (Standing.File, var index))
             await FileAsync(context, [.. inSite.Segments, "index.html"], index);
-        else if (place == Place.File && !path.IsFolder)
+        else if (standing == Standing.File && !path.IsFolder)
             await FileAsync(context, inSite.Segments, fullPath);
         else
             await NotFoundAsync(context);
@@ -93,7 +94,7 @@ internal sealed class SiteAnswers(RequestGuard guard, ServedFolder output, Previ
     private async Task NotFoundAsync(HttpContext context)
     {
         // Its address may have a page after the next build.
-        var page = output.Find(["404.html"]) is (Place.File, var path) ? await ServedFolder.ReadOrNullAsync(path, context.RequestAborted) : null;
+        var page = output.Find(["404.html"]) is (Standing.File, var path) ? await ServedFolder.ReadOrNullAsync(path, context.RequestAborted) : null;
         if (page is null) await WriteAsync(context, StatusCodes.Status404NotFound, ContentTypes.Text, "There is nothing at this address.\n"u8.ToArray());
         else await WriteAsync(context, StatusCodes.Status404NotFound, ContentTypes.Html, LiveReload.Inject(page, ""));
     }

@@ -1,13 +1,10 @@
-using System.Buffers;
+using KnowledgeBase.Model;
 
 namespace KnowledgeBase.Cli.Serving;
 
 /// <summary>A request's path, decoded once and cut at '/': every segment is a plain name that stays in its folder.</summary>
 internal sealed record SitePath(string[] Segments, bool IsFolder, string Query)
 {
-    private static readonly SearchValues<char> Forbidden = SearchValues.Create(
-        [.. "/\\:*?\"<>|", .. Enumerable.Range(0, 32).Append(127).Select(code => (char)code)]);
-
     /// <summary>The address again, for a redirect: one '/' in front and never two, so that it cannot name another host.</summary>
     public string AsFolder => "/" + string.Concat(Segments.Select(segment => Uri.EscapeDataString(segment) + "/")) + Query;
 
@@ -27,7 +24,7 @@ internal sealed record SitePath(string[] Segments, bool IsFolder, string Query)
         for (var i = 0; i < segments.Length; i++)
         {
             segments[i] = Uri.UnescapeDataString(segments[i]);
-            if (!IsName(segments[i])) return null;
+            if (segments[i].Contains('/') || OutputPath.Problem(segments[i]) is not null) return null;
         }
 
         return new(segments, isFolder, query);
@@ -36,9 +33,4 @@ internal sealed record SitePath(string[] Segments, bool IsFolder, string Query)
     /// <summary>The path below another one; null if it lies elsewhere.</summary>
     public SitePath? BelowOrNull(string[] folder) =>
         Segments.AsSpan().StartsWith(folder) && (Segments.Length > folder.Length || IsFolder) ? this with { Segments = Segments[folder.Length..] } : null;
-
-    // Windows drops dots and spaces at the end of a name, so that 'a.' would be 'a' there.
-    private static bool IsName(string segment) =>
-        segment.Length > 0 && segment[^1] is not ('.' or ' ') && !segment.AsSpan().ContainsAny(Forbidden)
-        && !segment.Equals(".git", StringComparison.OrdinalIgnoreCase) && !segment.StartsWith(".kb-site", StringComparison.OrdinalIgnoreCase);
 }

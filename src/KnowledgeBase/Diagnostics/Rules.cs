@@ -177,4 +177,6 @@ public static class Rules
             .Select(field => (Rule)field.GetValue(null)!)
             .OrderBy(rule => rule.Code, StringComparer.Ordinal),
     ];
+
+    public static IReadOnlyDictionary<string, Rule> ByCode { get; } = All.ToDictionary(rule => rule.Code, StringComparer.Ordinal);
 }

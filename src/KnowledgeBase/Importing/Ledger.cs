@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using KnowledgeBase.Diagnostics;
+using KnowledgeBase.Model;
 
 namespace KnowledgeBase.Importing;
 
@@ -76,7 +77,7 @@ internal sealed class Ledger : IDisposable
         }
     }
 
-    /// <summary>Says what is about to be written; it is on disk when this returns.</summary>
+    /// <summary>Says what is about to be written; from then on a kill of the process cannot lose it, a loss of power can.</summary>
     public void Add(LedgerEntry entry)
     {
         var text = entry.Write();

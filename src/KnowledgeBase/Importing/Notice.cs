@@ -39,7 +39,7 @@ public sealed record Notice(NoticeKind Kind, Moment? On, string? Reason = null)
     internal string Paragraph(string language)
     {
         var sentences = Sentences.GetValueOrDefault(language.Split('-')[0]) ?? Sentences["en"];
-        var more = string.Join(", ", ((string?[])[Reason is null ? null : MarkdownText.Escape(Reason), On is { } on ? Moment.Of(on.Day).ToString() : null]).Where(part => !string.IsNullOrEmpty(part)));
+        var more = string.Join(", ", ((string?[])[Reason is null ? null : MarkdownPieces.Escape(Reason), On is { } on ? Moment.Of(on.Day).ToString() : null]).Where(part => !string.IsNullOrEmpty(part)));
         var end = sentences[(int)Kind][^1] > '\u3000' ? "。" : ".";
         return $"*{sentences[(int)Kind]}{(more.Length > 0 ? $" ({more})" : "")}{end}*";
     }

@@ -1,27 +1,26 @@
-using System.Globalization;
 using System.Text;
 using KnowledgeBase.Markup;
 using KnowledgeBase.Model;
 
 namespace KnowledgeBase.Importing;
 
-/// <summary>Titles as front matter takes them: one line that can be seen, of at most 200 characters.</summary>
+/// <summary>Titles as front matter takes them: one line that can be seen, not too long.</summary>
 internal static class TitleText
 {
-    private const int Longest = 200, FirstWords = 80;
+    private const int FirstWords = 80;
 
     /// <summary>One line of text that can be seen; null if nothing of it can.</summary>
     public static string? Line(string? text)
     {
         if (text is null) return null;
         var line = ShowableText.InOneLine(text);
-        return line.EnumerateRunes().Any(IsSeen) ? line : null;
+        return ShowableText.CanBeSeen(line) ? line : null;
     }
 
-    public static bool IsTooLong(string title) => title.EnumerateRunes().Count() > Longest;
+    public static bool IsTooLong(string title) => title.EnumerateRunes().Count() > ForumThread.LongestTitle;
 
     /// <summary>The start of a title that is too long, cut after a word where that leaves enough.</summary>
-    public static string Cut(string text, int longest = Longest)
+    public static string Cut(string text, int longest = ForumThread.LongestTitle)
     {
         if (text.EnumerateRunes().Count() <= longest) return text;
         var start = string.Concat(text.EnumerateRunes().Take(longest - 1));
@@ -51,6 +50,4 @@ internal static class TitleText
 
         return markdown.ToString();
     }
-
-    private static bool IsSeen(Rune rune) => !Rune.IsWhiteSpace(rune) && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Format or UnicodeCategory.Control);
 }

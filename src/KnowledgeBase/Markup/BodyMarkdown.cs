@@ -1,4 +1,3 @@
-using System.Text;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
@@ -26,7 +25,7 @@ internal sealed class BodyMarkdown(string source, IReadOnlyDictionary<Inline, Re
             }
         }
 
-        return Edited();
+        return MarkdownEdit.Apply(source, _edits.Values);
     }
 
     /// <summary>Text, or a kept tag without attributes: with them, it would have to be written anew.</summary>
@@ -78,24 +77,6 @@ internal sealed class BodyMarkdown(string source, IReadOnlyDictionary<Inline, Re
     private void Edit(int start, int length, string text)
     {
         // A definition that several links use is met several times.
-        if (start >= 0) _edits.TryAdd(start, new(start, length, text));
+        if (start >= 0) _edits.TryAdd(start, new(start, start + length, text));
     }
-
-    private string Edited()
-    {
-        if (_edits.Count == 0) return source;
-        var text = new StringBuilder(source.Length + 16 * _edits.Count);
-        var at = 0;
-        foreach (var (start, length, replacement) in _edits.Values.OrderBy(edit => edit.Start))
-        {
-            // What lies inside something already replaced went with it.
-            if (start < at) continue;
-            text.Append(source, at, start - at).Append(replacement);
-            at = start + length;
-        }
-
-        return text.Append(source, at, source.Length - at).ToString();
-    }
-
-    private sealed record MarkdownEdit(int Start, int Length, string Text);
 }

@@ -41,17 +41,19 @@ public sealed class BodyScan
     }
 
     /// <summary>Columns of white space before the text; -1 for a blank line.</summary>
-    public static int Columns(ReadOnlySpan<char> line)
+    public static int Columns(ReadOnlySpan<char> line) => line.ContainsAnyExcept(' ', '\t') ? AfterSpace(line, 0) : -1;
+
+    /// <summary>The column after the white space that begins at one: a tab reaches to the next of four.</summary>
+    public static int AfterSpace(ReadOnlySpan<char> text, int column)
     {
-        var columns = 0;
-        foreach (var c in line)
+        foreach (var c in text)
         {
-            if (c == ' ') columns++;
-            else if (c == '\t') columns += 4 - columns % 4;
-            else return columns;
+            if (c == ' ') column++;
+            else if (c == '\t') column += 4 - column % 4;
+            else break;
         }
 
-        return -1;
+        return column;
     }
 
     /// <summary>The column at which the text of a list item begins; null if the line starts no item.</summary>
@@ -61,19 +63,11 @@ public sealed class BodyScan
         var marker = text[0] is '-' or '*' or '+' ? 1 : OrderedMarkerLength(text);
         if (marker == 0 || IsThematicBreak(text)) return null;
         var after = text[marker..];
-        if (after.IsEmpty) return indent + marker + 1;
-        if (after[0] is not (' ' or '\t')) return null;
-
         var start = indent + marker;
-        var column = start;
-        foreach (var c in after)
-        {
-            if (c == ' ') column++;
-            else if (c == '\t') column += 4 - column % 4;
-            else return column - start > 4 ? start + 1 : column;
-        }
-
-        return start + 1;
+        if (after.IsEmpty) return start + 1;
+        if (after[0] is not (' ' or '\t')) return null;
+        var column = AfterSpace(after, start);
+        return column - start > 4 || !after.ContainsAnyExcept(' ', '\t') ? start + 1 : column;
     }
 
     private static int OrderedMarkerLength(ReadOnlySpan<char> text)

@@ -35,17 +35,6 @@ public static class CanonicalBody
         return open is { } unclosed ? body.Append('\n').Append(unclosed.Closing).ToString() : body.ToString();
     }
 
-    /// <summary>A takeaway's body. It stands indented in its file, so it begins with no tabs; what would read as its attributes is escaped.</summary>
-    public static string OfTakeaway(string text)
-    {
-        var lines = Of(text).Split('\n');
-        for (var i = 0; i < lines.Length; i++) lines[i] = Indented(lines[i], BodyScan.Columns(lines[i]));
-        // Less than a code block's four spaces mean nothing, and would move the item's own indent.
-        if (BodyScan.Columns(lines[0]) < 4) lines[0] = lines[0].TrimStart(' ');
-        var body = string.Join('\n', lines).TrimEnd(' ', '\t', '\n');
-        return TakeawayText.Attributes(body) is { } place ? body.Insert(place.Start, "\\") : body;
-    }
-
     /// <summary>A line with so many spaces in front instead of its white space; a blank line is empty.</summary>
     public static string Indented(ReadOnlySpan<char> line, int columns) => columns < 0 ? "" : string.Concat(new string(' ', columns), line.TrimStart(" \t"));
 }

@@ -19,6 +19,22 @@ public readonly record struct Fence(char Mark, int Length, int Indent, string In
         }
     }
 
+    /// <summary>The marks of a fence, which nothing in the code closes.</summary>
+    public static string Around(string code) => new('`', Math.Max(3, LongestRun(code) + 1));
+
+    /// <summary>Length of the longest run of backticks.</summary>
+    public static int LongestRun(string text)
+    {
+        var (longest, run) = (0, 0);
+        foreach (var c in text)
+        {
+            run = c == '`' ? run + 1 : 0;
+            longest = Math.Max(longest, run);
+        }
+
+        return longest;
+    }
+
     public static Fence? Opens(ReadOnlySpan<char> line)
     {
         var indent = IndentOf(line);

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace KnowledgeBase.Markup;
 
 /// <summary>Changes Markdown from elsewhere at the places that are what they seem: not in code.</summary>
@@ -10,14 +8,14 @@ internal static class MarkdownRewrite
     /// <param name="hardensLines">Line ends inside a paragraph become line breaks.</param>
     public static string With(this MarkdownReading reading, Func<string, string?> newAddress, bool hardensLines = false)
     {
-        var edits = new List<(int Start, int End, string Text)>();
+        var edits = new List<MarkdownEdit>();
         foreach (var written in reading.Addresses)
         {
-            if (newAddress(written.Address) is { } address && address != written.Address) edits.Add((written.Start, written.End, written.With(address)));
+            if (newAddress(written.Address) is { } address && address != written.Address) edits.Add(new(written.Start, written.End, written.With(address)));
         }
 
-        if (hardensLines) edits.AddRange(reading.LineEnds.Select(at => (at, at, TakesBackslash(reading.Markdown, at) ? "\\" : "  ")));
-        return Apply(reading.Markdown, edits);
+        if (hardensLines) edits.AddRange(reading.LineEnds.Select(at => new MarkdownEdit(at, at, TakesBackslash(reading.Markdown, at) ? "\\" : "  ")));
+        return MarkdownEdit.Apply(reading.Markdown, edits);
     }
 
     /// <summary>
@@ -34,19 +32,5 @@ internal static class MarkdownRewrite
         if (line[^1] is '*' or '_' or '~' && (line.TrimEnd(line[^1]) is not [.., var last] || !char.IsLetterOrDigit(last))) return false;
         var word = line[(line.LastIndexOfAny(" \t") + 1)..];
         return !word.Contains("://", StringComparison.Ordinal) && !word.Contains("www.", StringComparison.OrdinalIgnoreCase) && !word.Contains("mailto:", StringComparison.OrdinalIgnoreCase) && !word.Contains("tel:", StringComparison.OrdinalIgnoreCase);
-    }
-
-    private static string Apply(string text, List<(int Start, int End, string Text)> edits)
-    {
-        var edited = new StringBuilder(text.Length + 64);
-        var at = 0;
-        foreach (var (start, end, replaced) in edits.OrderBy(edit => edit.Start))
-        {
-            if (start < at) continue;
-            edited.Append(text, at, start - at).Append(replaced);
-            at = end;
-        }
-
-        return edited.Append(text, at, text.Length - at).ToString();
     }
 }

@@ -24,14 +24,7 @@ public static class MarkdownText
     /// <summary>A text of several lines, shown letter by letter: in a fence that nothing in it closes.</summary>
     public static string AsCode(string text)
     {
-        var (longest, run) = (2, 0);
-        foreach (var c in text)
-        {
-            run = c == '`' ? run + 1 : 0;
-            longest = Math.Max(longest, run);
-        }
-
-        var fence = new string('`', longest + 1);
+        var fence = Fence.Around(text);
         return $"{fence}\n{text}\n{fence}";
     }
 }

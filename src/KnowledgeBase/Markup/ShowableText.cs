@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 
 namespace KnowledgeBase.Markup;
@@ -29,6 +30,10 @@ internal static class ShowableText
 
         return shown.ToString();
     }
+
+    /// <summary>Whether any of it is more than white space and characters that only say how others are shown.</summary>
+    public static bool CanBeSeen(string text) =>
+        text.EnumerateRunes().Any(rune => !Rune.IsWhiteSpace(rune) && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Format or UnicodeCategory.Control));
 
     /// <summary>In one line: runs of white space and of unshowable characters are a space each.</summary>
     public static string InOneLine(string text)

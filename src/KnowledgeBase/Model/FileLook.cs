@@ -4,7 +4,7 @@ using System.Text.Unicode;
 namespace KnowledgeBase.Model;
 
 /// <summary>What stands at a place on disk, seen without following a link.</summary>
-internal enum Standing
+public enum Standing
 {
     Nothing,
     File,
@@ -16,7 +16,7 @@ internal enum Standing
 /// <param name="Length">Of a file, in bytes.</param>
 /// <param name="Modified">When a file was last written, in ticks, UTC.</param>
 /// <param name="Changed">When anything of a file was last changed, its name and its times too, which nobody can set back; 0 where the system does not say.</param>
-internal readonly record struct FileLook(Standing Standing, long Length = 0, long Modified = 0, long Changed = 0)
+public readonly record struct FileLook(Standing Standing, long Length = 0, long Modified = 0, long Changed = 0)
 {
     // Of statx, which is the same on all kinds of machines.
     private const int FromHere = -100, NotThroughLinks = 0x100, StatLength = 256;

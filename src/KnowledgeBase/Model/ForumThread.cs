@@ -6,6 +6,9 @@ namespace KnowledgeBase.Model;
 /// <summary>One Markdown file: one question and what came of it.</summary>
 public sealed record ForumThread
 {
+    /// <summary>Of a title, as people count characters (code points).</summary>
+    public const int LongestTitle = 200;
+
     public required Slug Slug { get; init; }
 
     /// <summary>The file, from the repository's root, with '/' between folders.</summary>

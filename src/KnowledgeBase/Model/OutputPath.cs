@@ -4,7 +4,7 @@ using System.Text;
 namespace KnowledgeBase.Model;
 
 /// <summary>The rules for a path under the output folder: what is allowed stays inside it and exists on every file system.</summary>
-internal static class OutputPath
+public static class OutputPath
 {
     /// <summary>The list of our files; it and names that start with it are never a page's.</summary>
     public const string Marker = ".kb-site";
@@ -40,6 +40,9 @@ internal static class OutputPath
         return null;
     }
 
+    /// <summary>A name without its ending that Windows keeps for itself.</summary>
+    public static bool IsDevice(ReadOnlySpan<char> name) => Devices.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name);
+
     /// <summary>The folder a path stands in; empty at the top.</summary>
     public static string Folder(string path) => path[..Math.Max(path.LastIndexOf('/'), 0)];
 
@@ -63,6 +66,6 @@ internal static class OutputPath
 
         var dot = segment.IndexOf('.');
         var name = dot < 0 ? segment : segment[..dot];
-        return Devices.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name.TrimEnd(' ')) ? $"'{segment}' is a device on Windows" : null;
+        return IsDevice(name.TrimEnd(' ')) ? $"'{segment}' is a device on Windows" : null;
     }
 }

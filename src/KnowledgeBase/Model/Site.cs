@@ -74,6 +74,8 @@ public sealed record SourceCopy(ForumThread Thread, string? NodeId);
 public sealed record Tag(Slug Slug, string Name, ImmutableArray<ForumThread> Threads, string? Description = null)
 {
     public SiteUrl Url => new($"tags/{Slug}/");
+
+    public SiteUrl TakeawaysUrl => new($"takeaways/{Slug}/");
 }
 
 /// <summary>Somebody who wrote nodes; names that fold to the same text are one person.</summary>

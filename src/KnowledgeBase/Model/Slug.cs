@@ -10,12 +10,6 @@ public readonly record struct Slug
     /// <summary>Most file systems take names of 255 bytes; suffixes such as <c>-2</c> need room.</summary>
     public const int MaxBytes = 200;
 
-    private static readonly HashSet<string> Reserved =
-    [
-        "page", "con", "prn", "aux", "nul",
-        .. Enumerable.Range(1, 9).SelectMany(n => (string[])[$"com{n}", $"lpt{n}"]),
-    ];
-
     private static readonly SearchValues<char> PlainCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
 
     private Slug(string value) => Value = value;
@@ -53,7 +47,7 @@ public readonly record struct Slug
 
         var value = slug.ToString().Trim('-');
         if (value.Length == 0) value = fallback;
-        return new(Reserved.Contains(value) ? value + "-1" : value);
+        return new(IsReserved(value) ? value + "-1" : value);
     }
 
     /// <summary>The address of a tag: <c>C#</c> is <c>csharp</c>, <c>C++</c> is <c>cpp</c>, <c>.NET</c> is <c>dotnet</c>.</summary>
@@ -77,12 +71,12 @@ public readonly record struct Slug
     /// <summary>A slug already, as nearly all names and tags are; others may be slugs, too.</summary>
     private static bool IsPlain(string text) =>
         text.Length is > 0 and <= MaxBytes && !text.AsSpan().ContainsAnyExcept(PlainCharacters) && text[0] != '-' && text[^1] != '-'
-        && !text.Contains("--", StringComparison.Ordinal) && !Reserved.Contains(text);
+        && !text.Contains("--", StringComparison.Ordinal) && !IsReserved(text);
 
     private static string Problem(string text)
     {
         if (text.Length == 0) return "it is empty";
-        if (Reserved.Contains(text)) return "this name is reserved";
+        if (IsReserved(text)) return "this name is reserved";
         if (Encoding.UTF8.GetByteCount(text) > MaxBytes) return $"it has more than {MaxBytes} bytes";
         if (!string.Equals(UnicodeText.Nfc(text), text, StringComparison.Ordinal)) return "it is not in Unicode's composed form (NFC)";
         foreach (var rune in text.EnumerateRunes())
@@ -93,6 +87,9 @@ public readonly record struct Slug
 
         return text is ['-', ..] or [.., '-'] ? "it begins or ends with '-'" : "";
     }
+
+    /// <summary>A page's number comes after <c>page</c>.</summary>
+    private static bool IsReserved(string text) => text == "page" || OutputPath.IsDevice(text);
 
     private static bool IsAllowed(Rune rune) => Rune.GetUnicodeCategory(rune) is
         UnicodeCategory.LowercaseLetter or UnicodeCategory.OtherLetter or UnicodeCategory.ModifierLetter or

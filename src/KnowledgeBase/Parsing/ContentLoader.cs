@@ -47,9 +47,9 @@ public static class ContentLoader
             {
                 // It has just gone, with all that was in it.
             }
-            catch (Exception problem) when (IsOfMachine(problem))
+            catch (Exception problem) when (MachineProblem.Is(problem))
             {
-                tell(Rules.Unreadable.At(new($"{shownAs}/{inner}".TrimEnd('/')), Reason(problem)));
+                tell(Rules.Unreadable.At(new($"{shownAs}/{inner}".TrimEnd('/')), MachineProblem.ReasonOf(problem)));
             }
         }
 
@@ -61,9 +61,9 @@ public static class ContentLoader
             {
                 look = FileLook.At(content.FullPath, inner);
             }
-            catch (Exception problem) when (IsOfMachine(problem))
+            catch (Exception problem) when (MachineProblem.Is(problem))
             {
-                tell(Rules.Unreadable.At(place, Reason(problem)));
+                tell(Rules.Unreadable.At(place, MachineProblem.ReasonOf(problem)));
                 return;
             }
 
@@ -111,9 +111,9 @@ public static class ContentLoader
             // A pipe or a device has no length, and reading one could wait for ever: only what has bytes is opened.
             return (file.Length == 0 ? [] : File.ReadAllBytes(file.FullPath), "");
         }
-        catch (Exception problem) when (IsOfMachine(problem))
+        catch (Exception problem) when (MachineProblem.Is(problem))
         {
-            return (null, Reason(problem));
+            return (null, MachineProblem.ReasonOf(problem));
         }
     }
 
@@ -152,13 +152,4 @@ public static class ContentLoader
     }
 
     private static Diagnosed<SourceFile?> Failed(Diagnostic diagnostic) => new(null, [diagnostic]);
-
-    private static bool IsOfMachine(Exception problem) => problem is IOException or UnauthorizedAccessException;
-
-    private static string Reason(Exception problem) => problem switch
-    {
-        UnauthorizedAccessException => "no permission",
-        FileNotFoundException or DirectoryNotFoundException => "it is gone",
-        _ => problem.Message,
-    };
 }

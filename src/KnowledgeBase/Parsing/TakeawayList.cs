@@ -110,16 +110,8 @@ internal static class TakeawayList
         var marker = line.AsSpan().TrimStart(" \t");
         var length = marker.IndexOfAny(' ', '\t');
         if (length < 0) return "";
-        var column = markerIndent + length;
         var rest = marker[length..];
-        foreach (var c in rest)
-        {
-            if (c == ' ') column++;
-            else if (c == '\t') column += 4 - column % 4;
-            else break;
-        }
-
-        return CanonicalBody.Indented(rest, rest.ContainsAnyExcept(" \t") ? column - indent : -1);
+        return CanonicalBody.Indented(rest, rest.ContainsAnyExcept(" \t") ? BodyScan.AfterSpace(rest, markerIndent + length) - indent : -1);
     }
 
     private static void TellHeadingExtras(Section section, List<Diagnostic> diagnostics)

@@ -166,17 +166,7 @@ public static class ThreadWriter
         var isPlain = value.Length > 0 && char.IsAsciiLetterOrDigit(value[0]) && value[^1] is not (' ' or ':')
             && !value.AsSpan().ContainsAnyExcept(inList ? PlainInList : Plain)
             && !value.Contains(": ", StringComparison.Ordinal) && !value.Contains(" #", StringComparison.Ordinal) && !Words.Contains(value.ToLowerInvariant());
-        if (isPlain) return value;
-
-        var quoted = new StringBuilder("\"", value.Length + 2);
-        foreach (var c in value)
-        {
-            if (c is '"' or '\\') quoted.Append('\\').Append(c);
-            else if (char.IsControl(c) || c is '\u2028' or '\u2029' or '\uFEFF') quoted.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}");
-            else quoted.Append(c);
-        }
-
-        return quoted.Append('"').ToString();
+        return isPlain ? value : YamlQuoting.InDoubleQuotes(value);
     }
 
     private const string PlainInList = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 .-_/+()'#";

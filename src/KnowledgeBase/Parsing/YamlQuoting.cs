@@ -7,10 +7,11 @@ namespace KnowledgeBase.Parsing;
 internal static class YamlQuoting
 {
     /// <summary>Double quotes, as most people write them; single quotes where that saves an escape.</summary>
-    public static string Quote(string text)
-    {
-        if (IsVisible(text) && text.AsSpan().ContainsAny('"', '\\')) return $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+    public static string Quote(string text) =>
+        IsVisible(text) && text.AsSpan().ContainsAny('"', '\\') ? $"'{text.Replace("'", "''", StringComparison.Ordinal)}'" : InDoubleQuotes(text);
 
+    public static string InDoubleQuotes(string text)
+    {
         var quoted = new StringBuilder("\"", text.Length + 2);
         foreach (var c in text)
         {

@@ -11,8 +11,6 @@ namespace KnowledgeBase.Parsing;
 /// <summary>What a key may take. Each reads one value, or tells what is wrong with it and gives null.</summary>
 internal static partial class YamlTypes
 {
-    private const int MaxTitle = 200;
-
     /// <summary>Text in one line.</summary>
     public static string? Text(YamlField field) => ReadText(field) is { } text ? CheckText(field, text) : null;
 
@@ -25,13 +23,13 @@ internal static partial class YamlTypes
         return CheckText(field, text);
     }
 
-    /// <summary>Text of at most 200 characters as people count them (code points).</summary>
+    /// <summary>Text that is not too long for a title.</summary>
     public static string? Title(YamlField field)
     {
         if (Text(field) is not { } text) return null;
         var length = text.EnumerateRunes().Count();
-        if (length <= MaxTitle) return text;
-        field.TellBad(text, $"it has {length} characters, more than the {MaxTitle} allowed", advice: "a shorter one");
+        if (length <= ForumThread.LongestTitle) return text;
+        field.TellBad(text, $"it has {length} characters, more than the {ForumThread.LongestTitle} allowed", advice: "a shorter one");
         return null;
     }
 
@@ -116,7 +114,7 @@ internal static partial class YamlTypes
 
     private static string? CheckText(YamlField field, string text)
     {
-        if (!text.EnumerateRunes().Any(IsSeen))
+        if (!ShowableText.CanBeSeen(text))
         {
             field.TellBad(text, "it is empty");
             return null;
@@ -148,8 +146,6 @@ internal static partial class YamlTypes
         else
             field.TellBad(shown, problem, YamlQuoting.Quote(cleaned));
     }
-
-    private static bool IsSeen(Rune rune) => !Rune.IsWhiteSpace(rune) && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Format or UnicodeCategory.Control);
 
     // Escapes such as "\uFFFE" come in behind the door where a file's text is cleaned.
     private static bool IsUnfit(Rune rune) => Rune.IsControl(rune) || (rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF;

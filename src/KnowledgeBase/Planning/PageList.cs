@@ -69,7 +69,7 @@ internal static class PageList
             var all = TakeawaysOf(tag);
             if (all.Length == 0) continue;
             byTag.Add(new(tag, all[..Math.Min(all.Length, ShownTakeawaysOfTag)], all.Length));
-            pages.AddRange(Slices(new($"takeaways/{tag.Slug}/"), all).Select(slice => new TagTakeawaysPage(tag, slice)));
+            pages.AddRange(Slices(tag.TakeawaysUrl, all).Select(slice => new TagTakeawaysPage(tag, slice)));
         }
 
         var untagged = site.Threads.Reverse().Where(thread => thread.Tags.IsEmpty)

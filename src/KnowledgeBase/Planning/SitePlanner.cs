@@ -6,14 +6,6 @@ using KnowledgeBase.Model;
 
 namespace KnowledgeBase.Planning;
 
-/// <summary>Everything that was read from the content folder.</summary>
-/// <param name="Unreadable">Slugs of files that could not be read; they stay taken.</param>
-/// <param name="Settings">Stands for all that was read beside the threads.</param>
-/// <param name="TagDescriptions">What <c>tags.yaml</c> says, by the tags' slugs.</param>
-public sealed record Content(
-    SiteConfig Config, ImmutableArray<ForumThread> Threads, ImmutableArray<ContentPage> Pages, ImmutableArray<string> Unreadable, ImmutableArray<ContentFile> Files,
-    IReadOnlyDictionary<string, string> TagDescriptions, ulong Settings);
-
 /// <summary>Lays out the site: which threads have a page, what groups them, and the address of every page.</summary>
 public static class SitePlanner
 {
@@ -22,7 +14,7 @@ public static class SitePlanner
 
     /// <param name="withDrafts">Drafts have pages too.</param>
     /// <param name="asOf">The day against which reviews are due; null for the newest day in the content, since a build has no clock.</param>
-    public static Diagnosed<Site> Plan(Content content, bool withDrafts, DateOnly? asOf)
+    public static Diagnosed<Site> Plan(SiteContent content, bool withDrafts, DateOnly? asOf)
     {
         var diagnostics = new List<Diagnostic>();
         var threads = WithUniqueSlugs(content.Threads, diagnostics);
@@ -87,7 +79,7 @@ public static class SitePlanner
         return unique;
     }
 
-    private static FrozenDictionary<string, SlugClaim> Claims(Content content, List<ForumThread> threads, FrozenDictionary<string, ForumThread> shown)
+    private static FrozenDictionary<string, SlugClaim> Claims(SiteContent content, List<ForumThread> threads, FrozenDictionary<string, ForumThread> shown)
     {
         var claims = new Dictionary<string, SlugClaim>(StringComparer.Ordinal);
         foreach (var slug in content.Unreadable) claims.TryAdd(slug, SlugClaim.Unreadable);

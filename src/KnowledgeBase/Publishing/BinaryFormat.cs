@@ -7,8 +7,6 @@ namespace KnowledgeBase.Publishing;
 /// <summary>How what is remembered between builds is written: lists behind their length, texts that may be missing behind a sign.</summary>
 internal static class BinaryFormat
 {
-    private static readonly Dictionary<string, Rule> RuleByCode = Rules.All.ToDictionary(rule => rule.Code, StringComparer.Ordinal);
-
     /// <summary>Whether reading failed because the bytes are not what was written.</summary>
     public static bool IsDamage(Exception exception) =>
         PublishFailureException.Covers(exception) || exception is ArgumentException or KeyNotFoundException or OverflowException or FormatException;
@@ -74,5 +72,5 @@ internal static class BinaryFormat
         writer.Write(diagnostic.Message);
     }
 
-    public static Diagnostic ReadDiagnostic(this PieceReader reader) => new(RuleByCode[reader.ReadString()], reader.ReadLocation(), reader.ReadString());
+    public static Diagnostic ReadDiagnostic(this PieceReader reader) => new(Rules.ByCode[reader.ReadString()], reader.ReadLocation(), reader.ReadString());
 }

@@ -76,10 +76,8 @@ public sealed class SitePublisher : IDisposable
     }
 
     /// <summary>Stages a file, unless the site has it with the same bytes. May be called by many threads at once.</summary>
-    public void Add(OutputFile file) => Bring(file);
-
-    /// <summary>The same, and tells how the file stands from then on; null if it could not be had.</summary>
-    public StandingFile? Bring(OutputFile file)
+    /// <returns>How the file stands from then on; null if it could not be had.</returns>
+    public StandingFile? Add(OutputFile file)
     {
         var path = file.Path;
         ThrowIfClosed();

@@ -37,10 +37,8 @@ internal sealed class Staging(string root, OutputTree output, Inventory inventor
         return null;
     }
 
-    public Conflict? Take(string path, Content content) => Take(path, content, out _);
-
     /// <param name="modified">The time that the file has, in ticks, UTC; it keeps it when it moves to its place.</param>
-    public Conflict? Take(string path, Content content, out long modified)
+    public Conflict? Take(string path, FileBytes content, out long modified)
     {
         modified = 0;
         var entry = inventory.For(path);
@@ -79,7 +77,7 @@ internal sealed class Staging(string root, OutputTree output, Inventory inventor
         OutputPath.Folders(path).Select(folder => inventory.Find(folder)?.Added).FirstOrDefault(added => added is not null)
         ?? inventory.Paths().Find(added => added.StartsWith(path + "/", StringComparison.OrdinalIgnoreCase));
 
-    private bool IsSame(string path, Content content)
+    private bool IsSame(string path, FileBytes content)
     {
         try
         {

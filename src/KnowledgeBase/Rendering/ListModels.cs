@@ -52,7 +52,7 @@ internal sealed class ListModels(Site site, Words words, Assets assets, bool wit
             siteModel, head, tag.Tag.Name, tag.Tag.Description,
             tag.Slice.Number is null ? words.Count("thread-count", tag.Tag.Threads.Length) : null,
             tag.Slice.Number is null && tag.Tag.Threads.Count(thread => thread.IsSolved) is > 0 and var solved ? words.Count("solved-count", solved) : null,
-            tag.Tag.Threads.Any(thread => thread.Takeaways.Length > 0) ? new(words.With("takeaways-about", tag.Tag.Name), frame.To(TakeawaysOf(tag.Tag))) : null,
+            tag.Tag.Threads.Any(thread => thread.Takeaways.Length > 0) ? new(words.With("takeaways-about", tag.Tag.Name), frame.To(tag.Tag.TakeawaysUrl)) : null,
             [.. tag.Slice.Items.Select(thread => EntryOf(thread, frame, thread.Question.Byline.On))], PaginationOf(tag.Slice, frame, "thread-count")),
         TakeawaysPage takeaways => TakeawaysModelOf(takeaways, frame, siteModel, head),
         TagTakeawaysPage tag => new TagTakeawaysPageModel(
@@ -90,9 +90,9 @@ internal sealed class ListModels(Site site, Words words, Assets assets, bool wit
         [
             .. page.Tags.Where(tag => tag.Newest.Length > 0).Select(tag => new TagTakeawaysModel(
                 "_tag-" + tag.Tag.Slug, frame.LinkTo(tag.Tag), [.. tag.Newest.Select(entry => TakeawayOf(entry, frame, page.Url, tag.Tag.Slug + "_"))],
-                tag.Count > tag.Newest.Length ? new(words.With("all-takeaways-about", words.Count("takeaway-count", tag.Count), tag.Tag.Name), frame.To(TakeawaysOf(tag.Tag))) : null)),
+                tag.Count > tag.Newest.Length ? new(words.With("all-takeaways-about", words.Count("takeaway-count", tag.Count), tag.Tag.Name), frame.To(tag.Tag.TakeawaysUrl)) : null)),
         ],
-        [.. page.Tags.Where(tag => tag.Newest.IsEmpty).Select(tag => new CountedLinkModel(tag.Tag.Name, frame.To(TakeawaysOf(tag.Tag)), tag.Count, words.Count("takeaway-count", tag.Count)))],
+        [.. page.Tags.Where(tag => tag.Newest.IsEmpty).Select(tag => new CountedLinkModel(tag.Tag.Name, frame.To(tag.Tag.TakeawaysUrl), tag.Count, words.Count("takeaway-count", tag.Count)))],
         [.. page.Untagged.Select(entry => TakeawayOf(entry, frame, page.Url))]);
 
     private AuthorModel AuthorOf(AuthorPage page, PageFrame frame, SiteModel siteModel, HeadModel head)
@@ -168,8 +168,6 @@ internal sealed class ListModels(Site site, Words words, Assets assets, bool wit
         : $"{words.Count(countKey, slice.Total)}, {words.With("page-of", words.Number(slice.Number ?? slice.Count), words.Number(slice.Count))}");
 
     private string LeadOf(ThreadView view) => view == ThreadView.Newest ? words["threads-lead"] : words[$"view-{ThreadListPage.KeyOf(view)}-lead"];
-
-    private static SiteUrl TakeawaysOf(Tag tag) => new($"takeaways/{tag.Slug}/");
 
     private string Numbered(string title, int? number) => number is { } known ? words.With("numbered", title, words.Number(known)) : title;
 }

@@ -52,49 +52,62 @@ public sealed record TagTakeawaysModel(string Id, LinkModel Tag, IReadOnlyList<T
 /// <param name="Start">Its first words.</param>
 public sealed record AuthoredEntryModel(string Label, LinkModel Thread, string Start, string Language, string? Date, string? DateIso, bool IsAccepted);
 
+/// <summary>The first page: the newest threads, and ways to the others.</summary>
 public sealed record HomeModel(
     SiteModel Site, HeadModel Page, IReadOnlyList<CountedLinkModel> Figures, IReadOnlyList<ThreadEntryModel> Newest,
     IReadOnlyList<CountedLinkModel> MostLinked, IReadOnlyList<CountedLinkModel> Tags, IReadOnlyList<TakeawayEntryModel> Takeaways) : PageModel(Site, Page);
 
+/// <summary>The page of a thread.</summary>
 public sealed record ThreadPageModel(SiteModel Site, HeadModel Page, ThreadModel Thread) : PageModel(Site, Page);
 
+/// <summary>One page of a list of threads.</summary>
 /// <param name="Lead">What the list shows, in a sentence.</param>
 /// <param name="Views">All lists of threads, this one among them.</param>
 public sealed record ThreadsModel(
     SiteModel Site, HeadModel Page, string Lead, IReadOnlyList<LinkModel> Views, IReadOnlyList<ThreadEntryModel> Threads, PaginationModel Pagination) : PageModel(Site, Page);
 
+/// <summary>The list of all tags.</summary>
 public sealed record TagsModel(SiteModel Site, HeadModel Page, IReadOnlyList<CountedLinkModel> Tags) : PageModel(Site, Page);
 
+/// <summary>One page of the threads of a tag.</summary>
 /// <param name="ThreadCount">How many threads it has; said on its newest page only, so that others stay as they are when one is added.</param>
 /// <param name="SolvedCount">How many of them are solved; null where none is.</param>
 public sealed record TagModel(
     SiteModel Site, HeadModel Page, string Tag, string? Description, string? ThreadCount, string? SolvedCount, LinkModel? Takeaways, IReadOnlyList<ThreadEntryModel> Threads, PaginationModel Pagination) : PageModel(Site, Page);
 
+/// <summary>The takeaways of the whole site, by tag.</summary>
 public sealed record TakeawaysModel(
     SiteModel Site, HeadModel Page, IReadOnlyList<TagTakeawaysModel> Tags, IReadOnlyList<CountedLinkModel> MoreTags, IReadOnlyList<TakeawayEntryModel> Untagged) : PageModel(Site, Page);
 
+/// <summary>One page of the takeaways of a tag.</summary>
 public sealed record TagTakeawaysPageModel(
     SiteModel Site, HeadModel Page, LinkModel Tag, IReadOnlyList<TakeawayEntryModel> Takeaways, PaginationModel Pagination) : PageModel(Site, Page);
 
+/// <summary>One page of the list of authors.</summary>
 public sealed record AuthorsModel(SiteModel Site, HeadModel Page, IReadOnlyList<CountedLinkModel> Authors, PaginationModel Pagination) : PageModel(Site, Page);
 
+/// <summary>One page of what an author wrote.</summary>
 public sealed record AuthorModel(
     SiteModel Site, HeadModel Page, string Author, string Counts, IReadOnlyList<AuthoredEntryModel> Nodes, PaginationModel Pagination) : PageModel(Site, Page);
 
+/// <summary>A page that is no thread, from the folder <c>pages</c>.</summary>
 public sealed record ContentPageModel(SiteModel Site, HeadModel Page, SafeHtml Body, LinkModel? Edit) : PageModel(Site, Page);
 
 /// <summary>For pages that need nothing but the site: search, 404.</summary>
 public sealed record PlainPageModel(SiteModel Site, HeadModel Page) : PageModel(Site, Page);
 
+/// <summary>An old address, which leads on to the page.</summary>
 public sealed record RedirectModel(SiteModel Site, HeadModel Page, LinkModel Target) : PageModel(Site, Page);
 
-/// <summary>A count with its name, and what share of the largest it is.</summary>
+/// <summary>A row of a table: its name, which may lead somewhere, and its figures.</summary>
 public sealed record FigureModel(string Name, LinkModel? Link, IReadOnlyList<string> Values);
 
 /// <summary>A plot, and the same figures as a table.</summary>
 /// <param name="Columns">Headings of the table, the first over the names.</param>
 public sealed record PlotModel(string Id, string Title, SafeHtml Plot, IReadOnlyList<string> Columns, IReadOnlyList<FigureModel> Rows);
 
+/// <summary>The statistics of the site.</summary>
 public sealed record StatisticsModel(SiteModel Site, HeadModel Page, IReadOnlyList<PlotModel> Plots) : PageModel(Site, Page);
 
+/// <summary>Where the threads come from, and under which licences.</summary>
 public sealed record ProvenanceModel(SiteModel Site, HeadModel Page, IReadOnlyList<FigureModel> Sources, IReadOnlyList<FigureModel> Licenses) : PageModel(Site, Page);

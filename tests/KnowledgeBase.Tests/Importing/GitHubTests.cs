@@ -222,6 +222,22 @@ public sealed class GitHubTests : IDisposable
     }
 
     [Fact]
+    public void List_ThatBreaksOff_IsToldAndWhatIsWholeIsTaken()
+    {
+        File.WriteAllText(Path.Combine(_folder, "a.json"), $"[{Discussion("")},\n{{\"data\"");
+        var outlines = new GitHubImporter(_folder, null).Outline(TestContext.Current.CancellationToken).ToList();
+        Assert.Equal("o/r#1", Assert.Single(outlines.Select(outline => outline.Value?.Id).OfType<string>()));
+        Assert.Equal("KB410", Assert.Single(outlines.SelectMany(outline => outline.Diagnostics)).Rule.Code);
+    }
+
+    [Fact]
+    public void File_ThatIsGone_IsToldInWords()
+    {
+        var outline = Assert.Single(new GitHubImporter(Path.Combine(_folder, "gone.json"), null).Outline(TestContext.Current.CancellationToken));
+        Assert.Equal("the file cannot be read: there is no such file", Assert.Single(outline.Diagnostics).Message);
+    }
+
+    [Fact]
     public void Discussion_Deleted_IsLeftOutAndTold()
     {
         File.WriteAllText(Path.Combine(_folder, "a.json"), """{"action":"deleted","discussion":{"number":4,"title":"T","html_url":"https://github.com/o/r/discussions/4","user":{"login":"a"},"body":"x"}}""");

@@ -127,15 +127,6 @@ public class StackExchangeTests
             dump.Importer.Losses(Cancelled).Select(loss => $"{loss.Construct}: {loss.Text}"));
     }
 
-    [Fact]
-    public void ControlCharacters_AreReplacedAndTold()
-    {
-        using var dump = new StackExchangeDump().WithText("Posts.xml", """<posts><row Id="1" PostTypeId="1" Title="Why?" Body="&lt;p&gt;a&#x1;b&lt;/p&gt;" /></posts>""");
-        var thread = dump.Threads(Cancelled).Single();
-        Assert.Equal("a\uFFFDb", thread.Posts[0].Markdown);
-        Assert.Equal("U+0001", Assert.Single(thread.Losses).Text);
-    }
-
     internal static string Question(string more = "", int id = 1) => $"Id={id} | PostTypeId=1 | Title=Why? | Body=<p>Text.</p>{(more.Length > 0 ? " | " : "")}{more}";
 
     internal static string Answer(int id, int question) => $"Id={id} | PostTypeId=2 | ParentId={question} | Body=<p>Answer.</p>";

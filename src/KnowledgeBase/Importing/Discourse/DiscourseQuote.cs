@@ -22,13 +22,13 @@ internal readonly partial record struct DiscourseQuote(string? Name, int? Post, 
         if (string.IsNullOrWhiteSpace(Name)) return null;
         // The forum puts the name that people chose, or the title of another topic.
         if (place.IsTextAlone) place.Tell("quote", LossKind.Changed, Name);
-        var name = MarkdownText.Escape(Name);
+        var name = MarkdownPieces.Escape(Name);
         var topic = Topic ?? links.Topic;
         if (Post is null && Topic is null) return $"{name}:";
         var target = new DiscourseAddress(topic, Post ?? 1);
         var address = links.ToPost(target);
         var shown = address is null ? name : $"[{name}]({address})";
-        return topic != links.Topic && (links.TitleOf(topic) ?? place.Previews.TitleOf(topic)) is { } title ? $"{shown}, {MarkdownText.Escape(title)}:" : $"{shown}:";
+        return topic != links.Topic && (links.TitleOf(topic) ?? place.Previews.TitleOf(topic)) is { } title ? $"{shown}, {MarkdownPieces.Escape(title)}:" : $"{shown}:";
     }
 
     private static long? Number(string[] parts, string key) =>

@@ -6,7 +6,7 @@ namespace KnowledgeBase.Importing;
 /// <summary>Which discussions an export holds, and in which parts of which files.</summary>
 internal sealed class GitHubArchive
 {
-    private readonly Dictionary<string, List<Part>> _parts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<JsonPart>> _parts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<string>> _nodes = new(StringComparer.Ordinal);
     private readonly List<string> _ids = [];
     private readonly Dictionary<string, ForeignOutline> _outlines = new(StringComparer.Ordinal);
@@ -14,7 +14,7 @@ internal sealed class GitHubArchive
     private readonly string? _repositoryUrl;
 
     // Neighbours come from one part, so it is read once for all of them.
-    private (Part Part, List<GitHubDiscussion> Discussions)? _last;
+    private (JsonPart Part, List<GitHubDiscussion> Discussions)? _last;
 
     private GitHubArchive(string? repositoryUrl) => _repositoryUrl = repositoryUrl;
 
@@ -35,13 +35,7 @@ internal sealed class GitHubArchive
     public static GitHubArchive Open(string path, string? repositoryUrl, CancellationToken cancelled)
     {
         var archive = new GitHubArchive(repositoryUrl);
-        var all = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Hidden | FileAttributes.System | FileAttributes.Device, IgnoreInaccessible = false };
-        foreach (var file in Directory.Exists(path) ? Directory.EnumerateFiles(path, "*", all).Order(StringComparer.Ordinal) : (IEnumerable<string>)[path])
-        {
-            cancelled.ThrowIfCancellationRequested();
-            archive.Look(file);
-        }
-
+        foreach (var (file, bytes) in JsonExport.Files(path, archive.Diagnostics, cancelled)) archive.Look(file, bytes);
         return archive;
     }
 
@@ -58,57 +52,31 @@ internal sealed class GitHubArchive
         return whole!;
     }
 
-    private List<GitHubDiscussion> Discussions(Part part)
+    private List<GitHubDiscussion> Discussions(JsonPart part)
     {
-        using var file = File.OpenRead(part.Path);
-        file.Position = part.Start;
-        var bytes = new byte[part.Length];
-        file.ReadExactly(bytes);
-        using var document = JsonDocument.Parse(bytes);
+        using var document = part.Read();
         return [.. GitHubJson.Read(document.RootElement, _repositoryUrl)];
     }
 
-    private void Look(string path)
+    private void Look(string path, ReadOnlyMemory<byte> bytes)
     {
-        var place = new SourceLocation(path.Replace('\\', '/'));
-        try
-        {
-            ReadOnlyMemory<byte> bytes = File.ReadAllBytes(path);
-            var text = JsonProblem.WithoutMark(bytes);
-            var isJson = text.Span.TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..];
-            if (!isJson || !LookAtDocuments(path, text, bytes.Length - text.Length)) Diagnostics.Add(Rules.NoDiscussion.At(place));
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            Diagnostics.Add(Rules.Unreadable.At(place, problem.GetType().Name));
-        }
-    }
-
-    /// <summary>The documents that stand one after the other in a file, as <c>--paginate</c> prints them. False if there is no discussion, and no mistake either.</summary>
-    private bool LookAtDocuments(string path, ReadOnlyMemory<byte> text, int skipped)
-    {
-        var reader = new Utf8JsonReader(text.Span, new() { AllowMultipleValues = true });
         var isAny = false;
-        try
+        var isWhole = JsonExport.Read(path, bytes, Take, Diagnostics);
+        if (isWhole && !isAny) Diagnostics.Add(Rules.NoDiscussion.At(JsonExport.PlaceOf(path)));
+
+        bool Take(JsonElement json, JsonPart part)
         {
-            while (reader.Read())
+            foreach (var discussion in GitHubJson.Read(json, _repositoryUrl))
             {
-                var start = reader.TokenStartIndex;
-                using var document = JsonDocument.ParseValue(ref reader);
-                var part = new Part(path, skipped + start, reader.BytesConsumed - start);
-                foreach (var discussion in GitHubJson.Read(document.RootElement, _repositoryUrl)) isAny |= Add(discussion, part);
+                Add(discussion, part);
+                isAny = true;
             }
-        }
-        catch (JsonException broken)
-        {
-            Diagnostics.Add(JsonProblem.Of(path, text, broken));
+
             return true;
         }
-
-        return isAny;
     }
 
-    private bool Add(GitHubDiscussion discussion, Part part)
+    private void Add(GitHubDiscussion discussion, JsonPart part)
     {
         if (!_parts.TryGetValue(discussion.Id, out var parts))
         {
@@ -125,9 +93,5 @@ internal sealed class GitHubArchive
             if (comment.IsLeftOut) _nodes[discussion.Id].Remove(comment.NodeId);
             else _nodes[discussion.Id].Add(comment.NodeId);
         }
-
-        return true;
     }
-
-    private sealed record Part(string Path, long Start, long Length);
 }

@@ -49,8 +49,8 @@ internal static partial class GitHubThread
     {
         losses.Add(new("poll", LossKind.Changed, "q"));
         var head = poll.Votes is { } votes ? $"*Poll, {votes} votes:*" : "*Poll:*";
-        var options = poll.Options.Select(option => $"- {MarkdownText.Escape(option.Text)}{(option.Votes is { } count ? $" ({count})" : "")}");
-        return $"{CanonicalBody.Of(markdown)}\n\n{head} {MarkdownText.Escape(poll.Question ?? "")}".TrimEnd() + "\n\n" + string.Join('\n', options);
+        var options = poll.Options.Select(option => $"- {MarkdownPieces.Escape(option.Text)}{(option.Votes is { } count ? $" ({count})" : "")}");
+        return $"{CanonicalBody.Of(markdown)}\n\n{head} {MarkdownPieces.Escape(poll.Question ?? "")}".TrimEnd() + "\n\n" + string.Join('\n', options);
     }
 
     private static IEnumerable<Notice> Notices(GitHubDiscussion discussion, bool isDuplicate)

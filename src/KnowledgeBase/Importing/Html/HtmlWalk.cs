@@ -15,7 +15,7 @@ internal sealed class HtmlWalk(HtmlReading reading)
     /// <summary>The text of the block at hand.</summary>
     public InlineText Inlines { get; private set; } = new(isOneLine: false);
 
-    public CodeLanguage Language { get; } = new();
+    public HintedLanguage Language { get; } = new();
 
     public HtmlReading Reading => reading;
 

@@ -111,7 +111,7 @@ internal sealed class InlinePrinter
     private string Code(string code, char before)
     {
         if (before == '`' || (_isCell && code.Contains('|'))) return $"<code>{MarkdownEscape.AllOf(code)}</code>";
-        return MarkdownText.Code(code);
+        return MarkdownPieces.Code(code);
     }
 
     /// <summary>CommonMark's flanking rules, with every doubt against the marks.</summary>

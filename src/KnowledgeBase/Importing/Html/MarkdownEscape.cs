@@ -47,19 +47,6 @@ internal static partial class MarkdownEscape
     /// <summary>A heading's text, so that no mark at its end is taken for its closing.</summary>
     public static string HeadingEnd(string text) => text.EndsWith('#') && !text.EndsWith("\\#", StringComparison.Ordinal) ? text.Insert(text.Length - 1, "\\") : text;
 
-    /// <summary>Length of the longest run of a character.</summary>
-    public static int LongestRun(string text, char mark)
-    {
-        var (longest, run) = (0, 0);
-        foreach (var c in text)
-        {
-            run = c == mark ? run + 1 : 0;
-            longest = Math.Max(longest, run);
-        }
-
-        return longest;
-    }
-
     private static bool MustEscape(string text, int i, TextPlace place)
     {
         var before = i > 0 ? text[i - 1] : place.Before;

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using KnowledgeBase.Markup;
 
 namespace KnowledgeBase.Importing;
 
@@ -130,7 +131,7 @@ internal sealed partial class MarkdownLines
             return;
         }
 
-        var fence = new string('`', Math.Max(3, MarkdownEscape.LongestRun(code, '`') + 1));
+        var fence = Fence.Around(code);
         Line(fence + language);
         Lines(code);
         Line(fence);

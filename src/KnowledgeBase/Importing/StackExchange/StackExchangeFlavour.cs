@@ -80,11 +80,8 @@ internal static partial class StackExchangeFlavour
             return end;
         }
 
-        var code = lines[start..(end + 1)].Select(line => line.StartsWith('\t') ? line[1..] : line.Length < 4 ? "" : line[4..]).ToList();
-        var fence = new string('`', Math.Max(3, code.Max(LongestFence) + 1));
-        text.Append(fence).Append(language).Append('\n');
-        foreach (var line in code) text.Append(line).Append('\n');
-        text.Append(fence).Append('\n');
+        var code = lines[start..(end + 1)].Select(line => line.StartsWith('\t') ? line[1..] : line.Length < 4 ? "" : line[4..]);
+        text.AppendJoin('\n', MarkdownPieces.Fenced(code, language)).Append('\n');
         return end;
     }
 
@@ -110,8 +107,6 @@ internal static partial class StackExchangeFlavour
         var language = name.StartsWith("lang-", StringComparison.Ordinal) ? name["lang-".Length..] : name;
         return language is "none" or "default" ? "" : language;
     }
-
-    private static int LongestFence(string line) => line.TrimStart().Length - line.TrimStart().TrimStart('`').Length;
 
     private static bool IsIndented(string line) => !string.IsNullOrWhiteSpace(line) && (line.StartsWith("    ", StringComparison.Ordinal) || line.StartsWith('\t'));
 

@@ -81,7 +81,7 @@ internal sealed class StackExchangeLoader(StackExchangeStore store, Action<strin
 
     public static IEnumerable<Diagnostic> Findings(StackExchangeStore store) => store.Query(
         "SELECT code, name, line, col, message FROM findings ORDER BY rowid",
-        row => new Diagnostic(Rules.All.First(rule => rule.Code == row.GetString(0)), new(row.GetString(1), row.GetInt32(2), row.GetInt32(3)), row.GetString(4)));
+        row => new Diagnostic(Rules.ByCode[row.GetString(0)], new(row.GetString(1), row.GetInt32(2), row.GetInt32(3)), row.GetString(4)));
 
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 

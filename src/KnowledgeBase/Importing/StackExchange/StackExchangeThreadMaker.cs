@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
 using KnowledgeBase.Model;
 
 namespace KnowledgeBase.Importing;
@@ -59,7 +58,7 @@ internal static class StackExchangeThreadMaker
             IsAccepted = question.Accepted == post.Id,
             Url = post.IsQuestion ? links.Question(post.Id) : links.Answer(post.Id),
             License = OwnLicense(post.Writer, license),
-            Markdown = Cleaned(markdown, node, losses),
+            Markdown = markdown,
             SourceText = SourceWords.Of(post.Html),
         };
     }
@@ -77,7 +76,7 @@ internal static class StackExchangeThreadMaker
             Byline = BylineOf(comment.Writer, links),
             Score = ScoreOf(comment.Score),
             License = OwnLicense(comment.Writer, license),
-            Markdown = Cleaned(markdown, node, losses),
+            Markdown = markdown,
             SourceText = SourceWords.Of(html),
         };
     }
@@ -99,21 +98,4 @@ internal static class StackExchangeThreadMaker
     private static string? LicenseOf(StackExchangeWriter writer) =>
         writer.License ?? (MomentOf(writer.Created) is not { } on ? null
             : on.Time.DateTime < Licence3 ? "CC BY-SA 2.5" : on.Time.DateTime < Licence4 ? "CC BY-SA 3.0" : "CC BY-SA 4.0");
-
-    /// <summary>Control characters cannot stand in a page.</summary>
-    private static string Cleaned(string text, string node, List<Loss> losses)
-    {
-        if (!text.AsSpan().ContainsAnyInRange('\0', '\u0008') && !text.Any(IsUnshowable)) return text;
-        var cleaned = new StringBuilder(text);
-        for (var i = 0; i < cleaned.Length; i++)
-        {
-            if (!IsUnshowable(cleaned[i])) continue;
-            losses.Add(new("control character", LossKind.Changed, node, string.Create(CultureInfo.InvariantCulture, $"U+{(int)cleaned[i]:X4}")));
-            cleaned[i] = '\uFFFD';
-        }
-
-        return cleaned.ToString();
-    }
-
-    private static bool IsUnshowable(char c) => (char.IsControl(c) && c is not ('\t' or '\n' or '\r')) || c is '\uFFFE' or '\uFFFF';
 }

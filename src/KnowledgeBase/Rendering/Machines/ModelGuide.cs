@@ -18,11 +18,11 @@ internal static class ModelGuide
         text.Append(CultureInfo.InvariantCulture, $"# {MarkdownText.Escape(site.Config.Title)}\n");
         if (site.Config.Description.Length > 0) text.Append(CultureInfo.InvariantCulture, $"\n> {MarkdownText.Escape(site.Config.Description)}\n");
         text.Append(CultureInfo.InvariantCulture, $"\n{Count(site.Threads.Length, "thread")}, each one question with its answers, and takeaways: what to remember, with the words it is drawn from.\n");
-        text.Append("Beside the page of each thread, in its folder, are `index.html.md`, the thread as Markdown, and `index.json`, its posts as JSON.\n");
+        text.Append(CultureInfo.InvariantCulture, $"Beside the page of each thread, in its folder, are `{ThreadTwins.MarkdownName}`, the thread as Markdown, and `{ThreadTwins.JsonName}`, its posts as JSON.\n");
         if (site.Config.License is { } license) text.Append(CultureInfo.InvariantCulture, $"Licence of the posts, where a thread says no other: {MarkdownText.Escape(license)}.\n");
 
         AddSection(text, "Threads", site.Threads.Reverse().Where(thread => thread.DuplicateOf is null).Take(MostThreads).Select(thread =>
-            (thread.Title, To(new($"{ThreadPage.UrlOf(thread)}index.html.md")), NotesOn(thread))));
+            (thread.Title, To(new($"{ThreadPage.UrlOf(thread)}{ThreadTwins.MarkdownName}")), NotesOn(thread))));
         AddSection(text, "Tags", site.Tags.OrderByDescending(tag => tag.Threads.Length).ThenBy(tag => tag.Slug.Value, StringComparer.Ordinal).Take(MostTags)
             .Select(tag => (tag.Name, To(tag.Url), Count(tag.Threads.Length, "thread"))));
         AddSection(text, "About this site", site.ContentPages.Select(page => (page.Title, To(page.Url), page.Description ?? "")));

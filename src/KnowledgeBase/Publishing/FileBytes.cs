@@ -3,7 +3,7 @@ using System.Buffers;
 namespace KnowledgeBase.Publishing;
 
 /// <summary>What a file is to hold.</summary>
-internal readonly struct Content(ReadOnlyMemory<byte> bytes)
+internal readonly struct FileBytes(ReadOnlyMemory<byte> bytes)
 {
     private const int PieceLength = 1 << 16;
 

@@ -2,8 +2,8 @@ using AngleSharp.Dom;
 
 namespace KnowledgeBase.Importing;
 
-/// <summary>The language of code: from the classes that forums give it, or from a comment before it.</summary>
-internal sealed class CodeLanguage
+/// <summary>The language of code, as HTML hints at it: from the classes that forums give it, or from a comment before it.</summary>
+internal sealed class HintedLanguage
 {
     private string? _next, _default;
 

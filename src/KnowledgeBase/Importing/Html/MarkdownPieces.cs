@@ -1,7 +1,9 @@
+using KnowledgeBase.Markup;
+
 namespace KnowledgeBase.Importing;
 
 /// <summary>Pieces of Markdown that are put together here: names, titles and code.</summary>
-internal static class MarkdownText
+internal static class MarkdownPieces
 {
     /// <summary>Plain text in one line, in a link or not.</summary>
     public static string Escape(string text) =>
@@ -10,7 +12,7 @@ internal static class MarkdownText
     /// <summary>Code between as many marks as it needs.</summary>
     public static string Code(string code)
     {
-        var marks = new string('`', MarkdownEscape.LongestRun(code, '`') + 1);
+        var marks = new string('`', Fence.LongestRun(code) + 1);
         var pad = code.StartsWith('`') || code.EndsWith('`') || (code.StartsWith(' ') && code.EndsWith(' ') && code.AsSpan().ContainsAnyExcept(' ')) ? " " : "";
         return $"{marks}{pad}{code}{pad}{marks}";
     }
@@ -19,7 +21,7 @@ internal static class MarkdownText
     public static IEnumerable<string> Fenced(IEnumerable<string> code, string language)
     {
         var lines = code.ToList();
-        var marks = new string('`', Math.Max(3, lines.Select(line => MarkdownEscape.LongestRun(line, '`')).DefaultIfEmpty().Max() + 1));
+        var marks = Fence.Around(string.Join('\n', lines));
         return [marks + language, .. lines, marks];
     }
 }

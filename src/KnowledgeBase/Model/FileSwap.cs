@@ -1,4 +1,4 @@
-namespace KnowledgeBase.Importing;
+namespace KnowledgeBase.Model;
 
 /// <summary>Puts a file in its place whole: beside it first, then by its name. What holds the same bytes already is not touched.</summary>
 internal static class FileSwap
@@ -52,7 +52,7 @@ internal static class FileSwap
         }
     }
 
-    /// <summary>Removes what a killed import left beside its files.</summary>
+    /// <summary>Removes what a killed process left beside its files.</summary>
     public static void Clean(string folder)
     {
         if (!Directory.Exists(folder)) return;
