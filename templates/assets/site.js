@@ -36,10 +36,11 @@
     const page = document.querySelector('link[rel=canonical]')?.href ?? location.href;
     const url = page.replace(/#.*/, '') + '#' + post.id;
     const rest = [day, document.querySelector('.brand').textContent].filter(Boolean).join(', ');
+    const md = (text) => text.replace(/[\\`*_[\]<>&~|#]/g, '\\$&');
     const tex = (text) => text.replace(/[\\{}$&#%_^~]/g, (c) => '\\' + (c === '\\' ? 'textbackslash{}' : '^~'.includes(c) ? c + '{}' : c));
     const fields = { title: tex(title), author: `{${tex(author)}}`, date: day, url };
     const texts = {
-      Markdown: `[${title.replace(/[\\`*_[\]<>]/g, '\\$&')}](${url}), ${author}, ${rest}`,
+      Markdown: `[${md(title)}](<${url}>), ${md(`${author}, ${rest}`)}`,
       [words.text]: `${author}: “${title}”, ${rest}, ${url}`,
       BibTeX: `@misc{${post.id},\n${Object.entries(fields).filter((field) => field[1]).map(([name, value]) => `  ${name} = {${value}}`).join(',\n')}\n}`,
     };

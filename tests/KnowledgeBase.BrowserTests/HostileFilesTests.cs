@@ -84,6 +84,6 @@ public sealed partial class HostileFilesTests : IDisposable
         Directory.Delete(_root, recursive: true);
     }
 
-    [GeneratedRegex("<img src=\"[^\"]*/still\\.[0-9a-f]{10}\\.svg\"")]
+    [GeneratedRegex("<img src=\"[^\"]*/still\\.[0-9a-f]{16}\\.svg\"")]
     private static partial Regex StillPicture();
 }

@@ -94,12 +94,31 @@ public class HostileInputTests
             ("threads/ids.md", Good + Lines(i => $"## Answer {{#a{Many + i}}}\n") + Lines(_ => "## Answer\n")),
             ("threads/replies.md", Good + Lines(_ => "## Answer\n") + Lines(i => $"## Reply to #zz{i} by A\n")),
             ("threads/stray.md", Good + "## Takeaways\n- x\n" + Lines(i => $"\nword {i}\n")),
+            ("threads/fences.md", Good + string.Concat(Enumerable.Range(0, 2_000).Select(i => $"## Answer\n{new string('~', 2_003 - i)}x\n")) + new string('\n', 4_000_000)),
             ("threads/items.md", Good + "## Takeaways\n" + Lines(i => $"- word {i}\n")));
 
         var told = site.Build().Diagnostics;
 
         Assert.Equal(Many, told.Count(diagnostic => diagnostic.Rule == Rules.UnknownReplyTarget));
         Assert.Equal(Many, told.Count(diagnostic => diagnostic.Rule == Rules.NotATakeaway));
+    }
+
+    [Fact]
+    public void Build_HundredsOfWrongNamesInOneFile_HintsAtTwoHundred()
+    {
+        const int Many = 250;
+        using var site = TestSite.Of(
+            ("threads/linked.md", Good),
+            ("threads/linking.md", Good + string.Concat(Enumerable.Range(0, Many).Select(_ => "[a](linkde.md)\n"))),
+            ("threads/related.md", $"---\ntitle: t\nrelated: [{string.Join(", ", Enumerable.Range(0, Many).Select(i => $"linked{i}"))}]\n---\n## Question\n"));
+
+        var told = site.Build().Diagnostics;
+
+        foreach (var rule in (Rule[])[Rules.UnknownThread, Rules.UnknownRelated])
+        {
+            Assert.Equal(Many, told.Count(diagnostic => diagnostic.Rule == rule));
+            Assert.Equal(200, told.Count(diagnostic => diagnostic.Rule == rule && diagnostic.Message.Contains("did you mean", StringComparison.Ordinal)));
+        }
     }
 
     [Theory]

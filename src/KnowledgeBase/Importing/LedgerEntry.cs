@@ -11,9 +11,27 @@ namespace KnowledgeBase.Importing;
 internal sealed record LedgerEntry(
     string Id, string Path, ImmutableArray<KeyValuePair<string, string>> Header, ImmutableArray<string> Tags, ImmutableArray<LedgerPost> Posts)
 {
+    private Dictionary<string, LedgerPost>? _byNodeId;
+
+    public ImmutableArray<LedgerPost> Posts
+    {
+        get;
+        init => (field, _byNodeId) = (value, null);
+    } = Posts;
+
     public string? HashOf(string key) => Header.FirstOrDefault(pair => pair.Key == key).Value;
 
-    public LedgerPost? Post(string nodeId) => Posts.FirstOrDefault(post => post.NodeId == nodeId);
+    public LedgerPost? Post(string nodeId)
+    {
+        if (_byNodeId is null)
+        {
+            var byNodeId = new Dictionary<string, LedgerPost>(StringComparer.Ordinal);
+            foreach (var post in Posts) byNodeId.TryAdd(post.NodeId, post);
+            _byNodeId = byNodeId;
+        }
+
+        return _byNodeId.GetValueOrDefault(nodeId);
+    }
 
     /// <summary>A line of tab-separated columns: id, file, front matter, posts.</summary>
     public string Write()

@@ -10,6 +10,7 @@ internal sealed class NodeOrder(ForumThread file, ForumThread source, KnownThrea
 {
     private readonly List<string> _now = [.. file.Posts.Select(match.SourceIdOf).OfType<string>()];
     private readonly List<string> _theirs = [.. source.Posts.Select(post => post.Id)];
+    private readonly HashSet<string> _isTheirs = source.Posts.Select(post => post.Id).ToHashSet(StringComparer.Ordinal);
 
     /// <param name="kept">Nodes of the file, in its order, by their ids in the file; the question first.</param>
     /// <param name="added">Nodes of the source that the file has not, in the source's order.</param>
@@ -37,7 +38,7 @@ internal sealed class NodeOrder(ForumThread file, ForumThread source, KnownThrea
     /// <summary>The imported nodes that still are at the source stand in this order in the file.</summary>
     private bool IsOrder(IEnumerable<string> ids)
     {
-        var order = ids.Where(id => _theirs.Contains(id)).ToList();
+        var order = ids.Where(_isTheirs.Contains).ToList();
         var both = order.Intersect(_now, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
         return order.Where(both.Contains).SequenceEqual(_now.Where(both.Contains), StringComparer.Ordinal);
     }

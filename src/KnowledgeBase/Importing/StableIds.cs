@@ -10,12 +10,12 @@ internal static class StableIds
     {
         var named = thread.Posts.OfType<Reply>().Where(reply => reply.HasGivenParent).Select(reply => reply.ParentId).ToHashSet(StringComparer.Ordinal);
         var posts = thread.Posts.Select(post => post is not Question && named.Contains(post.Id) ? post with { HasGivenId = true } : post).ToArray();
-        for (var moved = FirstMoved(posts, thread.Takeaways); moved >= 0; moved = FirstMoved(posts, thread.Takeaways)) posts[moved] = posts[moved] with { HasGivenId = true };
+        KeepMoved(posts, thread.Takeaways);
         return thread with { Posts = [.. posts] };
     }
 
-    /// <summary>Index of the first node that would be read with another id than it has; -1 if there is none.</summary>
-    private static int FirstMoved(AuthoredNode[] posts, ImmutableArray<Takeaway> takeaways)
+    /// <summary>Writes down the id of each node that would be read with another than it has.</summary>
+    private static void KeepMoved(AuthoredNode[] posts, ImmutableArray<Takeaway> takeaways)
     {
         var taken = posts.Cast<Node>().Concat(takeaways).Where(node => node.HasGivenId).Select(node => node.Id).ToHashSet(StringComparer.Ordinal);
         var places = new Dictionary<char, int>();
@@ -26,9 +26,11 @@ internal static class StableIds
             if (posts[i].HasGivenId) continue;
             var id = letter == 'q' ? "q" : $"{letter}{place}";
             for (var number = letter == 'q' ? 2 : place + 1; !taken.Add(id); number++) id = $"{letter}{number}";
-            if (id != posts[i].Id) return i;
+            if (id == posts[i].Id) continue;
+            // Nodes before it are read as they were: none of them has this id.
+            taken.Remove(id);
+            taken.Add(posts[i].Id);
+            posts[i] = posts[i] with { HasGivenId = true };
         }
-
-        return -1;
     }
 }

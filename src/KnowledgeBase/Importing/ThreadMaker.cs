@@ -141,10 +141,18 @@ internal sealed partial class ThreadMaker(ThreadPlaces places, RemovedPosts remo
         var tags = ImmutableArray.CreateBuilder<string>();
         foreach (var written in topic.Tags)
         {
-            var slug = TitleText.Line(written) is { } line ? Slug.FromTag(line).Value : "";
-            if (slug.Length == 0) losses.Add(new("tag", LossKind.NotCarried, null, written));
-            else if (slugs.Add(slug)) tags.Add(TitleText.Line(written)!);
-            else losses.Add(new("tag", LossKind.Changed, null, written));
+            var line = TitleText.Line(written);
+            var tag = line is null ? "" : TitleText.Cut(line);
+            var slug = Slug.FromTag(tag).Value;
+            if (slug.Length == 0)
+            {
+                losses.Add(new("tag", LossKind.NotCarried, null, written));
+                continue;
+            }
+
+            var isNew = slugs.Add(slug);
+            if (isNew) tags.Add(tag);
+            if (!isNew || tag != line) losses.Add(new("tag", LossKind.Changed, null, written));
         }
 
         return tags.ToImmutable();

@@ -81,10 +81,12 @@ internal static class Tokenizer
     private static string Join(IEnumerable<string> parts)
     {
         var whole = new StringBuilder();
+        var last = "";
         foreach (var part in parts)
         {
-            if (whole.Length > 0 && EndsWithNumber(whole.ToString()) && StartsWithNumber(part)) whole.Append('.');
+            if (EndsWithNumber(last) && StartsWithNumber(part)) whole.Append('.');
             whole.Append(part);
+            if (part.Length > 0) last = part;
         }
 
         var text = whole.ToString();

@@ -48,12 +48,15 @@ public readonly record struct Fence(char Mark, int Length, int Indent, string In
         return new(rest[0], length, indent, info.ToString());
     }
 
-    public bool IsClosedBy(ReadOnlySpan<char> line)
+    public bool IsClosedBy(ReadOnlySpan<char> line) => ClosingLength(line, Mark) >= Length;
+
+    /// <summary>The longest fence of that mark that the line closes; 0 if it closes none.</summary>
+    public static int ClosingLength(ReadOnlySpan<char> line, char mark)
     {
         var indent = IndentOf(line);
-        if (indent > 3 || indent == line.Length || line[indent] != Mark) return false;
+        if (indent > 3 || indent == line.Length || line[indent] != mark) return 0;
         var length = RunLength(line[indent..]);
-        return length >= Length && line[(indent + length)..].Trim(" \t").IsEmpty;
+        return line[(indent + length)..].Trim(" \t").IsEmpty ? length : 0;
     }
 
     private static int IndentOf(ReadOnlySpan<char> line)

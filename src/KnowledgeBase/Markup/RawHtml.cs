@@ -56,45 +56,50 @@ internal sealed class RawHtml
     private void ReadBlocks(ContainerBlock container, int depth)
     {
         var frame = new RawHtmlFrame(_findings, depth);
-        for (var i = 0; i < container.Count; i++)
+        var read = new List<Block>(container.Count);
+        foreach (var block in container)
         {
-            if (container[i] is LeafBlock { Inline: { } words }) FreeBrackets(words);
-            switch (container[i])
+            if (block is LeafBlock { Inline: { } words }) FreeBrackets(words);
+            switch (block)
             {
                 case HtmlBlock html:
-                    container[i] = new RawHtmlBlock(Read(html, frame)) { Span = html.Span, Line = html.Line, Column = html.Column };
+                    read.Add(new RawHtmlBlock(Read(html, frame)) { Span = html.Span, Line = html.Line, Column = html.Column });
                     break;
                 case LinkReferenceDefinitionGroup:
+                    read.Add(block);
                     break;
                 case FootnoteGroup notes:
-                    Insert(container, ref i, frame.EndAll);
+                    Add(read, frame.EndAll);
                     ReadBlocks(notes, depth);
+                    read.Add(notes);
                     break;
                 case ParagraphBlock { Inline: { } inline } paragraph when BlockTagIn(inline, frame) is { } found:
-                    ReadSplit(container, ref i, paragraph, found, frame);
+                    ReadSplit(paragraph, inline, found, frame, read);
                     break;
-                case var block:
-                    Insert(container, ref i, frame.MakeRoom);
-                    ReadBlock(block, frame.Depth);
+                default:
+                    ReadBlock(block, frame, read);
                     break;
             }
         }
 
-        var end = container.Count;
-        Insert(container, ref end, frame.EndAll);
+        Add(read, frame.EndAll);
+        container.Clear();
+        foreach (var block in read) container.Add(block);
     }
 
-    private void ReadBlock(Block block, int depth)
+    private void ReadBlock(Block block, RawHtmlFrame frame, List<Block> read)
     {
-        if (block is ContainerBlock inner) ReadBlocks(inner, depth);
-        else if (block is LeafBlock { Inline: { } inline }) ReadInlines(inline, depth, isInLink: false);
+        Add(read, frame.MakeRoom);
+        if (block is ContainerBlock inner) ReadBlocks(inner, frame.Depth);
+        else if (block is LeafBlock { Inline: { } inline }) ReadInlines(inline, frame.Depth, isInLink: false);
+        read.Add(block);
     }
 
-    private static void Insert(ContainerBlock container, ref int at, Action<List<RawPiece>> write)
+    private static void Add(List<Block> read, Action<List<RawPiece>> write)
     {
         var pieces = new List<RawPiece>();
         write(pieces);
-        if (pieces.Count > 0) container.Insert(at++, new RawHtmlBlock(pieces));
+        if (pieces.Count > 0) read.Add(new RawHtmlBlock(pieces));
     }
 
     /// <summary>Markdig leaves what follows a '[' that closes nowhere inside of it, where a tag before it would not find its end.</summary>
@@ -122,42 +127,37 @@ internal sealed class RawHtml
             if (inline is not HtmlInline html || RawTag.Read(html.Tag, 0, html.Span.Start) is not { } tag) continue;
             // Of blocks that hold words only the paragraph needs no words of its own here.
             var isBlock = AllowedHtml.KindOf(tag.Name) is TagKind.Flow or TagKind.Structure or TagKind.BlockVoid || tag.Name == "p";
-            if (isBlock && frame.Accepts(tag)) return (html, tag);
+            if (isBlock && frame.Takes(tag)) return (html, tag);
         }
 
         return null;
     }
 
     /// <summary>A block's tag ends the paragraph it stands in, as in HTML; what follows is a paragraph of its own.</summary>
-    private void ReadSplit(ContainerBlock container, ref int i, ParagraphBlock paragraph, (HtmlInline Inline, RawTag Tag) found, RawHtmlFrame frame)
+    private void ReadSplit(ParagraphBlock paragraph, ContainerInline words, (HtmlInline Inline, RawTag Tag) first, RawHtmlFrame frame, List<Block> read)
     {
-        var rest = new ParagraphBlock { Inline = new ContainerInline(), Span = paragraph.Span, Line = paragraph.Line };
-        for (var inline = found.Inline.NextSibling; inline is not null; inline = found.Inline.NextSibling)
+        for ((HtmlInline Inline, RawTag Tag)? next = first; next is { } found; next = BlockTagIn(words, frame))
         {
-            inline.Remove();
-            if (inline is not LineBreakInline || rest.Inline.FirstChild is not null) rest.Inline.AppendChild(inline);
+            // What stands before the tag moves, and not the rest, which would move once for each tag in it.
+            var before = new ParagraphBlock { Inline = new ContainerInline(), Span = paragraph.Span, Line = paragraph.Line };
+            while (words.FirstChild is { } inline && inline != found.Inline)
+            {
+                inline.Remove();
+                before.Inline.AppendChild(inline);
+            }
+
+            found.Inline.Remove();
+            while (before.Inline.LastChild is LineBreakInline lineEnd) lineEnd.Remove();
+            while (words.FirstChild is LineBreakInline lineEnd) lineEnd.Remove();
+            if (!IsBlank(before.Inline)) ReadBlock(before, frame, read);
+            Add(read, pieces =>
+            {
+                frame.Add(found.Tag, pieces);
+                frame.EndSentence(pieces);
+            });
         }
 
-        found.Inline.Remove();
-        while (paragraph.Inline!.LastChild is LineBreakInline lineEnd) lineEnd.Remove();
-        if (IsBlank(paragraph.Inline))
-        {
-            container.RemoveAt(i);
-        }
-        else
-        {
-            Insert(container, ref i, frame.MakeRoom);
-            ReadInlines(paragraph.Inline, frame.Depth, isInLink: false);
-            i++;
-        }
-
-        Insert(container, ref i, pieces =>
-        {
-            frame.Add(found.Tag, pieces);
-            frame.EndSentence(pieces);
-        });
-        if (!IsBlank(rest.Inline)) container.Insert(i, rest);
-        i--;
+        if (!IsBlank(words)) ReadBlock(paragraph, frame, read);
     }
 
     private static bool IsBlank(ContainerInline inlines) =>

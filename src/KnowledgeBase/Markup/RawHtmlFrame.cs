@@ -21,8 +21,10 @@ internal sealed class RawHtmlFrame(RawHtmlFindings findings, int outerDepth, boo
 
     public bool IsInLink => isInLink || _open.Exists(open => open.Name == "a");
 
-    /// <summary>The tag means something here.</summary>
-    public bool Accepts(RawTag tag)
+    /// <summary>The tag is kept here.</summary>
+    public bool Takes(RawTag tag) => tag.IsEnd ? Accepts(tag) : IsPossible(tag);
+
+    private bool Accepts(RawTag tag)
     {
         if (tag.IsEnd) return _open.Exists(open => open.Name == tag.Name && open.Tag is not null);
         if (AllowedHtml.ParentsOf(tag.Name) is not { } parents) return true;

@@ -3,6 +3,12 @@ namespace KnowledgeBase.Markup;
 /// <summary>How near two words are, to tell an author which one was probably meant.</summary>
 public static class Spelling
 {
+    /// <summary>Among more names the nearest is not looked for.</summary>
+    public const int MostNames = 20_000;
+
+    /// <summary>Nor for more mistakes than that in one file: each of thousands would be held against each of thousands of names.</summary>
+    public const int MostHints = 200;
+
     /// <summary>At most so many edits apart; an edit adds, drops or changes a letter or swaps two neighbours.</summary>
     public static bool IsWithin(ReadOnlySpan<char> word, ReadOnlySpan<char> other, int edits) =>
         Math.Abs(word.Length - other.Length) <= edits && Distance(word, other) <= edits;

@@ -18,7 +18,9 @@ internal sealed record Section(NodeHeading Heading, string HeadingText, SourceLo
     private sealed class Slicing(SourceFile file, int firstLine, List<Diagnostic> diagnostics)
     {
         private readonly List<Section> _sections = [];
-        private readonly Dictionary<char, int> _neverClosed = [];
+
+        // The longest fence that is closed in each line or below it, once one was looked for in vain.
+        private readonly Dictionary<char, int[]> _closedBelow = [];
         private NodeHeading? _heading;
         private int _headingLine = firstLine - 1;
 
@@ -92,17 +94,24 @@ internal sealed record Section(NodeHeading Heading, string HeadingText, SourceLo
             return unclosed is { } fence ? body.Append('\n').Append(fence.Closing).ToString() : body.ToString();
         }
 
-        /// <summary>0 if the fence is never closed; what was looked for in vain is remembered, so that the scan stays linear.</summary>
+        /// <summary>0 if the fence is never closed. At most one of each mark is looked for in vain, so that the scan stays linear.</summary>
         private int ClosingLine(Fence fence, int openingLine)
         {
-            if (_neverClosed.TryGetValue(fence.Mark, out var length) && fence.Length >= length) return 0;
+            if (_closedBelow.TryGetValue(fence.Mark, out var longest) && longest[openingLine + 1] < fence.Length) return 0;
             for (var line = openingLine + 1; line <= file.LineCount; line++)
             {
                 if (fence.IsClosedBy(file.Line(line))) return line;
             }
 
-            _neverClosed[fence.Mark] = fence.Length;
+            _closedBelow[fence.Mark] = ClosedBelow(fence.Mark);
             return 0;
+        }
+
+        private int[] ClosedBelow(char mark)
+        {
+            var longest = new int[file.LineCount + 2];
+            for (var line = file.LineCount; line > 0; line--) longest[line] = Math.Max(longest[line + 1], Fence.ClosingLength(file.Line(line), mark));
+            return longest;
         }
 
         private void TellHiddenHeadings(int openingLine, int closingLine)

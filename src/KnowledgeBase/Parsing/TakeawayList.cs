@@ -90,9 +90,9 @@ internal static class TakeawayList
         }
 
         // An item whose first line is bare begins on the next one.
-        var skipped = 0;
-        var body = text.ToString();
-        while (body.StartsWith('\n')) (body, skipped) = (body[1..], skipped + 1);
+        var whole = text.ToString();
+        var body = whole.TrimStart('\n');
+        var skipped = whole.Length - body.Length;
         body = body.TrimEnd('\n', ' ', '\t');
         if (body.Length - body.AsSpan().TrimStart(' ').Length < 4) body = body.TrimStart(' ');
 

@@ -18,7 +18,7 @@ internal static class YamlListTypes
         var tags = ImmutableArray.CreateBuilder<string>();
         foreach (var item in Items(field))
         {
-            if (YamlTypes.Text(item) is not { } tag) continue;
+            if (YamlTypes.Title(item) is not { } tag) continue;
             var slug = Slug.FromTag(tag).Value;
             if (slug.Length == 0)
                 item.TellBad(tag, "nothing is left of it for an address", advice: "a word with a letter or a digit");

@@ -9,7 +9,6 @@ namespace KnowledgeBase.Planning;
 /// <summary>Lays out the site: which threads have a page, what groups them, and the address of every page.</summary>
 public static class SitePlanner
 {
-    private const int SearchedNames = 20_000;
     private const int MostLinked = 100;
 
     /// <param name="withDrafts">Drafts have pages too.</param>
@@ -148,12 +147,5 @@ public static class SitePlanner
         }
 
         return copies.ToFrozenDictionary(StringComparer.Ordinal);
-    }
-
-    /// <summary>The end of a message about a slug that is not there: which one was probably meant.</summary>
-    internal static string Hint(string slug, FrozenDictionary<string, ForumThread> bySlug)
-    {
-        var nearest = bySlug.Count <= SearchedNames ? Spelling.Nearest(slug, bySlug.Keys.Order(StringComparer.Ordinal)) : null;
-        return nearest is null ? "write the name of a thread file without '.md'" : $"did you mean '{nearest}'?";
     }
 }

@@ -8,6 +8,9 @@ namespace KnowledgeBase.Planning;
 /// <summary>Which threads name which in their posts: by their file, or by their address at the source. Read off the text, without a Markdown tree.</summary>
 internal static class ThreadCitations
 {
+    /// <summary>What is longer cites nothing: many may begin in one line, and each is looked at to its end.</summary>
+    private const int LongestAddress = 2_000;
+
     /// <returns>For each thread the places of those that link to it, in order.</returns>
     public static ImmutableArray<int>[] Of(ImmutableArray<ForumThread> threads, FrozenDictionary<string, SourceCopy> copies)
     {
@@ -70,15 +73,17 @@ internal static class ThreadCitations
 
         for (var at = line.IndexOf("http", StringComparison.Ordinal); at >= 0; at = Next(line, at + 4, "http"))
         {
-            var address = UpToEnd(line[at..]).ToString();
-            if (address.Contains("://", StringComparison.Ordinal)) links.Add(Address(WebAddress.KeyOf(address)));
+            var address = UpToEnd(line[at..]);
+            if (address.Contains("://", StringComparison.Ordinal)) links.Add(Address(WebAddress.KeyOf(address.ToString())));
         }
     }
 
     private static ReadOnlySpan<char> UpToEnd(ReadOnlySpan<char> text)
     {
-        var end = text.IndexOfAny(" \t)>\"'");
-        return end < 0 ? text : text[..end];
+        var near = text[..Math.Min(text.Length, LongestAddress + 1)];
+        var end = near.IndexOfAny(" \t)>\"'");
+        if (end < 0) end = near.Length;
+        return end <= LongestAddress ? near[..end] : [];
     }
 
     private static int Next(ReadOnlySpan<char> line, int from, string mark)

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
-using System.Globalization;
-using System.IO.Hashing;
+using System.Security.Cryptography;
 using System.Text.Unicode;
 using KnowledgeBase.Markup;
 using KnowledgeBase.Model;
@@ -41,7 +40,8 @@ internal sealed record Attachment(string Path, ImageSize? Size, string? Excess)
     /// <summary>A name that says what the content is, so that it can be cached for ever.</summary>
     public static OutputFile Named(string stem, string extension, byte[] content)
     {
-        var hash = XxHash3.HashToUInt64(content).ToString("x16", CultureInfo.InvariantCulture)[..10];
+        // Strangers choose the content: where two files had one name, one would be shown as the other.
+        var hash = Convert.ToHexStringLower(SHA256.HashData(content))[..16];
         return new($"assets/{Slug.From(stem, "file", MaxStem)}.{hash}{extension}", content);
     }
 }

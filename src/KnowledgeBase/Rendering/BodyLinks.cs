@@ -9,6 +9,8 @@ internal sealed class BodyLinks(Site site, Assets assets, string inner, SiteUrl 
 {
     private readonly string _folder = inner.Contains('/', StringComparison.Ordinal) ? inner[..inner.LastIndexOf('/')] : "";
 
+    private int _hints;
+
     /// <summary>Links whose anchor is checked when all pages are rendered.</summary>
     public List<AnchorUse> AnchorUses { get; } = [];
 
@@ -127,7 +129,7 @@ internal sealed class BodyLinks(Site site, Assets assets, string inner, SiteUrl 
             return new(null);
         }
 
-        var nearest = site.Threads.Length <= 20_000 ? Spelling.Nearest(UnicodeText.Fold(slug), site.ThreadBySlug.All.Keys.Order(StringComparer.Ordinal)) : null;
+        var nearest = MayHint(site.Threads.Length) ? Spelling.Nearest(UnicodeText.Fold(slug), site.ThreadBySlug.All.Keys.Order(StringComparer.Ordinal)) : null;
         var hint = nearest is null
             ? "write the path of a thread file, from this file's folder"
             : $"did you mean '{ContentPath.Relative(_folder, site.ThreadBySlug[nearest].Inner)}'?";
@@ -146,9 +148,11 @@ internal sealed class BodyLinks(Site site, Assets assets, string inner, SiteUrl 
     private string FileHint(string target)
     {
         var folded = UnicodeText.Fold(target);
-        var near = site.Files.All.Count <= 20_000 ? site.Files.All.Keys.Order(StringComparer.Ordinal).FirstOrDefault(file => UnicodeText.Fold(file) == folded) : null;
+        var near = MayHint(site.Files.All.Count) ? site.Files.All.Keys.Order(StringComparer.Ordinal).FirstOrDefault(file => UnicodeText.Fold(file) == folded) : null;
         return near is null ? "write the path of a file under the content folder, from this file's folder" : $"did you mean '{ContentPath.Relative(_folder, near)}'? Letter case counts";
     }
+
+    private bool MayHint(int names) => names <= Spelling.MostNames && _hints++ < Spelling.MostHints;
 
     private void TellMissingAlt(AuthorLink link)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using KnowledgeBase.Markup;
 using KnowledgeBase.Model;
 
 namespace KnowledgeBase.Rendering;
@@ -16,7 +17,7 @@ internal static class Citations
         var who = author ?? frame.Words["anonymous"];
         var rest = string.Concat(on is { } day ? $", {frame.Words.Date(day)}" : "", $", {config.Title}", license is null ? "" : $" ({license})");
         return new(
-            (address is null ? Escaped(thread.Title) : $"[{Escaped(thread.Title)}]({address})") + $", {Escaped(who)}{Escaped(rest)}",
+            (address is null ? MarkdownText.Escape(thread.Title) : $"[{MarkdownText.Escape(thread.Title)}](<{address}>)") + $", {MarkdownText.Escape(who)}{MarkdownText.Escape(rest)}",
             $"{who}: “{thread.Title}”{rest}{(address is null ? "" : $", {address}")}",
             Bibtex(thread, author, on, license, address, config.Title));
     }
@@ -49,24 +50,20 @@ internal static class Citations
 
     private static string Key(string slug) => slug.Any(char.IsAsciiLetterOrDigit) ? string.Concat(slug.Where(c => char.IsAsciiLetterOrDigit(c) || c == '-')) : "thread";
 
-    private static string BibtexEscaped(string text) => Each(text, "\\{}$&#%_^~", c => c switch
+    private static string BibtexEscaped(string text)
     {
-        '\\' => "\\textbackslash{}",
-        '^' => "\\^{}",
-        '~' => "\\~{}",
-        _ => $"\\{c}",
-    });
-
-    private static string Escaped(string text) => Each(text, "\\`*_[]<>", c => $"\\{c}");
-
-    private static string Each(string text, string special, Func<char, string> escape)
-    {
-        if (!text.AsSpan().ContainsAny(special)) return text;
+        if (!text.AsSpan().ContainsAny("\\{}$&#%_^~")) return text;
         var escaped = new StringBuilder(text.Length + 8);
         foreach (var c in text)
         {
-            if (special.Contains(c, StringComparison.Ordinal)) escaped.Append(escape(c));
-            else escaped.Append(c);
+            _ = c switch
+            {
+                '\\' => escaped.Append("\\textbackslash{}"),
+                '^' => escaped.Append("\\^{}"),
+                '~' => escaped.Append("\\~{}"),
+                '{' or '}' or '$' or '&' or '#' or '%' or '_' => escaped.Append('\\').Append(c),
+                _ => escaped.Append(c),
+            };
         }
 
         return escaped.ToString();

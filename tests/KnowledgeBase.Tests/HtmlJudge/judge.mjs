@@ -30,7 +30,7 @@ const strictShapeOf = (element) => {
   const text = element.childNodes.map((c) => c.value ?? "").join("");
   const values = ["type", "rel", "http-equiv", "action", "method"].map((name) => attributesOf(element).get(name) ?? "").join("|");
   const isLoaded = /stylesheet|icon|manifest|preload|import/.test(attributesOf(element).get("rel") ?? "");
-  const loaded = element.tagName === "script" || isLoaded ? (attributesOf(element).get("src") ?? attributesOf(element).get("href") ?? "").split("/").slice(-2).join("/").replace(/\.[0-9a-f]{10}\./, ".") : "";
+  const loaded = element.tagName === "script" || isLoaded ? (attributesOf(element).get("src") ?? attributesOf(element).get("href") ?? "").split("/").slice(-2).join("/").replace(/\.[0-9a-f]{16}\./, ".") : "";
   return `${shapeOf(element)} ${values} ${loaded} ${element.tagName === "script" && attributesOf(element).get("type") !== "application/ld+json" ? text.trim() : ""}`;
 };
 

@@ -275,25 +275,5 @@ public sealed class DiscourseImporterTests : IDisposable
         Assert.Equal(expected, _forum.Threads()[0].Posts[0].Markdown);
     }
 
-    [Theory]
-    [InlineData("[quote]\n", 20_000)]
-    [InlineData("[", 300_000)]
-    [InlineData("[b]", 100_000)]
-    [InlineData("[code]", 50_000)]
-    [InlineData("![", 100_000)]
-    [InlineData("`a", 100_000)]
-    [InlineData("](", 100_000)]
-    [InlineData("https://a", 50_000)]
-    [InlineData("<a href=", 50_000)]
-    [InlineData("> ", 100_000)]
-    [InlineData("[quote=\"a, post:1\"]\n[/quote]\n", 20_000)]
-    public void Text_OfAnEnemy_CostsNoMinute(string unit, int count)
-    {
-        _forum.AddTopic(10, "t", new { username = "ada", raw = string.Concat(Enumerable.Repeat(unit, count)) });
-        var watch = System.Diagnostics.Stopwatch.StartNew();
-        Assert.Single(_forum.Threads());
-        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 20);
-    }
-
     public void Dispose() => _forum.Dispose();
 }

@@ -91,6 +91,15 @@ public sealed class ImportRunTests : IDisposable
     }
 
     [Fact]
+    public void Import_LongTag_IsCutAndTold()
+    {
+        var report = _forum.Import(Topic("1", "T", Question("a")) with { Tags = [new string('x', 201)] });
+
+        Assert.Contains($"\ntags: [\"{new string('x', 199)}…\"]\n", _forum.Text("tiny/2020/t.md"), StringComparison.Ordinal);
+        Assert.Equal(["Changed tag 1"], report.Losses.Select(loss => $"{loss.Kind} {loss.Construct} {loss.Count}"));
+    }
+
+    [Fact]
     public void Import_WhatFrontMatterCannotTake_IsLeftOutAndTold()
     {
         var report = _forum.Import(

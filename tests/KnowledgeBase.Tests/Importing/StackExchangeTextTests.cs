@@ -48,6 +48,16 @@ public class StackExchangeTextTests
         Assert.Equal("The _new_ one", dump.Threads(Cancelled).Single().Posts[0].Markdown);
     }
 
+    /// <summary>Where each mark in a run began a search of its own, these would take minutes.</summary>
+    [Theory]
+    [InlineData("`")]
+    [InlineData("[tag:")]
+    public void Markdown_OfOneMark_EndsInTime(string mark)
+    {
+        var markdown = string.Concat(Enumerable.Repeat(mark, 200_000)) + "x";
+        Assert.Equal(markdown, StackExchangeFlavour.ToOurs(markdown, _ => null, false));
+    }
+
     [Fact]
     public void Images_AreTold()
     {

@@ -23,6 +23,13 @@ public partial class TokenizerTests
     [Fact]
     public void Cut_HalfAPairOfSurrogates_IsNoWord() => Assert.Equal(["a", "b"], Tokenizer.Cut("a \uD800 b", Stemmer.For("en")).Select(token => token.Term));
 
+    /// <summary>Where each part was joined to a copy of all before it, these would take minutes.</summary>
+    [Theory]
+    [InlineData("ab-")]
+    [InlineData("12.")]
+    public void Cut_MegabytesOfOneWord_EndsInTime(string part) =>
+        Assert.Equal(1_000_000, Tokenizer.Cut(string.Concat(Enumerable.Repeat(part, 1_000_000)), Stemmer.For("en")).Count);
+
     private static TheoryData<string, string, string> Rows(string file)
     {
         var rows = new TheoryData<string, string, string>();

@@ -66,6 +66,27 @@ public class RawHtmlPropertyTests
         }
     }
 
+    /// <summary>Where each tag moved all that follows it, these would take hours.</summary>
+    [Theory]
+    [InlineData("a<p>", 80_000)]
+    [InlineData("a</p>", 80_000)]
+    [InlineData("a<p>b</p>\n", 40_000)]
+    [InlineData("a<br><hr>", 40_000)]
+    [InlineData("a<div>", 80_000)]
+    public void Render_BlockTagsAmongAParagraphsWords_EndsInTime(string piece, int count)
+    {
+        var diagnostics = new List<Diagnostic>();
+
+        var html = Render("a" + string.Concat(Enumerable.Repeat(piece, count)), diagnostics);
+
+        Assert.DoesNotContain("<pre", html, StringComparison.Ordinal);
+        Assert.InRange(diagnostics.Count, 1, 7);
+    }
+
+    [Fact]
+    public void Render_TagsThatAreTooMany_SplitNoParagraph() =>
+        Assert.EndsWith("a&lt;p&gt;a&lt;p&gt;a&lt;p&gt;a</p>\n", Render("a" + string.Concat(Enumerable.Repeat("<p>a", 20_010))), StringComparison.Ordinal);
+
     [Fact]
     public void Render_ThousandsOfTagNames_TellsFew()
     {

@@ -94,6 +94,14 @@ public class FrontMatterTests
     [InlineData("tags:\n  - a # b\n  - \"c\" # fine", "4:7: error KB014: '# b' is a comment here, so this text would be lost; write the value in quotes: \"a # b\"")]
     public void Read_BadTags_AreTold(string yaml, params string[] expected) => Check("title: t\n" + yaml, "t", expected);
 
+    [Fact]
+    public void Read_LongTag_IsTold()
+    {
+        var tag = new string('x', 200);
+        Check($"title: t\ntags: [{tag}]", "t");
+        Check($"title: t\ntags: [a, {tag}x]", "t", $"3:11: error KB022: 'tags' cannot be '{tag}…': it has 201 characters, more than the 200 allowed; write a shorter one");
+    }
+
     [Theory]
     [InlineData("source: www.x.org/t", "3:9: error KB022: 'source' cannot be 'www.x.org/t': it is no absolute http or https address; write 'source: https://www.x.org/t'")]
     [InlineData("source: \"java\\tscript:alert(1)\"", "3:9: error KB022: 'source' cannot be 'java\\u{9}script:alert(1)': it is no absolute http or https address; write 'source: https://forum.example.org/t/undo-a-commit/1234'")]

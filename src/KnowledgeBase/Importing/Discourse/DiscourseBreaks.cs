@@ -95,6 +95,6 @@ internal static partial class DiscourseBreaks
     [GeneratedRegex(@"^ {0,3}(?:[-*+]|1[.)])\s+\S")]
     private static partial Regex FirstList();
 
-    [GeneratedRegex(@"^[>\s]*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")]
+    [GeneratedRegex(@"^(?>[>\s]*)\|?(?>\s*):?-+:?(?>\s*)(?:\|(?>\s*):?-+:?(?>\s*))*\|?\s*$")]
     private static partial Regex Delimiters();
 }

@@ -81,8 +81,12 @@ internal sealed partial class DiscourseInline
     private static string WithoutClosing(string address)
     {
         var end = address.Length;
-        while (end > 10 && (address[end - 1] is '.' or ',' or ';' or ':' or '!' or '?' or '*' or '_' or '~' or '\'' or '"'
-            || (address[end - 1] == ')' && address.AsSpan(0, end).Count(')') > address.AsSpan(0, end).Count('(')))) end--;
+        var surplus = address.AsSpan().Count(')') - address.AsSpan().Count('(');
+        while (end > 10 && (address[end - 1] is '.' or ',' or ';' or ':' or '!' or '?' or '*' or '_' or '~' or '\'' or '"' || (address[end - 1] == ')' && surplus > 0)))
+        {
+            if (address[--end] == ')') surplus--;
+        }
+
         return address[..end];
     }
 

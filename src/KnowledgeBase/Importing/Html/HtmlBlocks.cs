@@ -85,7 +85,8 @@ internal static class HtmlBlocks
     private static bool Code(HtmlWalk walk, IElement element)
     {
         var code = new StringBuilder();
-        AppendCode(walk, code, element);
+        var isAtLineStart = true;
+        AppendCode(walk, code, element, ref isAtLineStart);
         var text = code.ToString().ReplaceLineEndings("\n");
         if (text.EndsWith('\n')) text = text[..^1];
         var language = walk.Language.Of(element);
@@ -93,33 +94,31 @@ internal static class HtmlBlocks
         return true;
     }
 
-    private static void AppendCode(HtmlWalk walk, StringBuilder code, INode node)
+    /// <param name="isAtLineStart">Nothing but blanks stands in the last line.</param>
+    private static void AppendCode(HtmlWalk walk, StringBuilder code, INode node, ref bool isAtLineStart)
     {
         foreach (var child in node.ChildNodes)
         {
             if (child is IText text)
             {
-                code.Append(text.Data);
+                Append(text.Data, ref isAtLineStart);
             }
             else if (child is IElement element)
             {
-                if (element.LocalName == "br") code.Append('\n');
-                else if (element.LocalName == "img") code.Append(element.GetAttribute("alt"));
+                if (element.LocalName == "br") Append("\n", ref isAtLineStart);
+                else if (element.LocalName == "img") Append(element.GetAttribute("alt") ?? "", ref isAtLineStart);
                 if (element.GetAttribute("href") is { Length: > 0 } href && href != element.TextContent) walk.Lose("a", LossKind.NotCarried, href);
-                if (element.LocalName is "li" or "div" or "p" or "tr" && !IsAtLineStart(code)) code.Append('\n');
-                AppendCode(walk, code, element);
+                if (element.LocalName is "li" or "div" or "p" or "tr" && !isAtLineStart) Append("\n", ref isAtLineStart);
+                AppendCode(walk, code, element, ref isAtLineStart);
             }
         }
-    }
 
-    private static bool IsAtLineStart(StringBuilder code)
-    {
-        for (var i = code.Length - 1; i >= 0 && code[i] != '\n'; i--)
+        void Append(string added, ref bool isAtLineStart)
         {
-            if (!char.IsWhiteSpace(code[i])) return false;
+            code.Append(added);
+            var lineStart = added.LastIndexOf('\n') + 1;
+            isAtLineStart = (isAtLineStart || lineStart > 0) && added.AsSpan(lineStart).IsWhiteSpace();
         }
-
-        return true;
     }
 
     private static bool Details(HtmlWalk walk, IElement element, InlineStyle? style)

@@ -122,6 +122,6 @@ internal static partial class StackExchangeFlavour
     [GeneratedRegex(@"^(#{1,6})(?=[^#\s])")]
     private static partial Regex BareHeading();
 
-    [GeneratedRegex(@"(?<code>`+)(?!`).*?(?<!`)\k<code>(?!`)|\[(?:meta-)?tag:(?<tag>[^\]\s]+)\]")]
+    [GeneratedRegex(@"(?<!`)(?<code>`+)(?!`).*?(?<!`)\k<code>(?!`)|\[(?:meta-)?tag:(?<tag>[^\[\]\s]+)\]")]
     private static partial Regex TagOrCode();
 }

@@ -62,8 +62,8 @@ internal static partial class StackExchangeRemark
 
     // A mark opens after a space or punctuation and closes before one: '2*3*4' and 'snake_case_name' are no emphasis.
     [GeneratedRegex("""
-        (?<ticks>`+)(?!`)(?<inner>.+?)(?<!`)\k<ticks>(?!`)
-        |\[(?:meta-)?tag:(?<tag>[^\]\s]+)\]
+        (?<!`)(?<ticks>`+)(?!`)(?<inner>.+?)(?<!`)\k<ticks>(?!`)
+        |\[(?:meta-)?tag:(?<tag>[^\[\]\s]+)\]
         |\[(?<label>[^\[\]\n]+)\]\((?<address>(?:https?://|/)[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(?:\s+"[^"\n]*")?\)
         |(?<bare>https?://[^\s<>"`]*[^\s<>"`.,;:!?'*_)\]])
         |\\(?<escaped>[*_`\[\]\\])

@@ -62,7 +62,10 @@ function isUnspaced(character) { return unspacedCharacter.test(character); }
 
 // Numbers keep their points, or 3.2.1 would be 32.1; and "v3" is version 3.
 function joinParts(parts) {
-  let whole = '';
-  for (const part of parts) whole += (/\p{N}$/u.test(whole) && /^\p{N}/u.test(part) ? '.' : '') + part;
+  let [whole, last] = ['', ''];
+  for (const part of parts) {
+    whole += (/\p{N}$/u.test(last) && /^\p{N}/u.test(part) ? '.' : '') + part;
+    last = part || last;
+  }
   return whole.replace(/^v(?=\p{N})/u, '');
 }

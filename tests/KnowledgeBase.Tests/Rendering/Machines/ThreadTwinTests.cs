@@ -36,7 +36,7 @@ public class ThreadTwinTests
         var twin = site.Read("threads/a/index.html.md");
         var start = twin.IndexOf("## Question\n\n", StringComparison.Ordinal) + "## Question\n\n".Length;
         var written = twin[start..twin.IndexOf("\n\n## Answer", StringComparison.Ordinal)];
-        Assert.Equal(expected, System.Text.RegularExpressions.Regex.Replace(written, @"p\.[0-9a-f]{10}\.png", "p.*.png"));
+        Assert.Equal(expected, System.Text.RegularExpressions.Regex.Replace(written, @"p\.[0-9a-f]{16}\.png", "p.*.png"));
     }
 
     [Fact]
