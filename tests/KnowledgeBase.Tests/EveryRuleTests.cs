@@ -53,6 +53,7 @@ public class EveryRuleTests
         ["KB045"] = (5, Good + "## Takeaways by x\n- [q](#q)\n"),
         ["KB046"] = (6, Good + "## Takeaways\ntext\n"),
         ["KB047"] = (6, Good + "## Takeaways\n" + new string('>', 300) + " x\n"),
+        ["KB048"] = (4, Head + "## Question by x, 2024-05-31\n"),
         ["KB102"] = (3, "---\ntitle: t\naliases: [feed.xml]\n---\n## Question\n"),
         ["KB103"] = (3, "---\ntitle: t\nduplicate-of: nowhere\n---\n## Question\n"),
         ["KB104"] = (3, "---\ntitle: t\nduplicate-of: kb104\n---\n## Question\n"),

@@ -41,7 +41,7 @@ public static class Rules
     public static readonly Rule QuestionNotFirst = new("KB031", Severity.Error, "the first node must be the question, not '{0}'; move '## Question' and its text to the top");
     public static readonly Rule SecondQuestion = new("KB032", Severity.Error, "a thread has one question, and line {0} has it; write '## Reply' or '## Answer' here, or make a thread of its own");
     public static readonly Rule TextBeforeQuestion = new("KB033", Severity.Error, "this text stands before the first node and would be lost; put it under a line '## Question'");
-    public static readonly Rule MisspeltHeading = new("KB034", Severity.Warning, "'{0}' is not a node heading, so it stays part of the text; did you mean '{1}'?");
+    public static readonly Rule MisspeltHeading = new("KB034", Severity.Warning, "'{0}' is not a node heading, so it stays part of the text; {1}");
     public static readonly Rule HeadingInFence = new("KB035", Severity.Warning, "'{0}' is inside the code fence of line {1}, so it starts no node; close the fence before it, or mark the fence 'md' if this is meant");
     public static readonly Rule UnclosedFence = new("KB036", Severity.Warning, "the code fence that opens here is never closed and ends before {0}; write '{1}' after the code");
     public static readonly Rule BadDate = new("KB037", Severity.Warning, "'{0}' is no date; write one as in 'on 2024-05-31' or 'on 2024-05-31T18:30:00Z'");
@@ -55,6 +55,7 @@ public static class Rules
     public static readonly Rule TakeawaysHeadingExtra = new("KB045", Severity.Warning, "'{0}' has no meaning on '## Takeaways' and is ignored; write '## Takeaways' alone");
     public static readonly Rule NotATakeaway = new("KB046", Severity.Error, "only a list may stand under '## Takeaways'; start the line with '- ', or move the text into an answer");
     public static readonly Rule UnreadableTakeaways = new("KB047", Severity.Error, "this list cannot be read because {0}; simplify it");
+    public static readonly Rule WrongByline = new("KB048", Severity.Warning, "'{0}' is hardly the byline that was meant; write '{1}'");
 
     // KB1xx: planning the site.
     public static readonly Rule SameSlug = new("KB101", Severity.Error, "the thread has the same address 'threads/{0}/' as '{1}'; rename one of the files");
