@@ -85,7 +85,7 @@ public class EveryRuleTests
         site.Write("site.yaml", "base-url: https://example.org/\nsocial-cards: true\n");
         site.Write("threads/kb001.md", Encoding.Latin1.GetBytes(Good + "\u00E9"));
         site.Write("threads/kb003.md", Encoding.UTF8.GetBytes(Good + new string('x', 33 << 20)));
-        site.Write("threads/KB005.md", Good);
+        site.Write("threads/KB005.md", Good).Write("threads/kb008.MD", Good).Write("pages/kb008.markdown", Good);
         Directory.CreateDirectory(Path.Combine(site.Content, "threads", "kb006.md"));
         site.Write("threads/sub/kb208.md", Good).Write("pages/kb106.md", "Text.").Write("pages/sub/kb106.md", "Text.");
 
@@ -95,6 +95,8 @@ public class EveryRuleTests
         Assert.Contains("KB003 kb003.md:1:1", told);
         Assert.Contains("KB005 KB005.md:1:1", told);
         Assert.Contains("KB006 kb006.md:1:1", told);
+        Assert.Contains("KB008 kb008.MD:1:1", told);
+        Assert.Contains(told, text => text.StartsWith("KB008 ", StringComparison.Ordinal) && text.EndsWith("/pages/kb008.markdown:1:1", StringComparison.Ordinal));
         Assert.Contains("KB101 sub/kb208.md:1:1", told);
         Assert.Contains(told, text => text.StartsWith("KB106 ", StringComparison.Ordinal) && text.EndsWith("/pages/sub/kb106.md:1:1", StringComparison.Ordinal));
 

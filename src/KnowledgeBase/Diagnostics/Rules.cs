@@ -14,6 +14,7 @@ public static class Rules
     public static readonly Rule BadFileName = new("KB005", Severity.Error, "the file name '{0}' cannot be an address: {1}; name it '{2}'");
     public static readonly Rule NotAFile = new("KB006", Severity.Error, "{0}; put an ordinary file there, or remove it");
     public static readonly Rule EmptyFile = new("KB007", Severity.Error, "the file is empty; write front matter ('---', 'title: …', '---') and a line '## Question'");
+    public static readonly Rule OtherEnding = new("KB008", Severity.Warning, "a file with this ending is neither a thread nor a page, so it is not read; name it '{0}'");
 
     // Front matter and other YAML.
     public static readonly Rule NoFrontMatter = new("KB010", Severity.Error, "the file does not start with front matter; {0}");
