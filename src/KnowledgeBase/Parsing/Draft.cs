@@ -31,7 +31,7 @@ internal sealed record Draft(NodeHeading? Heading, string Letter, SourceLocation
 
         var brace = Math.Max(section.HeadingText.IndexOf('{') + 1, 1);
         var attributes = NodeAttributes.Read(
-            heading.Attributes, $"## {heading.Word}", heading.Word == HeadingWord.Answer, false, section.Location with { Column = brace }, diagnostics);
+            heading.Attributes, $"## {heading.Word}", heading.Word == HeadingWord.Answer, false, section.Location with { Column = brace }, diagnostics, section.HeadingText[(brace - 1)..]);
         var letter = heading.Word switch { HeadingWord.Question => "q", HeadingWord.Answer => "a", _ => "r" };
         return new(heading, letter, section.Location, section.Body, attributes);
     }
