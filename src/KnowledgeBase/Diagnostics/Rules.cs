@@ -30,7 +30,7 @@ public static class Rules
     public static readonly Rule UnknownKey = new("KB020", Severity.Warning, "there is no key '{0}' and it is ignored; {1}");
     public static readonly Rule WrongType = new("KB021", Severity.Error, "'{0}' takes {1}, not {2}; write {3}");
     public static readonly Rule BadValue = new("KB022", Severity.Error, "'{0}' cannot be '{1}': {2}; write {3}");
-    public static readonly Rule MissingTitle = new("KB023", Severity.Error, "the front matter has no title; add a line 'title: …' with {0} in one line");
+    public static readonly Rule MissingTitle = new("KB023", Severity.Error, "the front matter has no title; {0}");
     public static readonly Rule SameTag = new("KB024", Severity.Error, "the tags '{0}' and '{1}' are one tag, both at 'tags/{2}/'; keep one of them");
     public static readonly Rule YamlMarker = new("KB025", Severity.Error, "the line '{0}' ends YAML here, so the keys after it would be lost; remove it");
     public static readonly Rule YamlCharacter = new("KB026", Severity.Error, "{0} cannot be seen and ends a line for YAML; remove it (in this block: {1})");
