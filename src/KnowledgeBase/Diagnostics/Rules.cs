@@ -90,6 +90,9 @@ public static class Rules
     public static readonly Rule TemplateUnsafe = new("KB222", Severity.Error, "{0}");
     public static readonly Rule TemplateMissing = new("KB223", Severity.Error, "there is no template '{0}'; {1}");
 
+    public static readonly Rule TemplateUnused = new("KB224", Severity.Warning, "nothing uses this template; {0}");
+    public static readonly Rule NoPolicy = new("KB225", Severity.Warning, "the layout has lost the policy that keeps strangers' text from acting; copy the first line of the built-in 'partials/head.html' into the head");
+
     // What is made for programs.
     public static readonly Rule NoSocialCard = new("KB230", Severity.Info, "the title has letters that social cards are not set in, so the thread has none ({0} in all)");
 
