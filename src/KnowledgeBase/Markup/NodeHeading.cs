@@ -204,7 +204,7 @@ public sealed record NodeHeading(HeadingWord Word, string? To, string? Author, M
     private static string? InsteadOf(string name, bool hasDate)
     {
         if (name.AsSpan().ContainsAny('&', '\\')) return null;
-        var plain = Plain(name);
+        var plain = name.AsSpan().ContainsAnyExceptInRange(' ', '~') ? Plain(name) : name;
         var to = plain.IndexOf(" to #", StringComparison.Ordinal);
         if (to > 0) return $"{plain[(to + 1)..]} by {plain[..to]}";
         var accepted = plain.IndexOf(".accepted", StringComparison.Ordinal);

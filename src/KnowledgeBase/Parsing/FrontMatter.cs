@@ -121,7 +121,7 @@ internal static class FrontMatter
             diagnostics.Add(Rules.MissingTitle.At(file.At(1), $"add a line 'title: …' with {whatTitleIs} in one line"));
         }
 
-        return keys.Read(WithoutLooseReview(map, diagnostics), header, file, diagnostics);
+        return keys.Read(keys.Contains("reviewed") ? WithoutLooseReview(map, diagnostics) : map, header, file, diagnostics);
     }
 
     /// <summary>What belongs to a review but is not indented under it is told once, not key by key.</summary>

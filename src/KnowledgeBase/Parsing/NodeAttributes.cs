@@ -67,9 +67,10 @@ internal sealed class NodeAttributes
         return read;
     }
 
-    /// <summary>Where a word stands in the braces.</summary>
+    /// <summary>Where a word stands in the braces; where there are very many, they are not searched for each.</summary>
     private static SourceLocation At(SourceLocation location, string source, string word)
     {
+        if (source.Length > 1_000) return location;
         for (var at = source.IndexOf(word, StringComparison.Ordinal); at > 0; at = source.IndexOf(word, at + 1, StringComparison.Ordinal))
         {
             if (word == "," || source[at - 1] is ' ' or '\t' or '{') return location with { Column = location.Column + at };
