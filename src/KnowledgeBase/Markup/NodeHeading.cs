@@ -174,7 +174,7 @@ public sealed record NodeHeading(HeadingWord Word, string? To, string? Author, M
             }
 
             author = Decode(name.ToString());
-            if (noDate is null) instead = InsteadOf(name.ToString(), on is not null);
+            if (noDate is null) instead = InsteadOf(name.ToString(), on is { } day ? $" on {day}" : "");
         }
         else if (StartsWithWord(rest, "on") && rest.Length > 3)
         {
@@ -201,15 +201,16 @@ public sealed record NodeHeading(HeadingWord Word, string? To, string? Author, M
     }
 
     /// <summary>For what stands as a name but holds a date, an attribute or 'to'; null for a name. Whoever writes entities or escapes means them.</summary>
-    private static string? InsteadOf(string name, bool hasDate)
+    /// <param name="on">What follows the name, if that is a date.</param>
+    private static string? InsteadOf(string name, string on)
     {
         if (name.AsSpan().ContainsAny('&', '\\')) return null;
         var plain = name.AsSpan().ContainsAnyExceptInRange(' ', '~') ? Plain(name) : name;
         var to = plain.IndexOf(" to #", StringComparison.Ordinal);
-        if (to > 0) return $"{plain[(to + 1)..]} by {plain[..to]}";
+        if (to > 0) return $"{plain[(to + 1)..]} by {plain[..to]}{on}";
         var accepted = plain.IndexOf(".accepted", StringComparison.Ordinal);
-        if (accepted > 0) return $"by {plain[..accepted].TrimEnd(' ', '(', '[')} {{.accepted}}";
-        if (hasDate) return null;
+        if (accepted > 0) return $"by {plain[..accepted].TrimEnd(' ', '(', '[')}{on} {{.accepted}}";
+        if (on.Length > 0) return null;
         if (plain.EndsWith(" on", StringComparison.Ordinal)) return $"by {plain[..^3].TrimEnd(' ')} on 2024-05-31";
         var date = plain[(plain.LastIndexOf(' ') + 1)..].Trim('(', ')', '[', ']');
         if (date.Length == plain.Length || Moment.Read(date) is null) return null;
@@ -245,7 +246,7 @@ public sealed record NodeHeading(HeadingWord Word, string? To, string? Author, M
         }
 
         // An entity says that the rest is a name too, whatever it resembles.
-        if (InsteadOf(encoded.ToString(), hasDate: false) is not null) encoded.Remove(0, 1).Insert(0, $"&#{(int)name[0]};");
+        if (InsteadOf(encoded.ToString(), on: "") is not null && Rune.TryGetRuneAt(name, 0, out var first)) encoded.Remove(0, first.Utf16SequenceLength).Insert(0, $"&#{first.Value};");
         return encoded.ToString();
     }
 

@@ -28,10 +28,16 @@ public class NodeHeadingTests
         Assert.Equal("by bob on 2026-03-01", NodeHeading.Read("## Answer by bob\u00A0on 2026-03-01")!.Slip?.Instead);
 
     [Theory]
+    [InlineData("## Reply by x to #a1 on 2026-03-01", "to #a1 by x on 2026-03-01")]
+    [InlineData("## Answer by bob (.accepted) on 2026-03-01T10:00:00Z", "by bob on 2026-03-01T10:00:00Z {.accepted}")]
+    public void Read_SlipBeforeTheDate_KeepsTheDate(string line, string instead) => Assert.Equal(instead, NodeHeading.Read(line)!.Slip?.Instead);
+
+    [Theory]
     [InlineData("bob, 2026-03-01")]
     [InlineData("x to #a1")]
     [InlineData("bob on")]
     [InlineData("bob (.accepted)")]
+    [InlineData("\U0001F600 to #a1")]
     public void EncodeAuthor_NameLikeASlip_IsReadBackWithoutOne(string name)
     {
         var heading = NodeHeading.Read($"## Answer by {NodeHeading.EncodeAuthor(name)}")!;
