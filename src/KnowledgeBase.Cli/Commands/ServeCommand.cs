@@ -39,7 +39,8 @@ internal static class ServeCommand
     private static async Task<ExitCode> RunAsync(BuildOptions build, ServeConsole console, ParseResult parsed, CancellationToken cancelled)
     {
         var host = parsed.GetValue(Host)!;
-        if (await ServeOptions.AddressOrNullAsync(host, cancelled) is not { } address)
+        // For no name at all, systems give the addresses of this machine.
+        if (string.IsNullOrWhiteSpace(host) || await ServeOptions.AddressOrNullAsync(host, cancelled) is not { } address)
         {
             console.Warn($"--host takes an address of this machine such as 127.0.0.1, not '{host}'");
             return ExitCode.Usage;
