@@ -20,8 +20,7 @@ try
     var parsed = root.Parse(args);
     if (parsed.Errors.Count > 0)
     {
-        foreach (var error in parsed.Errors) Console.Error.WriteLine($"kb: {error.Message}");
-        Console.Error.WriteLine("kb: 'kb --help' lists the commands, 'kb build --help' the options of one");
+        foreach (var problem in UsageProblems.Of(parsed)) Console.Error.WriteLine($"kb: {problem}");
         return (int)ExitCode.Usage;
     }
 

@@ -25,12 +25,31 @@ internal sealed class SharedOptions
     public SharedOptions()
     {
         _format.AcceptOnlyFromAmong("text", "json", "github", "sarif");
+        DemandPath(_content, _templates, _output);
+        // Without the option there need be no such folder; one that is named was meant.
+        _templates.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var folder }] && !string.IsNullOrWhiteSpace(folder) && !Directory.Exists(folder))
+                result.AddError($"there is no folder '{folder}'; name the right one with --templates, or leave the option out for the built-in templates");
+        });
         _baseUrl.Validators.Add(result =>
         {
             var url = result.GetValueOrDefault<string>();
             if (url is not null && Parsing.SiteConfigReader.RootOf(url, out var problem) is null)
                 result.AddError($"--base-url takes an http or https address such as https://example.org/kb/, not '{url}': {problem}");
         });
+    }
+
+    /// <summary>A path without characters is often a variable that nobody set.</summary>
+    public static void DemandPath(params ReadOnlySpan<Option> options)
+    {
+        foreach (var option in options)
+        {
+            option.Validators.Add(result =>
+            {
+                if (result.Tokens is [{ Value: var path }] && string.IsNullOrWhiteSpace(path)) result.AddError($"{option.Name} takes a path, not '{path}'");
+            });
+        }
     }
 
     public void AddTo(Command command)

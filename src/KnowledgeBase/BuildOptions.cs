@@ -29,6 +29,8 @@ public sealed record BuildOptions
     /// <summary>Links name <c>index.html</c>, for reading from a disk without scripts.</summary>
     public bool IsPortable { get; init; }
 
+    internal bool HasThreads => Directory.Exists(Path.Join(ContentFolder, "threads"));
+
     /// <summary>Stands for the program and for what it was told.</summary>
     internal ulong Digest => new Digest().Add(SettingsDigest).Add(IsStrict).Add(AsOf?.DayNumber ?? -1).Value;
 

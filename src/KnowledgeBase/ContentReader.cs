@@ -37,8 +37,15 @@ internal static class ContentReader
             [.. files.Where(file => !file.Inner.EndsWith(".md", StringComparison.Ordinal) && file.Inner != OutsideCheck.FileName)],
             tags,
             settings.Value);
-        return new(content, [.. listDiagnostics, .. configDiagnostics, .. pageDiagnostics, .. tagDiagnostics, .. parsed.SelectMany(p => p.Diagnostics)]);
+        return new(content, [.. listDiagnostics, .. OtherEndings(files), .. configDiagnostics, .. pageDiagnostics, .. tagDiagnostics, .. parsed.SelectMany(p => p.Diagnostics)]);
     }
+
+    private static IEnumerable<Diagnostic> OtherEndings(ImmutableArray<ContentFile> files) =>
+        from file in files
+        where !file.Inner.EndsWith(".md", StringComparison.Ordinal)
+            && (file.Inner.StartsWith("threads/", StringComparison.Ordinal) || file.Inner.StartsWith("pages/", StringComparison.Ordinal))
+            && Path.GetExtension(file.Inner).ToLowerInvariant() is ".md" or ".markdown" or ".mdown"
+        select Rules.OtherEnding.At(new(file.Path), Path.GetFileNameWithoutExtension(file.Inner) + ".md");
 
     /// <summary>Reads and parses the file of a thread.</summary>
     public static ReadThread ReadThread(ContentFile file) => ReadThread(file, withClues: true);

@@ -15,7 +15,7 @@ internal sealed record InputFiles(Diagnosed<ImmutableArray<ContentFile>> Content
     public ImmutableArray<ContentFile> Threads { get; } =
         [.. Content.Value.Where(file => file.Inner.StartsWith("threads/", StringComparison.Ordinal) && file.Inner.EndsWith(".md", StringComparison.Ordinal))];
 
-    public static InputFiles List(BuildOptions options) => new(In(options.ContentFolder), In(options.TemplatesFolder), Directory.Exists(Path.Join(options.ContentFolder, "threads")));
+    public static InputFiles List(BuildOptions options) => new(In(options.ContentFolder), In(options.TemplatesFolder), options.HasThreads);
 
     public static Diagnosed<ImmutableArray<ContentFile>> In(string folder) =>
         Directory.Exists(folder) ? ContentLoader.List(folder, BuildOptions.Shown(folder)) : new([], []);

@@ -36,7 +36,10 @@ internal static class OutsideCheck
             try
             {
                 asker.AskAsync(asked, answers, cancelled).GetAwaiter().GetResult();
-                if (IsOffline(answers, looks, asker, cancelled)) return [Rules.NoNetwork.At(new(shown), $"{answers.Count} links")];
+                var silent = SilentHosts(answers, looks, asker, cancelled);
+                if (silent >= ManyHosts) return [Rules.NoNetwork.At(new(shown), $"{answers.Count} links")];
+                // Too few to tell a dead host from a dead network: today it does not answer.
+                foreach (var address in answers.Keys.Where(address => silent is not null && looks.GetValueOrDefault(address)?.Status != LinkStatus.NoHost)) answers[address] = LinkStatus.NoAnswer;
             }
             catch (OperationCanceledException) when (answers.Values.Any(status => !LinkStatus.IsSilence(status)))
             {
@@ -78,18 +81,18 @@ internal static class OutsideCheck
         }
     }
 
-    /// <summary>It is not likely that several hosts fell silent at once. Those that were silent before tell nothing, and those that worked are seldom asked: then some of them are asked too.</summary>
-    private static bool IsOffline(ConcurrentDictionary<string, string> answers, SortedDictionary<string, LinkLook> looks, LinkAsker asker, CancellationToken cancelled)
+    /// <summary>How many hosts fell silent; null if any answered. It is not likely that several did at once. Those that were silent before tell nothing, and those that worked are seldom asked: then some of them are asked too.</summary>
+    private static int? SilentHosts(ConcurrentDictionary<string, string> answers, SortedDictionary<string, LinkLook> looks, LinkAsker asker, CancellationToken cancelled)
     {
-        if (answers.IsEmpty || !answers.Values.All(LinkStatus.IsSilence)) return false;
+        if (answers.IsEmpty || !answers.Values.All(LinkStatus.IsSilence)) return null;
         var hosts = answers.Keys.Select(HostOf).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var controls = looks.Where(look => look.Value.Verdict is LinkVerdict.Works or LinkVerdict.Moved).Select(look => look.Key)
             .DistinctBy(HostOf, StringComparer.OrdinalIgnoreCase).Where(address => !hosts.Contains(HostOf(address))).Take(ManyHosts);
         var others = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
         asker.AskAsync(controls, others, cancelled).GetAwaiter().GetResult();
-        return others.Values.All(LinkStatus.IsSilence)
-            && answers.Keys.Where(address => looks.GetValueOrDefault(address) is not { } look || !LinkStatus.IsSilence(look.Status)).Concat(others.Keys)
-                .DistinctBy(HostOf, StringComparer.OrdinalIgnoreCase).Count() >= ManyHosts;
+        if (!others.Values.All(LinkStatus.IsSilence)) return null;
+        return answers.Keys.Where(address => looks.GetValueOrDefault(address) is not { } look || !LinkStatus.IsSilence(look.Status)).Concat(others.Keys)
+            .DistinctBy(HostOf, StringComparer.OrdinalIgnoreCase).Count();
     }
 
     private static string HostOf(string address) => new Uri(address).IdnHost;

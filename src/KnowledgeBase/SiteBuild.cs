@@ -41,6 +41,8 @@ public static class SiteBuild
         var listing = Task.Run(() => InputFiles.List(options), cancelled);
         var (opened, openDiagnostics) = options.Overlaps() is { IsEmpty: false } overlaps
             ? new(null, overlaps)
+            // The state folder would be all that is left of such a build.
+            : !options.HasThreads ? new(null, [])
             : SitePublisher.Open(options.OutputFolder, onWait: onWait, cancellation: cancelled);
         using var publisher = opened;
         var last = publisher?.Remembered(isFresh);

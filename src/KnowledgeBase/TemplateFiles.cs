@@ -12,11 +12,11 @@ namespace KnowledgeBase;
 /// <param name="Digest">Stands for all of them.</param>
 internal sealed record TemplateFiles(TemplateSet? Set, Words Words, ImmutableArray<(string Name, byte[] Content)> Assets, ulong Digest)
 {
-    private const string Prefix = "templates/";
+    private const string Prefix = "templates/", BuiltInMark = "built-in:";
 
     public static Diagnosed<TemplateFiles> Load(Diagnosed<ImmutableArray<ContentFile>> files, SiteConfig config)
     {
-        var builtIn = BuiltIn().ToDictionary(file => file.Name, file => ($"built-in:{file.Name}", file.Content), StringComparer.Ordinal);
+        var builtIn = BuiltIn().ToDictionary(file => file.Name, file => (BuiltInMark + file.Name, file.Content), StringComparer.Ordinal);
         var bytes = builtIn.ToDictionary(StringComparer.Ordinal);
         var diagnostics = new List<Diagnostic>();
         diagnostics.AddRange(files.Diagnostics);
@@ -39,13 +39,19 @@ internal sealed record TemplateFiles(TemplateSet? Set, Words Words, ImmutableArr
             {
                 var (source, decodeDiagnostics) = ContentLoader.Decode(path, content);
                 diagnostics.AddRange(decodeDiagnostics);
-                if (source is not null) templates[name[..^".html".Length]] = source;
+                // Where a file of the user cannot be read, the built-in one keeps the others from being told of its absence.
+                source ??= builtIn.TryGetValue(name, out var own) ? ContentLoader.Decode(path, own.Content).Value : null;
+                templates[name[..^".html".Length]] = source ?? new(path, "");
             }
         }
 
         var words = WordsOf(config.Language, [builtIn, bytes], diagnostics);
         var (set, templateDiagnostics) = TemplateSet.Load(templates, words.All);
-        return new(new(set, words, assets.ToImmutable(), digest.Value), [.. diagnostics, .. templateDiagnostics]);
+        // What uses what is only known of templates without a mistake.
+        var uses = templateDiagnostics.IsEmpty && diagnostics.Count == 0
+            ? TemplateUse.Check(set.Uses, name => builtIn.ContainsKey(name + ".html"), file => !file.Path.StartsWith(BuiltInMark, StringComparison.Ordinal))
+            : [];
+        return new(new(set, words, assets.ToImmutable(), digest.Value), [.. diagnostics, .. templateDiagnostics, .. uses]);
     }
 
     /// <summary>The built-in English words, under those of the site's language, under the user's.</summary>

@@ -53,6 +53,7 @@ public class EveryRuleTests
         ["KB045"] = (5, Good + "## Takeaways by x\n- [q](#q)\n"),
         ["KB046"] = (6, Good + "## Takeaways\ntext\n"),
         ["KB047"] = (6, Good + "## Takeaways\n" + new string('>', 300) + " x\n"),
+        ["KB048"] = (4, Head + "## Question by x, 2024-05-31\n"),
         ["KB102"] = (3, "---\ntitle: t\naliases: [feed.xml]\n---\n## Question\n"),
         ["KB103"] = (3, "---\ntitle: t\nduplicate-of: nowhere\n---\n## Question\n"),
         ["KB104"] = (3, "---\ntitle: t\nduplicate-of: kb104\n---\n## Question\n"),
@@ -84,7 +85,7 @@ public class EveryRuleTests
         site.Write("site.yaml", "base-url: https://example.org/\nsocial-cards: true\n");
         site.Write("threads/kb001.md", Encoding.Latin1.GetBytes(Good + "\u00E9"));
         site.Write("threads/kb003.md", Encoding.UTF8.GetBytes(Good + new string('x', 33 << 20)));
-        site.Write("threads/KB005.md", Good);
+        site.Write("threads/KB005.md", Good).Write("threads/kb008.MD", Good).Write("pages/kb008.markdown", Good);
         Directory.CreateDirectory(Path.Combine(site.Content, "threads", "kb006.md"));
         site.Write("threads/sub/kb208.md", Good).Write("pages/kb106.md", "Text.").Write("pages/sub/kb106.md", "Text.");
 
@@ -94,11 +95,13 @@ public class EveryRuleTests
         Assert.Contains("KB003 kb003.md:1:1", told);
         Assert.Contains("KB005 KB005.md:1:1", told);
         Assert.Contains("KB006 kb006.md:1:1", told);
+        Assert.Contains("KB008 kb008.MD:1:1", told);
+        Assert.Contains(told, text => text.StartsWith("KB008 ", StringComparison.Ordinal) && text.EndsWith("/pages/kb008.markdown:1:1", StringComparison.Ordinal));
         Assert.Contains("KB101 sub/kb208.md:1:1", told);
         Assert.Contains(told, text => text.StartsWith("KB106 ", StringComparison.Ordinal) && text.EndsWith("/pages/sub/kb106.md:1:1", StringComparison.Ordinal));
 
         // Templates have folders of their own, and so tests of their own.
-        var missing = Rules.All.Select(rule => rule.Code).Where(code => code[2] is '0' or '1' or '2' && code is not ("KB220" or "KB221" or "KB222" or "KB223"))
+        var missing = Rules.All.Select(rule => rule.Code).Where(code => code[2] is '0' or '1' or '2' && code is not ("KB220" or "KB221" or "KB222" or "KB223" or "KB224" or "KB225"))
             .Except(told.Select(text => text[..5]));
         Assert.Empty(missing);
     }

@@ -42,6 +42,7 @@ internal static class ImportCommand
         var quiet = new Option<bool>("--quiet") { Description = "Print errors and warnings only" };
         var noColor = new Option<bool>("--no-color") { Description = "No colours, as with NO_COLOR" };
         format.AcceptOnlyFromAmong("text", "json", "github", "sarif");
+        SharedOptions.DemandPath(content, report);
         path.Validators.Add(result => Check(result, value => File.Exists(value) || Directory.Exists(value), value => $"there is no file or folder '{value}'"));
         source.Validators.Add(result => Check(result, Markup.WebAddress.IsAbsolute, value => $"--source takes an http or https address such as https://forum.example.org/, not '{value}'"));
         into.Validators.Add(result => Check(result, value => Slug.Read(value, out _) is not null, value => $"--into takes the name of a folder in small letters, digits and '-', such as '{Slug.From(value, kind)}', not '{value}'"));

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using KnowledgeBase.Cli.Serving;
 using KnowledgeBase.Diagnostics;
 
@@ -7,13 +9,8 @@ namespace KnowledgeBase.Cli.Commands;
 /// <summary><c>kb serve</c>: the site in a browser, built again and reloaded whenever a file is saved.</summary>
 internal static class ServeCommand
 {
-    private static readonly Option<int> Port = new("--port") { Description = "Port to listen on; 0 for any free one", DefaultValueFactory = _ => 8080 };
+    private static readonly Option<int> Port = new("--port") { Description = "Port to listen on; 0 for any free one", DefaultValueFactory = _ => 8080, CustomParser = ReadPort };
     private static readonly Option<string> Host = new("--host") { Description = "Address to listen on; anything but this machine's own opens the site to the network", DefaultValueFactory = _ => "127.0.0.1" };
-
-    static ServeCommand() => Port.Validators.Add(result =>
-    {
-        if (result.Tokens is [var token] && int.TryParse(token.Value, out var port) && port is (< 0 or > 65_535)) result.AddError("--port takes a number from 0 to 65535");
-    });
 
     public static Command Create()
     {
@@ -32,10 +29,18 @@ internal static class ServeCommand
         return command;
     }
 
+    private static int ReadPort(ArgumentResult result)
+    {
+        if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= 65_535) return port;
+        result.AddError($"--port takes a number from 0 to 65535, not '{result.Tokens[0].Value}'");
+        return 0;
+    }
+
     private static async Task<ExitCode> RunAsync(BuildOptions build, ServeConsole console, ParseResult parsed, CancellationToken cancelled)
     {
         var host = parsed.GetValue(Host)!;
-        if (await ServeOptions.AddressOrNullAsync(host, cancelled) is not { } address)
+        // For no name at all, systems give the addresses of this machine.
+        if (string.IsNullOrWhiteSpace(host) || await ServeOptions.AddressOrNullAsync(host, cancelled) is not { } address)
         {
             console.Warn($"--host takes an address of this machine such as 127.0.0.1, not '{host}'");
             return ExitCode.Usage;

@@ -14,6 +14,7 @@ public static class Rules
     public static readonly Rule BadFileName = new("KB005", Severity.Error, "the file name '{0}' cannot be an address: {1}; name it '{2}'");
     public static readonly Rule NotAFile = new("KB006", Severity.Error, "{0}; put an ordinary file there, or remove it");
     public static readonly Rule EmptyFile = new("KB007", Severity.Error, "the file is empty; write front matter ('---', 'title: …', '---') and a line '## Question'");
+    public static readonly Rule OtherEnding = new("KB008", Severity.Warning, "a file with this ending is neither a thread nor a page, so it is not read; name it '{0}'");
 
     // Front matter and other YAML.
     public static readonly Rule NoFrontMatter = new("KB010", Severity.Error, "the file does not start with front matter; {0}");
@@ -29,7 +30,7 @@ public static class Rules
     public static readonly Rule UnknownKey = new("KB020", Severity.Warning, "there is no key '{0}' and it is ignored; {1}");
     public static readonly Rule WrongType = new("KB021", Severity.Error, "'{0}' takes {1}, not {2}; write {3}");
     public static readonly Rule BadValue = new("KB022", Severity.Error, "'{0}' cannot be '{1}': {2}; write {3}");
-    public static readonly Rule MissingTitle = new("KB023", Severity.Error, "the front matter has no title; add a line 'title: …' with {0} in one line");
+    public static readonly Rule MissingTitle = new("KB023", Severity.Error, "the front matter has no title; {0}");
     public static readonly Rule SameTag = new("KB024", Severity.Error, "the tags '{0}' and '{1}' are one tag, both at 'tags/{2}/'; keep one of them");
     public static readonly Rule YamlMarker = new("KB025", Severity.Error, "the line '{0}' ends YAML here, so the keys after it would be lost; remove it");
     public static readonly Rule YamlCharacter = new("KB026", Severity.Error, "{0} cannot be seen and ends a line for YAML; remove it (in this block: {1})");
@@ -41,7 +42,7 @@ public static class Rules
     public static readonly Rule QuestionNotFirst = new("KB031", Severity.Error, "the first node must be the question, not '{0}'; move '## Question' and its text to the top");
     public static readonly Rule SecondQuestion = new("KB032", Severity.Error, "a thread has one question, and line {0} has it; write '## Reply' or '## Answer' here, or make a thread of its own");
     public static readonly Rule TextBeforeQuestion = new("KB033", Severity.Error, "this text stands before the first node and would be lost; put it under a line '## Question'");
-    public static readonly Rule MisspeltHeading = new("KB034", Severity.Warning, "'{0}' is not a node heading, so it stays part of the text; did you mean '{1}'?");
+    public static readonly Rule MisspeltHeading = new("KB034", Severity.Warning, "'{0}' is not a node heading, so it stays part of the text; {1}");
     public static readonly Rule HeadingInFence = new("KB035", Severity.Warning, "'{0}' is inside the code fence of line {1}, so it starts no node; close the fence before it, or mark the fence 'md' if this is meant");
     public static readonly Rule UnclosedFence = new("KB036", Severity.Warning, "the code fence that opens here is never closed and ends before {0}; write '{1}' after the code");
     public static readonly Rule BadDate = new("KB037", Severity.Warning, "'{0}' is no date; write one as in 'on 2024-05-31' or 'on 2024-05-31T18:30:00Z'");
@@ -53,8 +54,9 @@ public static class Rules
     public static readonly Rule BadAttribute = new("KB043", Severity.Error, "the attribute '{0}' cannot be '{1}'; write {2}");
     public static readonly Rule SecondTakeaways = new("KB044", Severity.Error, "a thread has one list of takeaways, and line {0} has it; move these there");
     public static readonly Rule TakeawaysHeadingExtra = new("KB045", Severity.Warning, "'{0}' has no meaning on '## Takeaways' and is ignored; write '## Takeaways' alone");
-    public static readonly Rule NotATakeaway = new("KB046", Severity.Error, "only a list may stand under '## Takeaways'; start the line with '- ', or move the text into an answer");
+    public static readonly Rule NotATakeaway = new("KB046", Severity.Error, "only a list may stand under '## Takeaways'; {0}");
     public static readonly Rule UnreadableTakeaways = new("KB047", Severity.Error, "this list cannot be read because {0}; simplify it");
+    public static readonly Rule WrongByline = new("KB048", Severity.Warning, "'{0}' is hardly the byline that was meant; write '{1}'");
 
     // KB1xx: planning the site.
     public static readonly Rule SameSlug = new("KB101", Severity.Error, "the thread has the same address 'threads/{0}/' as '{1}'; rename one of the files");
@@ -75,7 +77,7 @@ public static class Rules
     public static readonly Rule RawHtml = new("KB208", Severity.Warning, "'{0}' is shown as text (in this text: {1}); put it in backticks if that is meant, or write it in Markdown");
     public static readonly Rule PlainFallback = new("KB209", Severity.Warning, "this text is shown as plain text because {0}; simplify it");
     public static readonly Rule EvidenceNotFound = new("KB210", Severity.Error, "these words do not occur in {0}; quote it word for word, or name the right source");
-    public static readonly Rule EvidenceWithoutSource = new("KB211", Severity.Error, "these words are quoted from no source; add a link to the node they come from, as in '[a1](#a1)'");
+    public static readonly Rule EvidenceWithoutSource = new("KB211", Severity.Error, "these words are quoted from no source; {0}");
     public static readonly Rule TakeawayWithoutSource = new("KB212", Severity.Warning, "the takeaway names no source; add a link to the node it comes from, as in '[a1](#a1)'");
     public static readonly Rule RawAttribute = new("KB213", Severity.Warning, "the attribute '{0}' of '{1}' is left out (in this text: {2}); remove it, or write what it should do in Markdown");
     public static readonly Rule UnclosedTag = new("KB214", Severity.Warning, "'{0}' has no end in the paragraph, list item or text that it stands in, and ends with it (in this text: {2}); write '{1}' there");
@@ -87,6 +89,9 @@ public static class Rules
     public static readonly Rule TemplateError = new("KB221", Severity.Error, "{0}");
     public static readonly Rule TemplateUnsafe = new("KB222", Severity.Error, "{0}");
     public static readonly Rule TemplateMissing = new("KB223", Severity.Error, "there is no template '{0}'; {1}");
+
+    public static readonly Rule TemplateUnused = new("KB224", Severity.Warning, "nothing uses this template; {0}");
+    public static readonly Rule NoPolicy = new("KB225", Severity.Warning, "the layout has lost the policy that keeps strangers' text from acting; copy the first line of the built-in 'partials/head.html' into the head");
 
     // What is made for programs.
     public static readonly Rule NoSocialCard = new("KB230", Severity.Info, "the title has letters that social cards are not set in, so the thread has none ({0} in all)");

@@ -80,6 +80,8 @@ public sealed class MarkdownBody
         .Where(link => !link.IsImage && !IsQuoted(link))
         .Select(link => ToAuthorLink(link, link.Url ?? ""));
 
+    public bool HasLinkInQuote => _document?.Descendants<LinkInline>().Any(link => !link.IsImage && IsQuoted(link)) == true;
+
     /// <summary>Block quotes at any depth: the evidence of a takeaway.</summary>
     public IEnumerable<(string Text, SourceLocation Location)> Quotes() => _document is null ? [] : _document.Descendants<QuoteBlock>()
         .Where(quote => quote.Parent is not QuoteBlock)

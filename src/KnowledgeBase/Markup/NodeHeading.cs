@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using KnowledgeBase.Model;
 using Markdig.Helpers;
@@ -18,6 +19,9 @@ public enum HeadingWord
 /// <param name="NoDate">What follows <c>on</c> and begins with a digit but is no date.</param>
 public sealed record NodeHeading(HeadingWord Word, string? To, string? Author, Moment? On, string? NoDate, AttributeBlock? Attributes)
 {
+    /// <summary>A byline that is read but hardly meant so, and how to write what was meant.</summary>
+    public (string Written, string Instead)? Slip { get; init; }
+
     public static readonly string[] Words = Enum.GetNames<HeadingWord>();
 
     /// <summary>Reads a line; null if it starts no node.</summary>
@@ -42,14 +46,32 @@ public sealed record NodeHeading(HeadingWord Word, string? To, string? Author, M
         return ReadByline((HeadingWord)kind, rest.Trim(" \t"), attributes);
     }
 
-    /// <summary>What an author of a line that only resembles a node heading should have written; null if it does not resemble one.</summary>
-    public static string? Nearest(ReadOnlySpan<char> line)
+    /// <summary>For a line that only resembles a node heading, what its author should do; null if it does not resemble one.</summary>
+    public static string? Advice(ReadOnlySpan<char> line)
     {
-        if (Title(line) is not { } title) return NearestOfOtherMarks(line);
-        if (Read(line) is not null) return null;
+        if (line.TrimStart(' ') is not [var first, ..] || (first != '#' && !IsHidden(first))) return null;
+        var plain = Plain(line);
+        if (Read(plain) is not null) return line.SequenceEqual(plain) ? null : $"write '{plain.TrimEnd()}' with plain spaces and without invisible characters";
+        return DidYouMean(Title(plain) is { } title ? Nearest(title) : NearestOfOtherMarks(plain));
+    }
+
+    /// <summary>The same for a heading that is underlined, where only a byline shows that a node was meant.</summary>
+    public static string? Advice(ReadOnlySpan<char> line, ReadOnlySpan<char> underline)
+    {
+        var marks = underline.Trim(" \t");
+        if (marks is not ['-' or '=', ..] || marks.ContainsAnyExcept(marks[0])) return null;
+        var suggested = $"## {Plain(line).Trim(' ', '\t')}";
+        return DidYouMean(Read(suggested) is { Author: not null } or { On: not null } ? suggested : null);
+    }
+
+    private static string? DidYouMean(string? suggested) => suggested is null ? null : $"did you mean '{suggested}'?";
+
+    private static string? Nearest(string title)
+    {
         var wordEnd = title.AsSpan().IndexOfAny(" \t{");
         var word = wordEnd < 0 ? title : title[..wordEnd];
         var rest = title[word.Length..].Trim(' ', '\t');
+        if (NearestOfTarget(word, rest) is { } near) return near;
         var follows = rest.Length == 0 || rest[0] == '{' || StartsWithWord(rest, "by") || StartsWithWord(rest, "on") || rest.StartsWith("to #", StringComparison.Ordinal);
         if (!follows || word.Length is < 4 or > 10) return null;
 
@@ -57,11 +79,27 @@ public sealed record NodeHeading(HeadingWord Word, string? To, string? Author, M
         {
             if (!Spelling.IsWithin(word.ToLowerInvariant(), kind.ToLowerInvariant(), 1)) continue;
             if (rest.Length == 0) return $"## {kind}";
-            var suggested = $"## {kind} {rest}";
-            return Read(suggested) is not null ? suggested : $"## {kind} by AUTHOR on 2024-05-31";
+            string[] suggestions = [$"## {kind} {rest}", .. AttributeBlock.Mended(rest).Select(mended => $"## {kind} {mended}")];
+            return Array.Find(suggestions, suggested => Read(suggested) is not null) ?? $"## {kind} by AUTHOR on 2024-05-31";
         }
 
         return null;
+    }
+
+    /// <summary>For <c>to</c> without its '#', and <c>from</c> where <c>by</c> was meant. Prose goes on after the next word; a heading ends there, or has a byline.</summary>
+    private static string? NearestOfTarget(string word, string rest)
+    {
+        if (word is not ("Question" or "Answer" or "Reply")) return null;
+        if (rest.StartsWith("from ", StringComparison.Ordinal))
+        {
+            var from = $"## {word} by {rest[5..].TrimStart(' ')}";
+            return Read(from) is { } heading && (heading is not { On: null, NoDate: null, Attributes: null } || heading.Author?.Contains(' ') == false) ? from : null;
+        }
+
+        if (!rest.StartsWith("to ", StringComparison.Ordinal) || rest[3..].TrimStart(' ') is not [not '#', ..] target || Read($"## Reply to #{target}") is not { To: { } id }) return null;
+        if (word != "Reply") return $"## {word} {target[id.Length..].TrimStart(' ')}".TrimEnd(' ');
+        var isId = !id.AsSpan().ContainsAnyExcept("abcdefghijklmnopqrstuvwxyz0123456789-") && (id == "q" || id.AsSpan().ContainsAny("0123456789-"));
+        return isId ? $"## Reply to #{target}" : "## Reply to #a1 by AUTHOR on 2024-05-31";
     }
 
     /// <summary>For a line without the blank after its marks, with blanks before them, or of another level, where only a byline shows that a node was meant.</summary>
@@ -75,6 +113,21 @@ public sealed record NodeHeading(HeadingWord Word, string? To, string? Author, M
         var suggested = $"## {text.Trim(" \t")}";
         return Read(suggested) is { } heading && (level == 2 || heading is { Author: not null } or { On: not null }) ? suggested : null;
     }
+
+    /// <summary>With plain spaces for all others, and without what nobody sees.</summary>
+    private static string Plain(ReadOnlySpan<char> line)
+    {
+        var plain = new StringBuilder(line.Length);
+        foreach (var c in line)
+        {
+            if (!IsHidden(c)) plain.Append(c);
+            else if (char.IsWhiteSpace(c)) plain.Append(' ');
+        }
+
+        return plain.ToString();
+    }
+
+    private static bool IsHidden(char c) => c > 127 && (char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format);
 
     /// <summary>The text of a level-2 ATX heading that begins in column 1, without its closing marks; null for any other line.</summary>
     public static string? Title(ReadOnlySpan<char> line)
@@ -95,7 +148,7 @@ public sealed record NodeHeading(HeadingWord Word, string? To, string? Author, M
 
     private static NodeHeading? ReadByline(HeadingWord kind, ReadOnlySpan<char> rest, AttributeBlock? attributes)
     {
-        string? to = null, author = null, noDate = null;
+        string? to = null, author = null, noDate = null, instead = null;
         Moment? on = null;
         if (rest.StartsWith("to #"))
         {
@@ -121,11 +174,21 @@ public sealed record NodeHeading(HeadingWord Word, string? To, string? Author, M
             }
 
             author = Decode(name.ToString());
+            if (noDate is null) instead = InsteadOf(name.ToString(), on is { } day ? $" on {day}" : "");
         }
         else if (StartsWithWord(rest, "on") && rest.Length > 3)
         {
             var text = rest[3..].Trim(" \t");
             on = Moment.Read(text);
+            var by = text.IndexOf(" by ");
+            if (by > 0 && Moment.Read(text[..by].TrimEnd(" \t")) is { } moment)
+            {
+                on = moment;
+                var name = text[(by + 4)..].TrimStart(" \t").ToString();
+                author = Decode(name);
+                instead = $"by {name} on {text[..by].TrimEnd(" \t")}";
+            }
+
             if (on is null && !char.IsAsciiDigit(text[0])) return null;
             if (on is null) noDate = text.ToString();
         }
@@ -134,7 +197,25 @@ public sealed record NodeHeading(HeadingWord Word, string? To, string? Author, M
             return null;
         }
 
-        return new(kind, to, author, on, noDate, attributes);
+        return new(kind, to, author, on, noDate, attributes) { Slip = instead is null ? null : (rest.ToString(), instead) };
+    }
+
+    /// <summary>For what stands as a name but holds a date, an attribute or 'to'; null for a name. Whoever writes entities or escapes means them.</summary>
+    /// <param name="on">What follows the name, if that is a date.</param>
+    private static string? InsteadOf(string name, string on)
+    {
+        if (name.AsSpan().ContainsAny('&', '\\')) return null;
+        var plain = name.AsSpan().ContainsAnyExceptInRange(' ', '~') ? Plain(name) : name;
+        var to = plain.IndexOf(" to #", StringComparison.Ordinal);
+        if (to > 0) return $"{plain[(to + 1)..]} by {plain[..to]}{on}";
+        var accepted = plain.IndexOf(".accepted", StringComparison.Ordinal);
+        if (accepted > 0) return $"by {plain[..accepted].TrimEnd(' ', '(', '[')}{on} {{.accepted}}";
+        if (on.Length > 0) return null;
+        if (plain.EndsWith(" on", StringComparison.Ordinal)) return $"by {plain[..^3].TrimEnd(' ')} on 2024-05-31";
+        var date = plain[(plain.LastIndexOf(' ') + 1)..].Trim('(', ')', '[', ']');
+        if (date.Length == plain.Length || Moment.Read(date) is null) return null;
+        var before = plain[..plain.LastIndexOf(' ')].TrimEnd(' ', ',', ';', '-', '–', '—', '(');
+        return before.Length == 0 ? null : $"by {(before.EndsWith(" on", StringComparison.Ordinal) ? before[..^3].TrimEnd(' ') : before)} on {date}";
     }
 
     private static int LastOn(ReadOnlySpan<char> name)
@@ -164,6 +245,8 @@ public sealed record NodeHeading(HeadingWord Word, string? To, string? Author, M
             else encoded.Append(c);
         }
 
+        // An entity says that the rest is a name too, whatever it resembles.
+        if (InsteadOf(encoded.ToString(), on: "") is not null && Rune.TryGetRuneAt(name, 0, out var first)) encoded.Remove(0, first.Utf16SequenceLength).Insert(0, $"&#{first.Value};");
         return encoded.ToString();
     }
 

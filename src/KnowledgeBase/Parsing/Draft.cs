@@ -23,9 +23,15 @@ internal sealed record Draft(NodeHeading? Heading, string Letter, SourceLocation
             diagnostics.Add(Rules.BadDate.At(section.Location with { Column = Math.Max(column, 1) }, noDate));
         }
 
+        if (heading.Slip is var (written, instead))
+        {
+            var column = section.HeadingText.IndexOf(written, StringComparison.Ordinal) + 1;
+            diagnostics.Add(Rules.WrongByline.At(section.Location with { Column = Math.Max(column, 1) }, written, instead));
+        }
+
         var brace = Math.Max(section.HeadingText.IndexOf('{') + 1, 1);
         var attributes = NodeAttributes.Read(
-            heading.Attributes, $"## {heading.Word}", heading.Word == HeadingWord.Answer, false, section.Location with { Column = brace }, diagnostics);
+            heading.Attributes, $"## {heading.Word}", heading.Word == HeadingWord.Answer, false, section.Location with { Column = brace }, diagnostics, section.HeadingText[(brace - 1)..]);
         var letter = heading.Word switch { HeadingWord.Question => "q", HeadingWord.Answer => "a", _ => "r" };
         return new(heading, letter, section.Location, section.Body, attributes);
     }

@@ -108,15 +108,31 @@ internal static class FrontMatter
         var title = map.Entries.FirstOrDefault(entry => entry.Key == "title");
         if (title is { Value: YamlScalar { Text.Length: 0, Style: YamlStyle.Plain, Comment: null } })
         {
-            diagnostics.Add(Rules.MissingTitle.At(title.KeyLocation, whatTitleIs));
+            diagnostics.Add(Rules.MissingTitle.At(title.KeyLocation, $"write {whatTitleIs} after 'title:', in one line"));
             map = map with { Entries = map.Entries.Remove(title) };
+        }
+        else if (title is null && map.Entries.FirstOrDefault(entry => entry.Key.Equals("title", StringComparison.OrdinalIgnoreCase)) is { } misspelt)
+        {
+            diagnostics.Add(Rules.MissingTitle.At(misspelt.KeyLocation, $"write 'title' instead of '{misspelt.Key}'"));
+            map = map with { Entries = map.Entries.Remove(misspelt) };
         }
         else if (title is null && map.IsComplete)
         {
-            diagnostics.Add(Rules.MissingTitle.At(file.At(1), whatTitleIs));
+            diagnostics.Add(Rules.MissingTitle.At(file.At(1), $"add a line 'title: …' with {whatTitleIs} in one line"));
         }
 
-        return keys.Read(map, header, file, diagnostics);
+        return keys.Read(keys.Contains("reviewed") ? WithoutLooseReview(map, diagnostics) : map, header, file, diagnostics);
+    }
+
+    /// <summary>What belongs to a review but is not indented under it is told once, not key by key.</summary>
+    private static YamlMap WithoutLooseReview(YamlMap map, List<Diagnostic> diagnostics)
+    {
+        var at = map.Entries.IndexOf(map.Entries.FirstOrDefault(entry => entry is { Key: "reviewed", Value: YamlScalar { IsNull: true } })!);
+        var loose = at < 0 ? [] : map.Entries.Skip(at + 1).TakeWhile(entry => ReviewKeys.Contains(entry.Key)).ToList();
+        if (loose.Count == 0) return map;
+        var names = string.Join(" and ", loose.Select(entry => $"'{entry.Key}'"));
+        diagnostics.Add(Rules.MissingKey.At(map.Entries[at].KeyLocation, "reviewed", loose[0].Key, $"two spaces at the start of the lines with {names}"));
+        return map with { Entries = map.Entries.RemoveRange(at, loose.Count + 1) };
     }
 
     private static Review? ReadReview(YamlField field)

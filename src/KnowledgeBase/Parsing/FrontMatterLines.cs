@@ -16,6 +16,7 @@ internal readonly record struct FrontMatterLines(int FirstLine, int EndLine, int
         while (first < file.LineCount && file.Line(first).Trim(" \t\uFEFF").IsEmpty) first++;
         if (!file.Line(first).Trim(" \t\uFEFF").SequenceEqual("---"))
         {
+            if (IsNearMark(file.Line(first).Trim(" \t\uFEFF"))) return OfOtherMarks(file, first, isThread, diagnostics);
             diagnostics.Add(Rules.NoFrontMatter.At(file.At(1), "write '---', 'title: …' and '---' as its first lines"));
             return new(0, 0, 1);
         }
@@ -27,11 +28,37 @@ internal readonly record struct FrontMatterLines(int FirstLine, int EndLine, int
         {
             var text = file.Line(line);
             if (text.TrimEnd(" \t").SequenceEqual("---")) return new(first + 1, line, line + 1);
+            if (IsNearMark(text.TrimEnd(" \t")))
+            {
+                diagnostics.Add(Rules.UnclosedFrontMatter.At(file.At(line), $"{first}", $"write '---' instead of '{text.TrimEnd(" \t")}'"));
+                return new(first + 1, line, line + 1);
+            }
+
             // In YAML this line would be a comment, but nobody writes such a one.
             if (isThread && text is ['#', '#', ..] && NodeHeading.Read(text) is not null) return Unclosed(file, first, line, diagnostics);
         }
 
         return Unclosed(file, first, file.LineCount + 1, diagnostics);
+    }
+
+    /// <summary>Word processors make one dash of several, and other tools have other marks.</summary>
+    private static bool IsNearMark(ReadOnlySpan<char> line) =>
+        (line.Length > 1 || line is ['–' or '—']) && !line.SequenceEqual("---") && (!line.ContainsAnyExcept("-–—") || line.SequenceEqual("+++"));
+
+    /// <summary>What stands between <c>+++</c> is no YAML.</summary>
+    private static FrontMatterLines OfOtherMarks(SourceFile file, int first, bool isThread, List<Diagnostic> diagnostics)
+    {
+        var mark = file.Line(first).Trim(" \t\uFEFF").ToString();
+        diagnostics.Add(Rules.NoFrontMatter.At(file.At(first), $"write '---' instead of '{mark}'"));
+        for (var line = first + 1; line <= file.LineCount; line++)
+        {
+            var text = file.Line(line);
+            var isEnd = IsNearMark(text.TrimEnd(" \t")) || text.TrimEnd(" \t").SequenceEqual("---");
+            if (!isEnd && !(isThread && text is ['#', '#', ..] && NodeHeading.Read(text) is not null)) continue;
+            return new(mark == "+++" ? 0 : first + 1, line, isEnd ? line + 1 : line);
+        }
+
+        return new(0, 0, first + 1);
     }
 
     private static FrontMatterLines Unclosed(SourceFile file, int first, int textLine, List<Diagnostic> diagnostics)

@@ -54,9 +54,13 @@ internal sealed record Section(NodeHeading Heading, string HeadingText, SourceLo
                         (unclosed, unclosedLine) = (opened, line);
                     }
                 }
-                else if (text.TrimStart(' ') is ['#', ..] && NodeHeading.Nearest(text) is { } nearest)
+                else if (NodeHeading.Advice(text) is { } advice)
                 {
-                    diagnostics.Add(Rules.MisspeltHeading.At(file.At(line), text.ToString(), nearest));
+                    diagnostics.Add(Rules.MisspeltHeading.At(file.At(line), text.ToString(), advice));
+                }
+                else if (line > firstLine && NodeHeading.Advice(file.Line(line - 1), text) is { } onUnderlined)
+                {
+                    diagnostics.Add(Rules.MisspeltHeading.At(file.At(line - 1), file.Line(line - 1).ToString(), onUnderlined));
                 }
             }
 

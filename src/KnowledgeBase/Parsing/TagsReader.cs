@@ -12,12 +12,14 @@ internal static class TagsReader
     {
         var (map, found) = YamlReader.Read(file, 1, file.LineCount + 1);
         var diagnostics = new List<Diagnostic>(found);
+        var tagBySlug = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (tag, location, value) in map.Entries)
         {
             var field = new YamlField(tag, "What these threads are about.", value, location, file, diagnostics);
             if (YamlTypes.Paragraph(field) is not { } description) continue;
             var slug = Slug.FromTag(tag).Value;
-            if (!descriptions.TryAdd(slug, description)) diagnostics.Add(Rules.SameTag.At(location, tag, tag, slug));
+            if (tagBySlug.TryAdd(slug, tag)) descriptions[slug] = description;
+            else diagnostics.Add(Rules.SameTag.At(location, tagBySlug[slug], tag, slug));
         }
 
         return [.. diagnostics];

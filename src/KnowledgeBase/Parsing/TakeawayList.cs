@@ -43,6 +43,7 @@ internal static class TakeawayList
             LinkReferenceDefinitionGroup => [],
             _ => [block.Line],
         }).Order(), lines.Length];
+        Block? before = null;
         foreach (var block in document)
         {
             if (block is ListBlock list)
@@ -58,6 +59,8 @@ internal static class TakeawayList
             {
                 TellNoTakeaway(block);
             }
+
+            before = block;
         }
 
         return drafts;
@@ -66,7 +69,8 @@ internal static class TakeawayList
         {
             // From the offset: Markdig's lines and columns are those of the container where one was just closed.
             var place = (source ??= new(section.Location.Path, text)).AtOffset(Math.Clamp(block.Span.Start, 0, text.Length));
-            diagnostics.Add(Rules.NotATakeaway.At(place with { Line = section.Body.Line + place.Line - 1 }));
+            var advice = block is QuoteBlock && before is ListBlock ? "indent the quote by two spaces, so that it belongs to the takeaway above" : "start the line with '- ', or move the text into an answer";
+            diagnostics.Add(Rules.NotATakeaway.At(place with { Line = section.Body.Line + place.Line - 1 }, advice));
         }
     }
 

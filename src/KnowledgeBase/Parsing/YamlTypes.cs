@@ -49,7 +49,14 @@ internal static partial class YamlTypes
     {
         if (Word(field, "a language") is not { } text) return null;
         if (WellFormedLanguage().IsMatch(text)) return text;
-        var guess = text.Replace('_', '-');
+        var guess = text.ToLowerInvariant() switch
+        {
+            "english" => "en",
+            "german" or "deutsch" => "de",
+            "french" or "français" => "fr",
+            "spanish" or "español" => "es",
+            _ => text.Replace('_', '-'),
+        };
         field.TellBad(text, "it is no language tag", WellFormedLanguage().IsMatch(guess) ? guess : null);
         return null;
     }
@@ -158,9 +165,9 @@ internal static partial class YamlTypes
         return Moment.ReadDay(guess) is null ? null : guess;
     }
 
-    // RFC 5646, section 2.1, without the irregular tags that were grandfathered in.
+    // RFC 5646, section 2.1, without the irregular tags that were grandfathered in, and without words of four letters and more: no language has one.
     [GeneratedRegex(
-        "^(?:(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4,8})(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3}))?(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*"
+        "^(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3}))?(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*"
         + "(?:-[0-9a-wy-z](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?|x(?:-[a-z0-9]{1,8})+)\\z",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex WellFormedLanguage();

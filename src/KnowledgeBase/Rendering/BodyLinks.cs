@@ -32,7 +32,7 @@ internal sealed class BodyLinks(Site site, Assets assets, string inner, SiteUrl 
                 return new(address);
             case AddressKind.Relative:
                 if (link.IsImage) TellMissingAlt(link);
-                return ResolveRelative(link, address);
+                return ResolveRelative(link, address, ownAnchor);
             default:
                 diagnostics.Add(Rules.ForbiddenLink.At(link.Location, link.Address));
                 return new(null);
@@ -60,7 +60,7 @@ internal sealed class BodyLinks(Site site, Assets assets, string inner, SiteUrl 
         return new(ThreadPage.UrlOf(copy.Thread).From(page, copy.NodeId, withIndex), Original: address);
     }
 
-    private ResolvedLink ResolveRelative(AuthorLink link, string address)
+    private ResolvedLink ResolveRelative(AuthorLink link, string address, Func<string, string?> ownAnchor)
     {
         var hash = address.IndexOf('#', StringComparison.Ordinal);
         var fragment = hash < 0 ? null : address[(hash + 1)..];
@@ -71,7 +71,7 @@ internal sealed class BodyLinks(Site site, Assets assets, string inner, SiteUrl 
 
         if (path.StartsWith('/') || ContentPath.Join(_folder, path) is not { } target)
         {
-            diagnostics.Add(Rules.MissingFile.At(link.Location, path, "a path starts at this file's folder and stays inside the content folder"));
+            diagnostics.Add(Rules.MissingFile.At(link.Location, path, Meant(link, path, fragment, ownAnchor) ?? "a path starts at this file's folder and stays inside the content folder"));
             return new(null);
         }
 
@@ -82,8 +82,21 @@ internal sealed class BodyLinks(Site site, Assets assets, string inner, SiteUrl 
         }
 
         if (site.Files.TryGetValue(target, out var file)) return ToAttachment(link, path, file);
-        diagnostics.Add(Rules.MissingFile.At(link.Location, path, FileHint(target)));
+        diagnostics.Add(Rules.MissingFile.At(link.Location, path, Meant(link, path, fragment, ownAnchor) ?? FileHint(target)));
         return new(null);
+    }
+
+    /// <summary>What was meant by a path that is none: a host, an id of this thread, or a thread as its page is addressed.</summary>
+    private string? Meant(AuthorLink link, string path, string? fragment, Func<string, string?> ownAnchor)
+    {
+        if (link.IsImage) return null;
+        if (path.StartsWith("www.", StringComparison.OrdinalIgnoreCase)) return $"did you mean 'https://{path}'?";
+        if (ownAnchor(path) is { } id) return $"did you mean '#{id}'?";
+        var slug = path.TrimEnd('/');
+        slug = slug[(slug.LastIndexOf('/') + 1)..];
+        return site.ThreadBySlug.TryGetValue(slug, out var thread)
+            ? $"did you mean '{ContentPath.Relative(_folder, thread.Inner)}{(fragment is null ? "" : "#" + fragment)}'?"
+            : null;
     }
 
     private ResolvedLink ToAttachment(AuthorLink link, string path, ContentFile file)

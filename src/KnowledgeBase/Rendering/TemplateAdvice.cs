@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Scriban.Parsing;
 using Scriban.Syntax;
 
 namespace KnowledgeBase.Rendering;
 
 /// <summary>For what Scriban can do and a template may not: what to write instead.</summary>
-internal static class TemplateAdvice
+internal static partial class TemplateAdvice
 {
     public static string On(ScriptNode statement) => statement switch
     {
@@ -26,6 +27,7 @@ internal static class TemplateAdvice
         ScriptAssignExpression => "a template keeps no values of its own; compare with '=='",
         ScriptIsEmptyExpression => "a template has no 'empty?'; compare with '' or look at the size, as in 'if thread.tags.size > 0'",
         ScriptLiteral or ScriptInterpolatedStringExpression when isPrinted => "a text or number of the template itself stands outside of '{{' and '}}'",
+        ScriptBinaryExpression { Operator: ScriptBinaryOperator.Subtract } when Dashed(value) is { } name => $"names are written with '_'; write '{name}'",
         ScriptConditionalExpression => "a template has no '? :'; use 'if' and 'else'",
         ScriptIndexerExpression => "a template takes no single entry of a list; go through it with 'for', which takes 'limit:1'",
         _ when isPrinted => "a template prints values of the model as they are; print parts one after another, as in {{ site.title }}: {{ page.title }}",
@@ -37,8 +39,23 @@ internal static class TemplateAdvice
     {
         // It ends with an example of the right form, which a whole page has not.
         var message = syntax.Message.TrimEnd('.', ' ');
+        if (message.Contains("Found <end> statement without", StringComparison.Ordinal)) return "there is no 'if' or 'for' that this 'end' could end; remove it";
+        if (message.Contains("The <end> statement was not found", StringComparison.Ordinal) && EndedKind().Match(message) is { Success: true } kind)
+            return $"the template ends inside an '{kind.Groups[1].Value}'; write {{{{ end }}}} where that ends";
+        if (message.Contains("Expecting <expression> instead of `}}`", StringComparison.Ordinal)) return "a value is missing before the '}}'; write one of the model, as in page.title";
         return LowerFirst(message.EndsWith(" in:", StringComparison.Ordinal) ? message[..^" in:".Length] : message);
     }
+
+    /// <summary><c>words.in-brief</c> is read as a subtraction.</summary>
+    private static string? Dashed(ScriptExpression? value) => value switch
+    {
+        ScriptBinaryExpression { Operator: ScriptBinaryOperator.Subtract, Left: var left, Right: ScriptVariableGlobal right } when Dashed(left) is { } start => $"{start}_{right.Name}",
+        ScriptMemberExpression { Target: ScriptVariableGlobal target, Member: { } member } => $"{target.Name}.{member.Name}",
+        _ => null,
+    };
+
+    [GeneratedRegex("parsing (if|for|else) statement")]
+    private static partial Regex EndedKind();
 
     private static string LowerFirst(string message) => char.ToLowerInvariant(message[0]) + message[1..].TrimEnd('.');
 }

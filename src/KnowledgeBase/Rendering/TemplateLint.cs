@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using KnowledgeBase.Diagnostics;
 using Scriban.Syntax;
 
@@ -8,9 +9,14 @@ namespace KnowledgeBase.Rendering;
 /// written into the page, and only the few words of the template language that cannot go wrong are used. Each printed
 /// value is marked with its place, so that it is printed as that place allows.
 /// </summary>
-internal sealed class TemplateLint(SourceFile file, Func<string, bool> exists, List<Diagnostic> diagnostics)
+internal sealed partial class TemplateLint(SourceFile file, Func<string, bool> exists, List<Diagnostic> diagnostics)
 {
+    private readonly HashSet<string> _includes = new(StringComparer.Ordinal);
     private HtmlPlace _place = HtmlPlace.Start;
+    private bool _printsContent;
+
+    /// <summary>What was found on the way.</summary>
+    public TemplateUse Use => new(file, _includes, _printsContent);
 
     public void Check(ScriptPage page)
     {
@@ -86,6 +92,7 @@ internal sealed class TemplateLint(SourceFile file, Func<string, bool> exists, L
     {
         // What is no value of the model is told once, wherever it stands.
         if (!VisitValue(value, isPrinted: true)) return;
+        _printsContent |= value is ScriptVariableGlobal { Name: "content" };
         var place = _place.Output(out _place, out var problem);
         if (problem is not null) Tell(statement, problem);
         statement.Expression = null;
@@ -101,6 +108,7 @@ internal sealed class TemplateLint(SourceFile file, Func<string, bool> exists, L
             return;
         }
 
+        _includes.Add(name);
         if (!exists(name)) diagnostics.Add(Rules.TemplateMissing.At(At(call), $"{name}.html", "put it into the templates folder, or correct the name"));
         var value = call.Arguments.Count > 1 ? call.Arguments[1] : null;
         if (value is not null)
@@ -145,12 +153,19 @@ internal sealed class TemplateLint(SourceFile file, Func<string, bool> exists, L
 
     private void Read(ScriptStringSlice text)
     {
+        var written = text.ToString();
+        foreach (var match in OtherHost().EnumerateMatches(written))
+            Tell(text.Index + written.LastIndexOf('"', match.Index + match.Length - 1) + 1, "the policy of the pages asks no other host; put the file into assets/");
         for (var i = 0; i < text.Length; i++)
         {
             _place = _place.Read(text[i], out var problem);
             if (problem is not null) Tell(text.Index + i, problem);
         }
     }
+
+    /// <summary>What browsers fetch by themselves to show a page; links are the reader's choice.</summary>
+    [GeneratedRegex("""<(?:(?:script|img|iframe|audio|video|source|track|embed|input)\b[^>]*?\s(?:src|poster)|link\b(?=[^>]*stylesheet)[^>]*?\shref)\s*=\s*"(?:https?:)?//""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex OtherHost();
 
     private void Tell(ScriptNode node, string problem) => diagnostics.Add(Rules.TemplateUnsafe.At(At(node), problem));
 

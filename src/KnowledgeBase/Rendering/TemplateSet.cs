@@ -16,6 +16,9 @@ public sealed class TemplateSet
     private readonly FrozenDictionary<string, string> _words;
     private readonly bool _isBroken;
 
+    /// <summary>What each template uses, by its name.</summary>
+    internal IReadOnlyDictionary<string, TemplateUse> Uses { get; private init; } = new Dictionary<string, TemplateUse>();
+
     /// <summary>As many as threads ever rendered at once.</summary>
     private readonly ConcurrentBag<TemplateRun> _runs = [];
 
@@ -27,6 +30,7 @@ public sealed class TemplateSet
     public static Diagnosed<TemplateSet> Load(IReadOnlyDictionary<string, SourceFile> templates, IEnumerable<KeyValuePair<string, string>> words)
     {
         var diagnostics = new List<Diagnostic>();
+        var uses = new Dictionary<string, TemplateUse>(StringComparer.Ordinal);
         var (made, names) = (new Dictionary<string, Action<TemplateRun>>(StringComparer.Ordinal), new TemplateNames());
         foreach (var (name, file) in templates)
         {
@@ -34,7 +38,13 @@ public sealed class TemplateSet
             var template = Template.Parse(file.Text, file.Path);
             var unclosed = UnclosedCode(file.Text);
             if (unclosed is { } offset) diagnostics.Add(Rules.TemplateSyntax.At(file.AtOffset(offset), "this '{{' is never closed; write '}}' after it, and look whether a quote is missing"));
-            else if (!template.HasErrors) new TemplateLint(file, templates.ContainsKey, diagnostics).Check(template.Page!);
+            else if (!template.HasErrors)
+            {
+                var lint = new TemplateLint(file, templates.ContainsKey, diagnostics);
+                lint.Check(template.Page!);
+                uses[name] = lint.Use;
+            }
+
             // What Scriban says of the rest of a template that is not closed only confuses.
             foreach (var message in template.Messages.Where(message => message.Type == ParserMessageType.Error && unclosed is null))
                 diagnostics.Add(Rules.TemplateSyntax.At(file.AtOffset(Math.Clamp(message.Span.Start.Offset, 0, file.Text.Length)), TemplateAdvice.On(message)));
@@ -42,7 +52,7 @@ public sealed class TemplateSet
         }
 
         return new(
-            new(made.ToFrozenDictionary(StringComparer.Ordinal), names, words.ToFrozenDictionary(word => word.Key.Replace('-', '_'), word => word.Value, StringComparer.Ordinal), diagnostics.Count > 0),
+            new(made.ToFrozenDictionary(StringComparer.Ordinal), names, words.ToFrozenDictionary(word => word.Key.Replace('-', '_'), word => word.Value, StringComparer.Ordinal), diagnostics.Count > 0) { Uses = uses },
             [.. diagnostics.Order()]);
     }
 

@@ -73,9 +73,12 @@ internal sealed class ThreadBodies
             var quotes = body.Quotes().ToList();
             _sources[takeaway.Id] = [.. sources.Select(source => source.Id)];
             if (sources.Count == 0 && quotes.Count == 0) _diagnostics.Add(Rules.TakeawayWithoutSource.At(takeaway.Location));
+            var sourceAdvice = sources.Count == 0 && body.HasLinkInQuote
+                ? "move its link out of the quote, to the end of the takeaway"
+                : "add a link to the node they come from, as in '[a1](#a1)'";
             foreach (var (text, location) in quotes)
             {
-                if (sources.Count == 0) _diagnostics.Add(Rules.EvidenceWithoutSource.At(location));
+                if (sources.Count == 0) _diagnostics.Add(Rules.EvidenceWithoutSource.At(location, sourceAdvice));
                 else if (!sources.Exists(source => source.Text is null || Evidence.Occurs(text, source.Text)))
                     _diagnostics.Add(Rules.EvidenceNotFound.At(location, string.Join(" or ", sources.Select(source => $"'{source.Name}'"))));
             }

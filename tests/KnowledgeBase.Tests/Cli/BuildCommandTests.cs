@@ -136,6 +136,26 @@ public sealed class BuildCommandTests : IDisposable
         if (expected == 0) Assert.Contains("Example: kb build", output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("kb: --output takes a path, not ''\nkb: 'kb build --help' lists the options\n", "build", "--output", "")]
+    [InlineData("kb: --content takes a path, not ' '\nkb: 'kb check --help' lists the options\n", "check", "--content", " ")]
+    [InlineData("kb: --templates takes a path, not ''\nkb: 'kb build --help' lists the options\n", "build", "--templates", "")]
+    [InlineData("kb: there is no folder 'themse'; name the right one with --templates, or leave the option out for the built-in templates\nkb: 'kb build --help' lists the options\n", "build", "--templates", "themse")]
+    [InlineData("kb: --report takes a path, not ''\nkb: 'kb import github --help' lists the options\n", "import", "github", ".", "--report", "")]
+    [InlineData("kb: there is no command 'bild'; did you mean 'build'?\nkb: 'kb --help' lists the commands\n", "bild", "--output", "x")]
+    [InlineData("kb: there is no command 'phpbb'\nkb: 'kb import --help' lists the commands\n", "import", "phpbb")]
+    [InlineData("kb: there is no option '--outptu'; did you mean '--output'?\nkb: 'kb build --help' lists the options\n", "build", "--outptu", "x")]
+    [InlineData("kb: 'x' is one word too many\nkb: 'kb check --help' lists the options\n", "check", "x")]
+    [InlineData("kb: --port takes a number from 0 to 65535, not 'abc'\nkb: 'kb serve --help' lists the options\n", "serve", "--port", "abc")]
+    public void Usage_Wrong_SaysWhatToWrite(string expected, params string[] arguments) => Assert.Equal((2, expected), Kb(arguments));
+
+    [Fact]
+    public void Build_WithoutContent_LeavesNothingBehind()
+    {
+        Assert.Equal(2, Kb("build", "--content", "nowhere").ExitCode);
+        Assert.Equal([_site.Content], Directory.GetFileSystemEntries(Path.GetDirectoryName(_site.Content)!));
+    }
+
     [Fact]
     public void Build_Terminal_NeverGetsControlCharacters()
     {

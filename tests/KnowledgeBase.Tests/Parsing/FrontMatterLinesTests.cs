@@ -21,9 +21,24 @@ public class FrontMatterLinesTests
     [InlineData("", 1)]
     [InlineData("## Question\n", 1)]
     [InlineData("title: t\n---\n## Question\n", 1)]
-    [InlineData("----\ntitle: t\n----\n", 1)]
-    [InlineData("+++\ntitle = \"t\"\n+++\n", 1)]
     public void Read_NoFrontMatter_SaysWhatToWriteAndNoMore(string text, int bodyLine) => Check(text, null, bodyLine, "x.md:1:1: " + Missing);
+
+    [Theory]
+    [InlineData("----\ntitle: t\n----\n", "----", "t", 4)]
+    [InlineData("—\ntitle: t\n—\n## Question\n", "—", "t", 4)]
+    [InlineData("—-\ntitle: t\n---\n## Question\n", "—-", "t", 4)]
+    [InlineData("--\ntitle: t\n## Question\n", "--", "t", 3)]
+    [InlineData("+++\ntitle = \"t\"\n+++\n## Question\n", "+++", null, 4)]
+    [InlineData("+++\ntitle = \"t\"\n", "+++", null, 2)]
+    public void Read_OtherMarks_AreToldOnceAndTheTextBeginsAfterThem(string text, string mark, string? title, int bodyLine) => Check(
+        text, title, bodyLine, $"x.md:1:1: error KB010: the file does not start with front matter; write '---' instead of '{mark}'");
+
+    [Theory]
+    [InlineData("----")]
+    [InlineData("—")]
+    [InlineData("+++")]
+    public void Read_OtherMarkAsEnd_IsTheEnd(string mark) => Check(
+        $"---\ntitle: t\n{mark}\n## Question\n", "t", 4, $"x.md:3:1: error KB011: the front matter that starts in line 1 has no end; write '---' instead of '{mark}'");
 
     [Theory]
     [InlineData("\n\n---\ntitle: t\n---\n", 3, 6)]
@@ -47,9 +62,19 @@ public class FrontMatterLinesTests
     [Theory]
     [InlineData("---\n---\n", 3, "1:1")]
     [InlineData("---\nlang: en\n---\n", 4, "1:1")]
-    [InlineData("---\nlang: en\ntitle:\n---\n", 5, "3:1")]
     public void Read_NoTitle_IsToldAtTheKeyOrTheStart(string text, int bodyLine, string place) => Check(
         text, null, bodyLine, $"x.md:{place}: error KB023: the front matter has no title; add a line 'title: …' with the question in one line");
+
+    [Theory]
+    [InlineData("title:", "write the question after 'title:', in one line")]
+    [InlineData("Title: t", "write 'title' instead of 'Title'")]
+    public void Read_TitleThatIsHalfThere_IsToldOnce(string line, string advice) => Check(
+        $"---\nlang: en\n{line}\n---\n", null, 5, $"x.md:3:1: error KB023: the front matter has no title; {advice}");
+
+    [Fact]
+    public void Read_ReviewThatIsNotIndented_IsToldOnce() => Check(
+        "---\ntitle: t\nreviewed:\non: 2024-05-31\nby: x\n---\n", "t", 7,
+        "x.md:3:1: error KB027: 'reviewed' has no 'on'; add two spaces at the start of the lines with 'on' and 'by'");
 
     [Fact]
     public void Read_TitleInALostLine_IsNotMissedAgain() => Check(

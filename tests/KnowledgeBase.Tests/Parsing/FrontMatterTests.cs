@@ -108,6 +108,8 @@ public class FrontMatterTests
     [InlineData("source: //x.org/", "3:9: error KB022: 'source' cannot be '//x.org/': it is no absolute http or https address; write 'source: https://forum.example.org/t/undo-a-commit/1234'")]
     [InlineData("source: [a]", "3:9: error KB021: 'source' takes an address, not a list; write 'source: https://forum.example.org/t/undo-a-commit/1234'")]
     [InlineData("lang: en_US", "3:7: error KB022: 'lang' cannot be 'en_US': it is no language tag; write 'lang: en-US'")]
+    [InlineData("lang: english", "3:7: error KB022: 'lang' cannot be 'english': it is no language tag; write 'lang: en'")]
+    [InlineData("lang: Deutsch", "3:7: error KB022: 'lang' cannot be 'Deutsch': it is no language tag; write 'lang: de'")]
     [InlineData("lang: english please", "3:7: error KB022: 'lang' cannot be 'english please': it is no language tag; write 'lang: en'")]
     [InlineData("lang: ~", "3:7: error KB021: 'lang' takes a language, not '~', which means nothing in YAML; write 'lang: en'")]
     [InlineData("review-after: 2024-5-3", "3:15: error KB022: 'review-after' cannot be '2024-5-3': it is no date (year, month and day); write 'review-after: 2024-05-03'")]

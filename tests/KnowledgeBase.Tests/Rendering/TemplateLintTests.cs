@@ -16,6 +16,7 @@ public class TemplateLintTests : TemplateTests
     private const string Quotes = "write attribute values in double quotes";
     private const string NoTagStart = "a '<' that starts no tag; write '&lt;'";
     private const string NoInclude = "a partial cannot be included inside a tag or a comment; include it between tags";
+    private const string OtherHost = "the policy of the pages asks no other host; put the file into assets/";
     private const string WholeAddress = "an address is the whole value of 'href', as in href=\"{{ site.home }}\"; print one that the model has";
 
     [Theory]
@@ -121,6 +122,18 @@ public class TemplateLintTests : TemplateTests
     [InlineData("<p {{ include 'partials/bare' }}>x</p>", "1:7 " + NoInclude)]
     [InlineData("<!-- {{ include 'partials/bare' }} -->", "1:9 " + NoInclude)]
     public void Load_MisplacedInclude_IsTold(string template, params string[] expected) => Check(template, expected);
+
+    [Theory]
+    [InlineData("<script src=\"https://cdn.example/x.js\"></script>", "1:14 " + OtherHost)]
+    [InlineData("<p><IMG alt=\"\" src = \"//cdn.example/x.png\">", "1:23 " + OtherHost)]
+    [InlineData("<link rel=\"stylesheet\" href=\"http://cdn.example/x.css\">", "1:30 " + OtherHost)]
+    [InlineData("<link rel=\"me\" href=\"https://social.example/x\"><a href=\"https://www.example/x\">x</a><script src=\"/x.js\"></script>")]
+    public void Load_FileOfAnotherHost_IsTold(string template, params string[] expected) => Check(template, expected);
+
+    [Theory]
+    [InlineData("{{ words.in-brief }}", "1:4 names are written with '_'; write 'words.in_brief'")]
+    [InlineData("{{ words.a-b-c }}", "1:4 names are written with '_'; write 'words.a_b_c'")]
+    public void Load_NameWithDashes_IsTold(string template, params string[] expected) => Check(template, expected);
 
     [Fact]
     public void Load_FaultInAPartialThatNoPageUses_IsTold() =>

@@ -70,6 +70,7 @@ public sealed class ServeCommandTests : IDisposable
     [InlineData("--port", "70000")]
     [InlineData("--port", "x")]
     [InlineData("--host", "not a host")]
+    [InlineData("--host", "")]
     public void Serve_WrongUsage_EndsWithTwo(string option, string value)
     {
         using var kb = Serve(option, value);

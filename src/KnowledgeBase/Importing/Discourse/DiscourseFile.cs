@@ -50,6 +50,11 @@ internal sealed partial record DiscourseFile(string Path, bool IsJson, long Topi
                 diagnostics.Add(Rules.NoDiscourseTopic.At(place));
             }
         }
+        // Forums' exports hold pictures and archives too.
+        catch (DecoderFallbackException) when (System.IO.Path.HasExtension(path) && !Ending().IsMatch(path) && !path.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+        {
+            diagnostics.Add(Rules.NoDiscourseTopic.At(place));
+        }
         catch (DecoderFallbackException broken)
         {
             diagnostics.Add(Rules.NotUtf8.At(place, $"0x{broken.BytesUnknown?.FirstOrDefault():X2}", $"{broken.Index}"));

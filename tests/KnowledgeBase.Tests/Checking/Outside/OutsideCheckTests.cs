@@ -161,6 +161,15 @@ public sealed class OutsideCheckTests : IDisposable
     }
 
     [Fact]
+    public void Run_OneSilentHostAndNoOther_IsGoneAfterThreeDays()
+    {
+        _site.Write("threads/a.md", "---\ntitle: t\n---\n## Question\n\n<http://nowhere.example/>\n");
+        Assert.Equal(Rules.LinkUnsure, Assert.Single(Check(Day).Diagnostics).Rule);
+        Assert.Equal(Rules.LinkUnsure, Assert.Single(Check(Day.AddDays(1)).Diagnostics).Rule);
+        Assert.Equal(Rules.LinkGone, Assert.Single(Check(Day.AddDays(2)).Diagnostics).Rule);
+    }
+
+    [Fact]
     public void Run_ListThatCannotBeWritten_TellsWhatWasFoundAllTheSame()
     {
         Directory.CreateDirectory(Path.Combine(_site.Content, ".links.tsv.kb-new"));
