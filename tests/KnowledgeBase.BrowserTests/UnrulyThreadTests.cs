@@ -1,0 +1,124 @@
+using Microsoft.Playwright;
+using Xunit;
+
+namespace KnowledgeBase.BrowserTests;
+
+/// <summary>Threads as forums have them: words, numbers and tables without end, on a phone, on paper and in forced colours.</summary>
+public sealed class UnrulyThreadTests : IClassFixture<UnrulyThreadTests.UnrulySite>
+{
+    private readonly ChromiumFixture _chromium;
+    private readonly UnrulySite _site;
+
+    public UnrulyThreadTests(ChromiumFixture chromium, UnrulySite site) => (_chromium, _site) = (chromium, site);
+
+    [Theory]
+    [InlineData("threads/a/")]
+    [InlineData("threads/")]
+    [InlineData("takeaways/")]
+    [InlineData("authors/")]
+    [InlineData("tags/")]
+    [InlineData("")]
+    public async Task Words_LongerThanALine_StayInTheirPlace(string path)
+    {
+        foreach (var width in (int[])[320, 960, 1280])
+        {
+            await using var page = await _chromium.OpenAsync(_site.Http + path, width);
+            Assert.Equal(0, await page.SidewaysScrollAsync());
+            Assert.Empty(await page.Page.EvaluateAsync<string[]>("""
+                [...document.querySelectorAll('main :is(h1, h2, p, li, a, bdi, .body, .in-brief, .tag-row)')]
+                  .filter((element) => !element.closest('.table, .start, pre') && element.getClientRects().length)
+                  .filter((element) => {
+                    const [inner, outer] = [element, element.closest('.in-brief, .aside, .nodes, main')].map((box) => box.getBoundingClientRect());
+                    return inner.right > outer.right + 1 || inner.right > document.documentElement.clientWidth;
+                  }).map((element) => element.outerHTML.slice(0, 120))
+                """));
+        }
+    }
+
+    /// <summary>A marker has no box of its own: a float of its text has its width.</summary>
+    [Fact]
+    public async Task Numbers_OfLists_AreWhollyOnThePage()
+    {
+        await using var page = await _chromium.OpenAsync(_site.Http + "threads/a/", 320);
+        Assert.Empty(await page.Page.EvaluateAsync<string[]>("""
+            [...document.querySelectorAll('.body ol')].filter((list) => {
+              const ruler = document.createElement('span');
+              ruler.style = 'position: absolute; white-space: pre';
+              ruler.textContent = `${list.start + list.children.length - 1}. `;
+              list.firstElementChild.append(ruler);
+              const [width, left] = [ruler.getBoundingClientRect().width, list.firstElementChild.getBoundingClientRect().left];
+              ruler.remove();
+              return width > left - list.closest('.body').getBoundingClientRect().left + 1;
+            }).map((list) => `${list.start}`)
+            """));
+    }
+
+    /// <summary>A long thread, and one that it answers.</summary>
+    public sealed class UnrulySite : IDisposable
+    {
+        private const string Long = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
+
+        private readonly string _root = Directory.CreateTempSubdirectory("kb-unruly-").FullName;
+        private readonly StaticServer _server;
+
+        public UnrulySite()
+        {
+            var threads = Path.Combine(_root, "content", "threads");
+            Directory.CreateDirectory(threads);
+            var table = string.Join('\n', "", Row("wide"), Row("---"), Row("unbreakable"));
+            var list = string.Concat(Enumerable.Range(1, 101).Select(i => $"{i}. item\n"));
+            File.WriteAllText(Path.Combine(_root, "content", "site.yaml"), "title: Forum\nbase-url: https://kb.example/\n");
+            File.WriteAllText(Path.Combine(threads, "a.md"), $"""
+                ---
+                title: What is a {Long}?
+                tags: [{Long}, german]
+                source: https://forum.example/t/1
+                ---
+                ## Question by {Long} on 2024-01-01
+
+                Who knows? <mark>Me</mark>, perhaps.
+
+                <details><summary>More</summary><p>Folded</p></details>
+
+                ## Answer by {Long} on 2024-01-02
+
+                1985. A year.
+
+                Tasks:
+
+                - [x] done
+                - [ ] open
+
+                The whole list:
+
+                {list}
+                {table}
+
+                ## Answer by Ann on 2024-01-03
+
+                1. {Long}
+
+                ## Takeaways
+
+                - It is called {Long}. [{Long}](#a2)
+                  > {Long}
+
+                """);
+            File.WriteAllText(Path.Combine(threads, "b.md"), $"---\ntitle: What is the {Long}?\ntags: [{Long}, german]\nduplicate-of: a\n---\n## Question by Ann on 2024-01-03\n\nSee [there](a.md).\n\n## Answer by Bo on 2024-01-04\n\nThere.\n");
+            var report = SiteBuild.Run(new() { ContentFolder = Path.Combine(_root, "content"), TemplatesFolder = Path.Combine(SiteFixture.Repository, "templates"), OutputFolder = Path.Combine(_root, "site") });
+            if (!report.IsPublished) throw new InvalidOperationException(string.Join('\n', report.Diagnostics));
+            _server = new(Path.Combine(_root, "site"));
+
+            static string Row(string cell) => $"|{string.Concat(Enumerable.Repeat($" {cell} |", 20))}";
+        }
+
+        /// <summary>Address of its root, ending with '/'.</summary>
+        public string Http => _server.Address;
+
+        public void Dispose()
+        {
+            _server.Dispose();
+            Directory.Delete(_root, recursive: true);
+        }
+    }
+}
