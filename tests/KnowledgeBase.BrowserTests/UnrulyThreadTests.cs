@@ -53,6 +53,38 @@ public sealed class UnrulyThreadTests : IClassFixture<UnrulyThreadTests.UnrulySi
             """));
     }
 
+    [Fact]
+    public async Task Marks_InForcedColours_AreThoseOfTheSystem()
+    {
+        await using var page = await _chromium.OpenAsync(_site.Http + "threads/a/");
+        await page.Page.EmulateMediaAsync(new() { ForcedColors = ForcedColors.Active });
+        Assert.True(await page.Page.EvaluateAsync<bool>("""
+            (() => {
+              const mark = document.querySelector('mark');
+              const system = document.body.appendChild(document.createElement('p'));
+              system.style = 'background: Mark; color: MarkText';
+              return ['backgroundColor', 'color'].every((name) => getComputedStyle(mark)[name] === getComputedStyle(system)[name]);
+            })()
+            """));
+    }
+
+    [Fact]
+    public async Task Paper_HasWhatIsFolded_WholeTables_AndWhereSourcesAre()
+    {
+        await using var page = await _chromium.OpenAsync(_site.Http + "threads/a/", 700);
+        await page.Page.EmulateMediaAsync(new() { Media = Media.Print });
+        Assert.True(await page.Page.EvaluateAsync<bool>("document.querySelector('.body details p').checkVisibility({ contentVisibilityAuto: true }) && document.querySelector('.body details p').getBoundingClientRect().height > 0"));
+        Assert.True(await page.Page.EvaluateAsync<bool>("[...document.querySelectorAll('.table')].every((frame) => frame.scrollWidth <= frame.clientWidth)"));
+        Assert.Contains("https://forum.example/t/1", await page.Page.EvaluateAsync<string>("getComputedStyle(document.querySelector('.facts a[href^=http]'), '::after').content"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Links_InFacts_AreLargeEnoughToTouch()
+    {
+        await using var page = await _chromium.OpenAsync(_site.Http + "threads/a/", 390);
+        Assert.True(await page.Page.EvaluateAsync<bool>("[...document.querySelectorAll('.facts a, .byline a')].length > 1 && [...document.querySelectorAll('.facts a, .byline a')].every((link) => link.getClientRects()[0].height >= 24)"));
+    }
+
     /// <summary>A long thread, and one that it answers.</summary>
     public sealed class UnrulySite : IDisposable
     {
