@@ -113,8 +113,10 @@ internal static class BodyHtml
 
     internal sealed class TaskHtml : HtmlObjectRenderer<TaskList>
     {
-        protected override void Write(HtmlRenderer renderer, TaskList obj) =>
-            renderer.Write(obj.Checked ? "<input type=\"checkbox\" disabled checked>" : "<input type=\"checkbox\" disabled>");
+        protected override void Write(HtmlRenderer renderer, TaskList obj) => Write(renderer, obj.Checked, BodyRenderer.Of(renderer).Words);
+
+        public static void Write(HtmlRenderer renderer, bool isChecked, Words words) =>
+            renderer.Write("<input type=\"checkbox\" aria-label=\"").WriteEscape(words["task"]).Write(isChecked ? "\" disabled checked>" : "\" disabled>");
     }
 
     internal sealed class AlertHtml : HtmlObjectRenderer<AlertBlock>
