@@ -79,10 +79,39 @@ public sealed class UnrulyThreadTests : IClassFixture<UnrulyThreadTests.UnrulySi
     }
 
     [Fact]
+    public async Task Page_HasNoAxeViolation()
+    {
+        await using var page = await _chromium.OpenAsync(_site.Http + "threads/a/");
+        Assert.Empty(await page.AxeAsync());
+    }
+
+    [Fact]
     public async Task Links_InFacts_AreLargeEnoughToTouch()
     {
         await using var page = await _chromium.OpenAsync(_site.Http + "threads/a/", 390);
         Assert.True(await page.Page.EvaluateAsync<bool>("[...document.querySelectorAll('.facts a, .byline a')].length > 1 && [...document.querySelectorAll('.facts a, .byline a')].every((link) => link.getClientRects()[0].height >= 24)"));
+    }
+
+    /// <summary>The original is what search engines are to list; what is cited stands on this page.</summary>
+    [Fact]
+    public async Task Cite_OfAPostInADuplicate_GivesItsOwnAddress()
+    {
+        await using var page = await _chromium.OpenAsync(_site.Http + "threads/b/");
+        await page.Page.Locator("#a1 > header").GetByRole(AriaRole.Button, new() { Name = "Cite" }).ClickAsync();
+        Assert.Contains("(https://kb.example/threads/b/#a1)", await page.Page.GetByRole(AriaRole.Dialog).Locator("pre").First.InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Copy_InACitation_IsToldAboveIt()
+    {
+        await using var page = await _chromium.OpenAsync(_site.Http + "threads/b/");
+        await page.Page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        await page.Page.Locator("#a1 > header").GetByRole(AriaRole.Button, new() { Name = "Cite" }).ClickAsync();
+        await page.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Copy" }).First.ClickAsync();
+        var told = page.Page.GetByRole(AriaRole.Status);
+        await Assertions.Expect(told).ToHaveTextAsync("Copied");
+        Assert.True(await told.EvaluateAsync<bool>("toast => { const box = toast.getBoundingClientRect(); return document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2) === toast; }"));
+        Assert.Empty(await page.AxeAsync());
     }
 
     /// <summary>A long thread, and one that it answers.</summary>
@@ -120,6 +149,8 @@ public sealed class UnrulyThreadTests : IClassFixture<UnrulyThreadTests.UnrulySi
 
                 - [x] done
                 - [ ] open
+
+                <ul><li><input type="checkbox" checked> done, too</li></ul>
 
                 The whole list:
 
