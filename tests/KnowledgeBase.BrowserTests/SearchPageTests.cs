@@ -146,7 +146,7 @@ public sealed class SearchPageTests : IClassFixture<SearchPageTests.ZooSite>
     {
         await using var page = await _chromium.OpenAsync(_site.Search);
         await page.Page.Locator("#_q").FillAsync("zebra tag:mamm");
-        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Tag: mammals (2)" }).ClickAsync();
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Tag: mammals (3)" }).ClickAsync();
         await Assertions.Expect(page.Page).ToHaveURLAsync(new Regex("[?]q=zebra&tag=mammals$"));
     }
 
@@ -230,6 +230,47 @@ public sealed class SearchPageTests : IClassFixture<SearchPageTests.ZooSite>
         Assert.Equal(["de: Wo lebt ein Pinguin?", "de: Am Pinguin ist alles kalt."], texts);
     }
 
+    [Fact]
+    public async Task Suggestions_ThatComeAndGo_MoveNothing()
+    {
+        await using var page = await OpenAsync("?q=zebra");
+        var before = (await Status(page).BoundingBoxAsync())!.Y;
+        foreach (var typed in (string[])["mamm", "lion", "how does a tiger", "xyzzy"])
+        {
+            await page.Page.Locator("#_q").FillAsync(typed);
+            await ExpectDoneAsync(page);
+            if (typed[0] != 'x') await Assertions.Expect(Suggestions(page)).ToBeVisibleAsync();
+            Assert.Equal(before, (await Status(page).BoundingBoxAsync())!.Y);
+        }
+    }
+
+    /// <summary>An author's name that is written from right to left leaves the day as it is.</summary>
+    [Fact]
+    public async Task Facts_OfAResult_StandEachByItself()
+    {
+        await using var page = await OpenAsync("?q=okapi");
+        var facts = Results(page).Locator("li").First.Locator(".facts > *");
+        await Assertions.Expect(facts).ToHaveTextAsync(["سلمى", "1 Jan 2024", "mammals"]);
+        Assert.True(await facts.EvaluateAllAsync<bool>("facts => facts.every((fact) => getComputedStyle(fact).unicodeBidi === 'isolate')"));
+    }
+
+    /// <summary>Below the best of its thread a result is named by who wrote it; nobody wrote a takeaway.</summary>
+    [Fact]
+    public async Task Result_OfNobodyBelowAnother_HasTheTitleOfItsThread()
+    {
+        await using var page = await OpenAsync("?q=okapi");
+        await Assertions.Expect(Results(page).Locator("li.more a")).ToHaveTextAsync(["Takeaway Where is an okapi?"]);
+    }
+
+    [Fact]
+    public async Task Title_OfThePage_SaysWhatIsAsked()
+    {
+        await using var page = await OpenAsync("?q=zebra");
+        await Assertions.Expect(page.Page).ToHaveTitleAsync(new Regex("^zebra · Search · "));
+        await page.Page.Locator("#_q").FillAsync("");
+        await Assertions.Expect(page.Page).ToHaveTitleAsync(new Regex("^Search · "));
+    }
+
     private async Task<BrowserPage> OpenAsync(string address, int height = 800)
     {
         var page = await _chromium.OpenAsync("about:blank", width: 1000);
@@ -264,6 +305,7 @@ public sealed class SearchPageTests : IClassFixture<SearchPageTests.ZooSite>
             Write("lion", "Does a lion sleep by day?", "mammals", "I saw a lion yawn.");
             Write("tiger", "How does a tiger swim?", "mammals", "It swims well.", "Tigers swim for hours.");
             Write("penguin", "Wo lebt ein Pinguin?\nlang: de", "birds", "Am Pinguin ist alles kalt.");
+            File.WriteAllText(Path.Combine(threads, "okapi.md"), "---\ntitle: Where is an okapi?\ntags: [mammals]\n---\n## Question by سلمى on 2024-01-01\n\nOkapi, okapi!\n\n## Answer by Bo\n\nIn the woods.\n\n## Takeaways\n\n- An okapi is a shy animal of the woods of Congo, and lives alone there. [a1](#a1)\n");
             Assert.True(SiteBuild.Run(new() { ContentFolder = Path.Combine(_root, "content"), TemplatesFolder = Path.Combine(SiteFixture.Repository, "templates"), OutputFolder = Path.Combine(_root, "site") }).IsPublished);
             _server = new(Path.Combine(_root, "site"));
 
