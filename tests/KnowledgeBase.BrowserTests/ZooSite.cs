@@ -1,3 +1,5 @@
+using Xunit;
+
 namespace KnowledgeBase.BrowserTests;
 
 /// <summary>Many threads with zebras in several of their nodes, and a few other animals.</summary>
