@@ -10,7 +10,8 @@
 
   const say = (text) => {
     const toast = element('div', text, { className: 'toast', role: 'status' });
-    document.body.append(toast);
+    // Nothing but a dialog is seen and heard while one is open.
+    (document.querySelector('dialog') ?? document.body).append(toast);
     setTimeout(() => toast.remove(), 1600);
   };
 
@@ -33,8 +34,7 @@
     const header = post.querySelector('header');
     const author = header.querySelector('.author')?.textContent ?? words.anonymous;
     const day = header.querySelector('time')?.dateTime.slice(0, 10) ?? '';
-    const page = document.querySelector('link[rel=canonical]')?.href ?? location.href;
-    const url = page.replace(/#.*/, '') + '#' + post.id;
+    const url = (words.url ?? location.href).replace(/#.*/, '') + '#' + post.id;
     const rest = [day, document.querySelector('.brand').textContent].filter(Boolean).join(', ');
     const md = (text) => text.replace(/[\\`*_[\]<>&~|#]/g, '\\$&');
     const tex = (text) => text.replace(/[\\{}$&#%_^~]/g, (c) => '\\' + (c === '\\' ? 'textbackslash{}' : '^~'.includes(c) ? c + '{}' : c));
@@ -44,8 +44,7 @@
       [words.text]: `${author}: “${title}”, ${rest}, ${url}`,
       BibTeX: `@misc{${post.id},\n${Object.entries(fields).filter((field) => field[1]).map(([name, value]) => `  ${name} = {${value}}`).join(',\n')}\n}`,
     };
-    const dialog = element('dialog', '', { className: 'cite' });
-    dialog.setAttribute('aria-label', words.cite);
+    const dialog = element('dialog', '', { className: 'cite', ariaLabel: words.cite });
     const list = element('dl', '');
     for (const [name, text] of Object.entries(texts)) {
       const button = element('button', words.copy, { onclick: () => copy(text, words.copied) });
@@ -79,13 +78,9 @@
     const arm = (post) => {
       const meta = post.querySelector(':scope > header > .node-meta');
       if (meta.querySelector('button')) return;
-      const citing = element('button', '❝', { className: 'cite-button', type: 'button', onclick: () => cite(post, words) });
-      citing.setAttribute('aria-label', words.cite);
-      meta.append(citing);
+      meta.append(element('button', '❝', { className: 'cite-button', type: 'button', ariaLabel: words.cite, onclick: () => cite(post, words) }));
       for (const step of post.querySelectorAll(':scope > .body li[id]:not([id*="_"])')) {
-        const link = element('a', '', { className: 'permalink step-link', href: '#' + step.id, title: words.step });
-        link.setAttribute('aria-label', `${words.step}: ${step.id}`);
-        step.append(link);
+        step.append(element('a', '', { className: 'permalink step-link', href: '#' + step.id, title: words.step, ariaLabel: `${words.step}: ${step.id}` }));
       }
     };
     // Posts further down get their buttons when somebody comes to them.
@@ -107,7 +102,7 @@
     document.addEventListener('click', (event) => {
       const link = event.target.closest('a[href]');
       if (!link) return;
-      if (link.classList.contains('permalink')) copy(link.href, words.copied);
+      if (link.classList.contains('permalink')) copy(link.href, words.linked);
       else if (link.hash && link.pathname === location.pathname) setTimeout(land, 0, 8);
     });
   };

@@ -52,6 +52,16 @@ public sealed class RightToLeftTests : IDisposable
         Assert.True(link!.X >= text!.X + text.Width - 1);
     }
 
+    [Fact]
+    public async Task Toast_OnAnArabicSite_IsInTheMiddle()
+    {
+        await using var page = await _chromium.OpenAsync(_server.Address + "threads/a/", 1280);
+        await page.Page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        await page.Page.Locator("#a1 > header .permalink").ClickAsync();
+        var box = await page.Page.Locator(".toast").BoundingBoxAsync();
+        Assert.InRange(box!.X + (box.Width / 2), 620, 660);
+    }
+
     public void Dispose()
     {
         _server.Dispose();

@@ -5,7 +5,7 @@ using Xunit;
 namespace KnowledgeBase.BrowserTests;
 
 /// <summary>What the search page does around its results: more of them, the address, suggestions, what it says, and the keyboard.</summary>
-public sealed class SearchPageTests : IClassFixture<SearchPageTests.ZooSite>
+public sealed class SearchPageTests : IClassFixture<ZooSite>
 {
     /// <summary>Gives the results that are shown as it is pressed; nothing if there are no more.</summary>
     private const string PressMore = """
@@ -146,7 +146,7 @@ public sealed class SearchPageTests : IClassFixture<SearchPageTests.ZooSite>
     {
         await using var page = await _chromium.OpenAsync(_site.Search);
         await page.Page.Locator("#_q").FillAsync("zebra tag:mamm");
-        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Tag: mammals (2)" }).ClickAsync();
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Tag: mammals (3)" }).ClickAsync();
         await Assertions.Expect(page.Page).ToHaveURLAsync(new Regex("[?]q=zebra&tag=mammals$"));
     }
 
@@ -230,6 +230,48 @@ public sealed class SearchPageTests : IClassFixture<SearchPageTests.ZooSite>
         Assert.Equal(["de: Wo lebt ein Pinguin?", "de: Am Pinguin ist alles kalt."], texts);
     }
 
+    [Fact]
+    public async Task Suggestions_ThatComeAndGo_MoveNothing()
+    {
+        await using var page = await OpenAsync("?q=zebra");
+        var before = (await Status(page).BoundingBoxAsync())!.Y;
+        Assert.InRange((await page.Page.Locator(".kinds").BoundingBoxAsync())!.Height, 20, 50);
+        foreach (var typed in (string[])["mamm", "lion", "how does a tiger", "xyzzy"])
+        {
+            await page.Page.Locator("#_q").FillAsync(typed);
+            await ExpectDoneAsync(page);
+            if (typed[0] != 'x') await Assertions.Expect(Suggestions(page)).ToBeVisibleAsync();
+            Assert.Equal(before, (await Status(page).BoundingBoxAsync())!.Y);
+        }
+    }
+
+    /// <summary>An author's name that is written from right to left leaves the day as it is.</summary>
+    [Fact]
+    public async Task Facts_OfAResult_StandEachByItself()
+    {
+        await using var page = await OpenAsync("?q=okapi");
+        var facts = Results(page).Locator("li").First.Locator(".facts > *");
+        await Assertions.Expect(facts).ToHaveTextAsync(["سلمى", "1 Jan 2024", "mammals"]);
+        Assert.True(await facts.EvaluateAllAsync<bool>("facts => facts.every((fact) => getComputedStyle(fact).unicodeBidi === 'isolate')"));
+    }
+
+    /// <summary>Below the best of its thread a result is named by who wrote it; nobody wrote a takeaway.</summary>
+    [Fact]
+    public async Task Result_OfNobodyBelowAnother_HasTheTitleOfItsThread()
+    {
+        await using var page = await OpenAsync("?q=okapi");
+        await Assertions.Expect(Results(page).Locator("li.more a")).ToHaveTextAsync(["Takeaway Where is an okapi?"]);
+    }
+
+    [Fact]
+    public async Task Title_OfThePage_SaysWhatIsAsked()
+    {
+        await using var page = await OpenAsync("?q=zebra");
+        await Assertions.Expect(page.Page).ToHaveTitleAsync(new Regex("^zebra · Search · "));
+        await page.Page.Locator("#_q").FillAsync("");
+        await Assertions.Expect(page.Page).ToHaveTitleAsync(new Regex("^Search · "));
+    }
+
     private async Task<BrowserPage> OpenAsync(string address, int height = 800)
     {
         var page = await _chromium.OpenAsync("about:blank", width: 1000);
@@ -248,38 +290,4 @@ public sealed class SearchPageTests : IClassFixture<SearchPageTests.ZooSite>
     private static ILocator Status(BrowserPage page) => page.Page.Locator("#_status");
 
     private static Task<string[]> LinksAsync(BrowserPage page) => page.Page.EvaluateAsync<string[]>("[...document.querySelectorAll('#results a')].map((link) => link.href)");
-
-    /// <summary>Many threads with zebras in several of their nodes, and a few other animals.</summary>
-    public sealed class ZooSite : IDisposable
-    {
-        private readonly string _root = Directory.CreateTempSubdirectory("kb-zoo-").FullName;
-        private readonly StaticServer _server;
-
-        public ZooSite()
-        {
-            var threads = Path.Combine(_root, "content", "threads");
-            Directory.CreateDirectory(threads);
-            for (var i = 10; i < 22; i++)
-                Write($"zebra-{i}", $"Zebra number {i}", "stripes", $"A zebra{Words(i)}.", $"The zebra, the zebra{Words(3 * i)}.", $"No zebra{Words(200 - (7 * i))}.");
-            Write("lion", "Does a lion sleep by day?", "mammals", "I saw a lion yawn.");
-            Write("tiger", "How does a tiger swim?", "mammals", "It swims well.", "Tigers swim for hours.");
-            Write("penguin", "Wo lebt ein Pinguin?\nlang: de", "birds", "Am Pinguin ist alles kalt.");
-            Assert.True(SiteBuild.Run(new() { ContentFolder = Path.Combine(_root, "content"), TemplatesFolder = Path.Combine(SiteFixture.Repository, "templates"), OutputFolder = Path.Combine(_root, "site") }).IsPublished);
-            _server = new(Path.Combine(_root, "site"));
-
-            static string Words(int count) => string.Concat(Enumerable.Repeat(" and grass", count));
-
-            void Write(string slug, string title, string tag, string question, params string[] answers) => File.WriteAllText(Path.Combine(threads, slug + ".md"),
-                $"---\ntitle: {title}\ntags: [{tag}]\n---\n## Question by Ann on 2024-01-01\n\n{question}\n" + string.Concat(answers.Select(answer => $"\n## Answer by Bo on 2024-01-02\n\n{answer}\n")));
-        }
-
-        /// <summary>Address of its search page.</summary>
-        public string Search => _server.Address + "search/";
-
-        public void Dispose()
-        {
-            _server.Dispose();
-            Directory.Delete(_root, recursive: true);
-        }
-    }
 }

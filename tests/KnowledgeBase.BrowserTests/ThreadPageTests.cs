@@ -54,6 +54,8 @@ public class ThreadPageTests(ChromiumFixture chromium, SiteFixture site)
             await using var page = await chromium.OpenAsync(site.Http + Thread, width, javaScript: false);
             var link = page.Page.Locator(".outline a[href='#a2']");
             Assert.Equal(isOpen, await link.IsVisibleAsync());
+            // What cannot be folded offers nobody to fold it.
+            Assert.Equal(!isOpen, await page.Page.Locator(".outline > summary").IsVisibleAsync());
             if (!isOpen) await page.Page.Locator(".outline > summary").ClickAsync();
             await link.ClickAsync();
             Assert.EndsWith("#a2", page.Page.Url, StringComparison.Ordinal);

@@ -64,8 +64,7 @@ internal static class BodyHtml
             renderer.EnsureLine();
             var isTasks = !obj.IsOrdered && obj.Descendants<TaskList>().Any();
             if (!obj.IsOrdered) renderer.Write(isTasks ? "<ul class=\"contains-task-list\">" : "<ul>");
-            else if (obj.OrderedStart is not (null or "1")) renderer.Write("<ol start=\"").Write(obj.OrderedStart).Write("\">");
-            else renderer.Write("<ol>");
+            else WriteOrdered(renderer, obj);
             renderer.WriteLine();
 
             foreach (var item in obj.OfType<ListItemBlock>())
@@ -82,6 +81,15 @@ internal static class BodyHtml
             }
 
             renderer.Write(obj.IsOrdered ? "</ol>" : "</ul>").WriteLine();
+        }
+
+        private static void WriteOrdered(HtmlRenderer renderer, ListBlock list)
+        {
+            renderer.Write("<ol");
+            if (list.OrderedStart is not (null or "1")) renderer.Write(" start=\"").Write(list.OrderedStart).Write("\"");
+            // Numbers stand beside the text, and long ones need more room than a style sheet can know of.
+            if (list.Count > 99 || list.OrderedStart is { Length: > 2 }) renderer.Write(" class=\"long\"");
+            renderer.Write(">");
         }
     }
 
@@ -105,8 +113,10 @@ internal static class BodyHtml
 
     internal sealed class TaskHtml : HtmlObjectRenderer<TaskList>
     {
-        protected override void Write(HtmlRenderer renderer, TaskList obj) =>
-            renderer.Write(obj.Checked ? "<input type=\"checkbox\" disabled checked>" : "<input type=\"checkbox\" disabled>");
+        protected override void Write(HtmlRenderer renderer, TaskList obj) => Write(renderer, obj.Checked, BodyRenderer.Of(renderer).Words);
+
+        public static void Write(HtmlRenderer renderer, bool isChecked, Words words) =>
+            renderer.Write("<input type=\"checkbox\" aria-label=\"").WriteEscape(words["task"]).Write(isChecked ? "\" disabled checked>" : "\" disabled>");
     }
 
     internal sealed class AlertHtml : HtmlObjectRenderer<AlertBlock>

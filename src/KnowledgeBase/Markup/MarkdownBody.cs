@@ -75,6 +75,30 @@ public sealed class MarkdownBody
         return _document is null ? _text : PlainText.Of(_document, enough);
     }
 
+    /// <summary>The words of a takeaway: what it says, and in quotation marks its evidence. What names the source behind a sentence is none of them.</summary>
+    public string StatementAndEvidence() => _document is null ? _text : string.Join(' ', _document.Select(block => block switch
+    {
+        QuoteBlock => $"“{PlainText.Of(block)}”",
+        ParagraphBlock { Inline: { } inlines } => WithoutSources(inlines),
+        _ => PlainText.Of(block),
+    }).Where(text => text.Length > 0));
+
+    private static string WithoutSources(ContainerInline sentence)
+    {
+        var text = PlainText.Of(sentence);
+        var last = sentence.LastChild;
+        while (last is LineBreakInline or LinkInline { IsImage: false } || last is LiteralInline between && between.Content.AsSpan().Trim(" ,;").Length == 0)
+        {
+            var label = last is LinkInline link ? PlainText.Of(link) : last is LiteralInline { Content: var sign } ? sign.AsSpan().Trim().ToString() : "";
+            if (!text.EndsWith(label, StringComparison.Ordinal)) break;
+            text = text[..^label.Length].TrimEnd();
+            last = last.PreviousSibling;
+        }
+
+        // A link that ends a sentence is a part of it.
+        return text.Length > 0 && ".!?…。！？؟".Contains(text[^1], StringComparison.Ordinal) ? text : PlainText.Of(sentence);
+    }
+
     /// <summary>Links outside block quotes: those that name what a takeaway is drawn from.</summary>
     public IEnumerable<AuthorLink> SourceLinks() => _document is null ? [] : _document.Descendants<LinkInline>()
         .Where(link => !link.IsImage && !IsQuoted(link))

@@ -40,7 +40,7 @@ internal sealed class RawHtmlWriting(Func<RawTag, ResolvedLink> resolve, Func<Ra
                 LinkHtml.WriteImage(renderer, new(tag["src"]!, tag["alt"] ?? "", tag["title"], tag["width"], tag["height"], _link?.Href is not null), resolve(tag), words);
                 break;
             case "input":
-                renderer.Write(tag["checked"] is null ? "<input type=\"checkbox\" disabled>" : "<input type=\"checkbox\" disabled checked>");
+                BodyHtml.TaskHtml.Write(renderer, tag["checked"] is not null, words);
                 break;
             default:
                 renderer.Write("<").Write(tag.Name);

@@ -15,6 +15,7 @@ internal static class Plot
     private const int CountWidth = 60;
     private const int ColumnHeight = 180;
     private const int DigitWidth = 8, SmallDigitWidth = 7;
+    private const int MostName = 12;
 
     /// <summary>A bar for each name, one under another.</summary>
     public static SafeHtml Bars(string title, IReadOnlyList<(string Name, int Count)> bars, Words words)
@@ -39,6 +40,7 @@ internal static class Plot
         var most = Math.Max(1, columns.SelectMany(column => column.Counts).DefaultIfEmpty(0).Max());
         var svg = Start(title, ColumnHeight + (2 * Line));
         var room = (double)Width / Math.Max(1, columns.Count);
+        if (columns.Count > 0) room -= Math.Max(0, HalfOf(columns[^1].Name) - (room / 2)) / columns.Count;
         var each = Math.Min(room * 0.8 / series.Count, 40);
         var hasRoom = words.Number(most).Length * SmallDigitWidth <= each;
         var step = (int)Math.Ceiling(columns.Count / 14.0);
@@ -52,7 +54,9 @@ internal static class Plot
                 if (columns[i].Counts[j] is > 0 and var count && (hasRoom || count == most)) Text(svg, left + (j * each) + (each * 0.45), ColumnHeight - height - 5, "middle", words.Number(count), " class=\"value\"");
             }
 
-            if (i % step == 0) Text(svg, (i * room) + (room / 2), ColumnHeight + 18, "middle", Short(columns[i].Name, 12));
+            // The last name is always there, and those that reach into it are not.
+            var isLast = i == columns.Count - 1;
+            if (isLast || (i % step == 0 && HalfOf(columns[i].Name) + HalfOf(columns[^1].Name) <= (columns.Count - 1 - i) * room)) Text(svg, Math.Max((i * room) + (room / 2), HalfOf(columns[i].Name)), ColumnHeight + 18, "middle", Short(columns[i].Name, MostName));
         }
 
         var legend = 0;
@@ -71,6 +75,8 @@ internal static class Plot
 
     private static void Text(StringBuilder svg, double x, double y, string anchor, string text, string attribute = "") =>
         svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{x:0.#}\" y=\"{y:0.#}\" text-anchor=\"{anchor}\"{attribute}>{WebUtility.HtmlEncode(text)}</text>");
+
+    private static double HalfOf(string name) => Math.Min(name.Length, MostName) * DigitWidth / 2.0;
 
     private static string Short(string text, int most) => text.EnumerateRunes().Count() <= most ? text : string.Concat(text.EnumerateRunes().Take(most - 1)) + "…";
 }

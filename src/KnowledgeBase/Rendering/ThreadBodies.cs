@@ -41,8 +41,8 @@ internal sealed class ThreadBodies
         return _html[node.Id] = body.ToHtml(node.Id, _words, link => _links.Resolve(link, fragment => OwnAnchor(body, node.Id, fragment)), _diagnostics);
     }
 
-    /// <summary>What each node says, without markup.</summary>
-    public ImmutableArray<string> Texts() => [.. _thread.Nodes.Select(Text)];
+    /// <summary>What each node says, without markup: what is searched, and shown of a result.</summary>
+    public ImmutableArray<string> Texts() => [.. _thread.Nodes.Select(node => node is Takeaway ? _bodies[node.Id].StatementAndEvidence() : Text(node))];
 
     /// <summary>The words of a node as a reader sees them.</summary>
     public string Text(Node node) => _texts.TryGetValue(node.Id, out var known) ? known : _texts[node.Id] = _bodies[node.Id].TextOf() ?? "";

@@ -20,13 +20,14 @@ public sealed record OutlineModel(string Label, string? Author, string? Date, st
 public sealed record CitationModel(string Markdown, string Plain, string Bibtex);
 
 /// <summary>A thread with all its nodes.</summary>
+/// <param name="Address">Where it stands, whichever thread answers its question; null for a site that does not know its own address.</param>
 /// <param name="Active">The day of its latest post, if that is not the question's.</param>
 /// <param name="OutlineMore">How many answers the outline leaves out, leading to the first of them; null where it has all.</param>
 /// <param name="OutlineLast">The last answer, where the outline leaves some out.</param>
 /// <param name="Order">By what the answers are ordered, in a sentence; null where there are fewer than two.</param>
 /// <param name="Timeline">The posts in the order of time, of a long thread the answers, where the page shows them in another.</param>
 public sealed record ThreadModel(
-    string Title, string Language, string Direction, IReadOnlyList<LinkModel> Tags, BylineModel Byline, string? Active, string? ActiveIso, string AnswerCount, bool IsSolved,
+    string Title, SafeUrl? Address, string Language, string Direction, IReadOnlyList<LinkModel> Tags, BylineModel Byline, string? Active, string? ActiveIso, string AnswerCount, bool IsSolved,
     LinkModel? Source, string? License, string? AppliesTo, string? Reviewed, string? ReviewNote, string? ReviewAfter, bool IsDue, LinkModel? DuplicateOf,
     IReadOnlyList<LinkModel> Related, IReadOnlyList<LinkModel> LinkedFrom, LinkModel? Edit, LinkModel? AddAnswer, CitationModel Citation,
     IReadOnlyList<OutlineModel> Outline, LinkModel? OutlineMore, OutlineModel? OutlineLast, string? Order, IReadOnlyList<OutlineModel> Timeline,

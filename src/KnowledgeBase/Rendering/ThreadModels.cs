@@ -36,7 +36,7 @@ internal static class ThreadModels
             withStart ? bodies.StartOf(post, StartLength) : null, new("#" + post.Id), post is Answer { IsAccepted: true });
 
         return new(
-            thread.Title, language, PageFrame.DirectionOf(language), frame.TagLinks(thread), frame.BylineOf(thread.Question.Byline),
+            thread.Title, site.Config.BaseUrl is { } root ? new SafeUrl(page.Url.Under(root)) : null, language, PageFrame.DirectionOf(language), frame.TagLinks(thread), frame.BylineOf(thread.Question.Byline),
             Later(thread) is { } active ? words.Date(active) : null, Later(thread)?.ToString(),
             words.Count("answer-count", answers.Count), thread.IsSolved,
             thread.Source is { } source ? new(WebAddress.HostOf(source), new(source)) : null,

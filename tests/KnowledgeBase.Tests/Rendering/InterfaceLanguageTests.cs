@@ -125,7 +125,7 @@ public partial class InterfaceLanguageTests
             foreach (var attribute in element.Attributes)
             {
                 var isSaid = attribute.Name is "alt" or "aria-label" or "placeholder" or "title" || element.LocalName == "meta" && attribute.Name == "content" && (element.GetAttribute("property") ?? element.GetAttribute("name")) is "description" or "og:title" or "og:description" or "og:site_name";
-                if (isSaid || attribute.Name.StartsWith("data-", StringComparison.Ordinal) && attribute.Name is not ("data-kind" or "data-state")) yield return attribute.Value;
+                if (isSaid || attribute.Name.StartsWith("data-", StringComparison.Ordinal) && attribute.Name is not ("data-kind" or "data-state" or "data-url")) yield return attribute.Value;
             }
         }
     }

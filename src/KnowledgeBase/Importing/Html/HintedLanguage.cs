@@ -24,6 +24,9 @@ internal sealed class HintedLanguage
         return Word(language);
     }
 
+    /// <summary>The end of a file's name is a name of its language, as a rule.</summary>
+    public static string OfFile(string name) => Word(name[(name.LastIndexOfAny(['.', '/']) + 1)..]);
+
     private static string? FromClass(string name)
     {
         if (name.StartsWith("lang-", StringComparison.Ordinal) || name.StartsWith("language-", StringComparison.Ordinal)) return name;

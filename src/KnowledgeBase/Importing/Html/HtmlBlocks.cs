@@ -21,7 +21,7 @@ internal static class HtmlBlocks
             case "ul" or "ol" or "menu" or "dir": return HtmlLists.Write(walk, element, name, style);
             case "blockquote": return Quote(walk, element, style, null);
             case "pre" or "xmp" or "listing" or "plaintext": return Code(walk, element);
-            case "table": return HtmlTables.Write(walk, element, style);
+            case "table": return HtmlCodeTable.Write(walk, element) || HtmlTables.Write(walk, element, style);
             case "hr": return Rule(walk);
             case "details": return Details(walk, element, style);
             case "dl": return Terms(walk, element, style);

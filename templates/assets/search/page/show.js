@@ -31,7 +31,7 @@ function showAlso(found) {
 function showNothing(state, text = '') {
   results.replaceChildren();
   more.hidden = true;
-  suggestions.hidden = true;
+  suggestions.replaceChildren();
   showCounts({ kinds: {} });
   say(text);
   setState(state, 0);
@@ -85,14 +85,31 @@ function resultOf(hit, isMore) {
   const link = element('a', { href: hit.url });
   // Below the best hit of a thread its title is known: who speaks says more.
   if (isMore) link.setAttribute('aria-label', [label.textContent, hit.author, hit.title].filter(Boolean).join(' '));
-  link.append(label, ' ', isMore ? hit.author : title);
+  link.append(label, ' ', isMore && hit.author ? element('bdi', { textContent: hit.author }) : title);
   for (const type of ['click', 'auxclick']) link.addEventListener(type, () => rememberWords(hit, link.href));
   const excerpt = element('p', { className: 'excerpt', ...inItsLanguage(hit) });
   excerpt.append(...marked(hit.excerpt, hit.marks));
-  const facts = [isMore ? '' : hit.author, hit.date, isMore ? '' : hit.tags.join(', '), !isMore && hit.isSolved && !hit.isAccepted ? said.solved : ''].filter(Boolean);
   item.append(link, excerpt);
-  if (facts.length > 0) item.append(element('p', { className: 'facts', textContent: facts.join(' · ') }));
+  const facts = factsOf(hit, isMore);
+  if (facts.length > 0) item.append(element('p', { className: 'facts' }));
+  for (const fact of facts) item.lastChild.append(...item.lastChild.hasChildNodes() ? [' ', fact] : [fact]);
   return item;
+}
+
+// Each by itself, for an author may be written in another direction.
+function factsOf(hit, isMore) {
+  const date = hit.date && element('time', { dateTime: hit.date, textContent: dayInWords(hit.date) });
+  if (isMore) return date ? [date] : [];
+  const solved = hit.isSolved && !hit.isAccepted && said.solved;
+  return [isolated(hit.author), date, isolated(hit.tags.join(', ')), isolated(solved)].filter(Boolean);
+}
+
+function isolated(text) { return text && element('bdi', { textContent: text }); }
+
+// As everywhere on the site.
+function dayInWords(date) {
+  const [year, month, day] = date.split('-').map(Number);
+  return filledIn(said.date, day, said.months.split(' ')[month - 1], year);
 }
 
 function marked(text, marks) {

@@ -6,6 +6,7 @@ const moreSize = 7;
 let latest = 0;
 let shown; // the question whose results stand there
 let isDraft = false; // the address is of a question that is being typed
+const pageTitle = document.title;
 
 function pageSize() { return Math.max(2, Math.min(10, Math.floor((innerHeight - results.offsetTop) / usualHeight))); }
 
@@ -13,8 +14,9 @@ async function run({ isTyped = false, keepsAddress = false } = {}) {
   const number = ++latest;
   const state = readForm();
   shown = undefined;
-  if (!isTyped) suggestions.hidden = true;
+  if (!isTyped) suggestions.replaceChildren();
   if (!keepsAddress) writeAddress(addressOfForm(state), isTyped);
+  document.title = [state.q.trim(), pageTitle].filter(Boolean).join(' · ');
   // Who is still typing need not be told.
   if (!isAsking(state)) return showNothing('idle', !isTyped && state.q.trim() ? said.short : '');
   setState('loading');

@@ -12,7 +12,6 @@ async function suggest(state, found) {
   const start = word.toLowerCase().replace(/^tag:/, '');
   const named = tags.filter(([slug, name]) => slug.startsWith(start) || name.toLowerCase().startsWith(start)).slice(0, mostTags);
   suggestions.replaceChildren(...named.map((tag) => tagButton(tag, word, state)), ...titled(found).map(titleLink));
-  suggestions.hidden = !suggestions.hasChildNodes();
 }
 
 function tagButton([slug, name, count], word, state) {
