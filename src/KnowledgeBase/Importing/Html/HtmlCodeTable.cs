@@ -20,7 +20,7 @@ internal static class HtmlCodeTable
         if (lines.Count == 0) return false;
         // A space stands before each, too.
         if (lines.TrueForAll(line => line is "" or [' ', ..])) lines = [.. lines.Select(line => line.Length == 0 ? "" : line[1..])];
-        walk.Lines.Code(string.Join('\n', lines), CodeLanguage.OfFile(FileAbove(table)));
+        walk.Lines.Code(string.Join('\n', lines), HintedLanguage.OfFile(FileAbove(table)));
         return true;
     }
 
