@@ -38,8 +38,9 @@ public class HtmlRealPostsTests
             count++;
             var post = new ImportedPost(html);
             var (source, page) = (ImportedPost.Letters(post.Source), ImportedPost.Letters(post.Page));
-            var hasLineList = post.Source.QuerySelector("pre li") is not null;
-            var sameCode = hasLineList || ImportedPost.CodeBlocks(post.Source).SequenceEqual(ImportedPost.CodeBlocks(post.Page));
+            // Code whose lines are items or rows.
+            var hasLines = post.Source.QuerySelector("pre li, td.blob-code") is not null;
+            var sameCode = hasLines || ImportedPost.CodeBlocks(post.Source).SequenceEqual(ImportedPost.CodeBlocks(post.Page));
             if (!IsWithin(source, page) || !sameCode) failures.Add($"{(sameCode ? "words" : "code")}:\n{html}\n--- became\n{post.Markdown}\n");
         }
 
