@@ -98,7 +98,7 @@ public sealed class UnrulyThreadTests : IClassFixture<UnrulyThreadTests.UnrulySi
     {
         await using var page = await _chromium.OpenAsync(_site.Http + "threads/b/");
         await page.Page.Locator("#a1 > header").GetByRole(AriaRole.Button, new() { Name = "Cite" }).ClickAsync();
-        Assert.Contains("(https://kb.example/threads/b/#a1)", await page.Page.GetByRole(AriaRole.Dialog).Locator("pre").First.InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("(<https://kb.example/threads/b/#a1>)", await page.Page.GetByRole(AriaRole.Dialog).Locator("pre").First.InnerTextAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
