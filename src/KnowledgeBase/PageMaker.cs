@@ -29,6 +29,7 @@ internal sealed class PageMaker(Site site, SiteRenderer renderer, Assets assets,
         GiveBackRoom();
         // Huge ones from the start, while little else is held, and one at a time.
         Parallel.Invoke(() => MakeHuge(cancelled), () => MakeOthers(progress, cancelled));
+        renderer.Forget();
         onMade();
         GiveBackRoom();
         // The search page comes last: its script holds the root of the index, which names all other files.

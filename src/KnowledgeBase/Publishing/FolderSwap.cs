@@ -16,7 +16,7 @@ internal sealed class FolderSwap(Inventory inventory, OutputTree output, Staging
         if (OperatingSystem.IsWindows()) return []; // there a folder cannot move while anybody reads a file in it
 
         var candidates = plan.Arrivals.Concat(plan.Replacements).Concat(plan.Departures)
-            .CountBy(OutputPath.Top, StringComparer.Ordinal)
+            .CountBy(entry => OutputPath.Top(entry.Path), StringComparer.Ordinal)
             .Where(folder => folder.Key.Length > 0 && folder.Value >= fewestChanges)
             .ToDictionary(StringComparer.Ordinal);
         foreach (var (old, path) in plan.Clears)

@@ -29,7 +29,7 @@ internal sealed class Inventory
     private readonly List<Record> _records;
 
     /// <summary>How the new site spells files that the old one spelt otherwise.</summary>
-    private readonly Dictionary<int, string> _respelt = [];
+    private readonly Dictionary<int, byte[]> _respelt = [];
 
     private readonly int _listed;
 
@@ -50,38 +50,51 @@ internal sealed class Inventory
     /// <summary>Those of the old list in its order, then new ones.</summary>
     public IEnumerable<Entry> Entries => Enumerable.Range(0, _records.Count).Select(number => new Entry(this, number));
 
-    /// <summary>The paths of the new site, sorted.</summary>
-    public List<string> Paths()
+    /// <summary>Those that are asked for, by their paths.</summary>
+    public List<Entry> Sorted(Func<Entry, bool> isAsked)
     {
         // Most stand where they stood, and the old list is sorted.
-        var (paths, others) = (new List<string>(_records.Count), new List<string>());
-        foreach (var (number, entry) in Entries.Index())
+        var (numbers, others) = (new List<int>(), new List<int>());
+        for (var number = 0; number < _records.Count; number++)
         {
-            if (entry.Added is not { } path) continue;
-            if (number < _listed && (paths.Count == 0 || string.CompareOrdinal(paths[^1], path) < 0)) paths.Add(path);
-            else others.Add(path);
+            if (!isAsked(new(this, number))) continue;
+            if (number < _listed && (numbers.Count == 0 || Compare(numbers[^1], number) < 0)) numbers.Add(number);
+            else others.Add(number);
         }
 
-        others.Sort(StringComparer.Ordinal);
-        return others.Count == 0 ? paths : Merged(paths, others);
+        others.Sort(Compare);
+        return Merged(numbers, others).ConvertAll(number => new Entry(this, number));
     }
 
     public Entry For(string path) => new(this, NumberOf(path, toAdd: true));
 
     public Entry? Find(string path) => NumberOf(path, toAdd: false) is >= 0 and var number ? new(this, number) : null;
 
-    private static List<string> Merged(List<string> some, List<string> others)
+    private List<int> Merged(List<int> some, List<int> others)
     {
-        var all = new List<string>(some.Count + others.Count);
+        if (some.Count == 0) return others;
+        var all = new List<int>(some.Count + others.Count);
         var next = 0;
-        foreach (var path in some)
+        foreach (var number in some)
         {
-            for (; next < others.Count && string.CompareOrdinal(others[next], path) < 0; next++) all.Add(others[next]);
-            all.Add(path);
+            for (; next < others.Count && Compare(others[next], number) < 0; next++) all.Add(others[next]);
+            all.Add(number);
         }
 
         all.AddRange(others[next..]);
         return all;
+    }
+
+    /// <summary>As <see cref="string.CompareOrdinal(string, string)"/> compares their paths.</summary>
+    private int Compare(int number, int other)
+    {
+        var path = AddedAt(number);
+        var next = AddedAt(other);
+        var shared = path.CommonPrefixLength(next);
+        return shared == path.Length || shared == next.Length ? path.Length - next.Length : Rank(path[shared]) - Rank(next[shared]);
+
+        // In UTF-16, what takes four bytes in UTF-8 comes before the last of what takes three.
+        static int Rank(byte b) => b is 0xEE or 0xEF ? b + 0x100 : b;
     }
 
     /// <returns>Negative if there is none, and none is to be added.</returns>
@@ -140,6 +153,8 @@ internal sealed class Inventory
         return _pieces[(int)(record.Place / PieceLength)].AsSpan((int)(record.Place % PieceLength), record.Length);
     }
 
+    private ReadOnlySpan<byte> AddedAt(int number) => _respelt.TryGetValue(number, out var path) ? path : PathAt(number);
+
     private string Spelling(int number) => Encoding.UTF8.GetString(PathAt(number));
 
     private bool IsSpelt(int number, string path)
@@ -179,9 +194,12 @@ internal sealed class Inventory
         {
             get
             {
-                lock (inventory._lock) return Now.IsAdded ? inventory._respelt.GetValueOrDefault(number) ?? inventory.Spelling(number) : null;
+                lock (inventory._lock) return Now.IsAdded ? Encoding.UTF8.GetString(inventory.AddedAt(number)) : null;
             }
         }
+
+        /// <summary>In the new site, or in the old one if only that has it.</summary>
+        public string Path => Added ?? Listed!;
 
         public Change Change
         {
@@ -237,7 +255,7 @@ internal sealed class Inventory
             {
                 if (Now.IsAdded) return false;
                 Now.IsAdded = true;
-                if (!inventory.IsSpelt(number, path)) inventory._respelt[number] = path;
+                if (!inventory.IsSpelt(number, path)) inventory._respelt[number] = Encoding.UTF8.GetBytes(path);
                 return true;
             }
         }

@@ -12,34 +12,33 @@ internal readonly record struct Conflict(string Path, string Other, bool IsOurs)
 /// <param name="Dropped">How many files of the old site the new one lacks.</param>
 internal sealed record PublishPlan(
     ImmutableArray<(string Old, string New)> Clears,
-    ImmutableArray<string> Arrivals,
-    ImmutableArray<string> Replacements,
-    ImmutableArray<string> Departures,
+    List<Inventory.Entry> Arrivals,
+    List<Inventory.Entry> Replacements,
+    List<Inventory.Entry> Departures,
     bool ListChanges,
     int Unchanged,
     int Dropped,
     ImmutableArray<Conflict> Conflicts)
 {
-    public bool IsEmpty => !ListChanges && Arrivals.IsEmpty && Replacements.IsEmpty;
+    public bool IsEmpty => !ListChanges && Arrivals.Count == 0 && Replacements.Count == 0;
 
     public static PublishPlan Make(Inventory inventory, OutputTree output)
     {
-        var arrivals = Sorted(inventory.Entries.Where(entry => entry is { IsAdded: true, Change: Change.New or Change.ReplacesFolder }));
-        var replacements = Sorted(inventory.Entries.Where(entry => entry is { IsAdded: true, Change: Change.ReplacesFile }));
+        var arrivals = inventory.Sorted(static entry => entry is { IsAdded: true, Change: Change.New or Change.ReplacesFolder });
+        var replacements = inventory.Sorted(static entry => entry is { IsAdded: true, Change: Change.ReplacesFile });
 
         var way = new Way(inventory, output);
-        foreach (var (path, entry) in arrivals.Concat(replacements)) way.Free(path, entry);
+        foreach (var entry in arrivals.Concat(replacements)) way.Free(entry);
         var cleared = way.Clears.Select(clear => clear.Old).ToHashSet(StringComparer.Ordinal);
 
-        var departures = Sorted(inventory.Entries.Where(entry => entry.IsDropped));
         return new(
             [.. way.Clears],
-            [.. arrivals.Select(file => file.Path)],
-            [.. replacements.Select(file => file.Path)],
-            [.. departures.Select(file => file.Path).Where(path => !cleared.Contains(path))],
+            arrivals,
+            replacements,
+            inventory.Sorted(entry => entry.IsDropped && !cleared.Contains(entry.Path)),
             ListChanges: inventory.Entries.Any(entry => entry.ChangesList),
             Unchanged: inventory.Entries.Count(entry => entry.IsAdded) - arrivals.Count - replacements.Count,
-            Dropped: departures.Count,
+            Dropped: inventory.Entries.Count(entry => entry.IsDropped),
             [.. way.Conflicts]);
     }
 
@@ -52,44 +51,45 @@ internal sealed record PublishPlan(
             .. Clears.Select(clear => new Step(StepKind.Clear, clear.Old, clear.New)),
             // The list comes before the files: were the state folder lost in between, they would still be known as ours.
             .. Steps(StepKind.Place, withList ? [OutputPath.Marker] : []),
-            .. Steps(StepKind.Place, Arrivals),
+            .. Steps(StepKind.Place, Arrivals.Select(entry => entry.Path)),
             .. swaps.Select(folder => new Step(StepKind.Swap, folder)),
-            .. Steps(StepKind.Place, Replacements),
-            .. Steps(StepKind.Delete, Departures),
+            .. Steps(StepKind.Place, Replacements.Select(entry => entry.Path)),
+            .. Steps(StepKind.Delete, Departures.Select(entry => entry.Path)),
         ]);
 
         IEnumerable<Step> Steps(StepKind kind, IEnumerable<string> paths) =>
             paths.Where(path => !swaps.Contains(OutputPath.Top(path))).Select(path => new Step(kind, path));
     }
 
-    private static List<(string Path, Inventory.Entry Entry)> Sorted(IEnumerable<Inventory.Entry> entries)
-    {
-        var files = entries.Select(entry => (Path: entry.Added ?? entry.Listed!, entry)).ToList();
-        files.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
-        return files;
-    }
-
     /// <summary>Finds what stands in the way of new files: old files of ours may go, others may not.</summary>
     private sealed class Way(Inventory inventory, OutputTree output)
     {
-        private readonly HashSet<string> _free = new(StringComparer.Ordinal);
+        private readonly HashSet<string> _told = new(StringComparer.Ordinal);
+        private string? _free;
 
         public List<(string Old, string New)> Clears { get; } = [];
 
         public List<Conflict> Conflicts { get; } = [];
 
-        public void Free(string path, Inventory.Entry move)
+        public void Free(Inventory.Entry move)
         {
+            var path = move.Path;
             if (move.Listed is { } spelling && spelling != path) Clears.Add((spelling, path));
-            // One clear for all files of a folder will do: no file moves before all clears are done.
-            foreach (var folder in OutputPath.Folders(path).Where(_free.Add))
+            // Most come one behind the other from the same folder.
+            if (OutputPath.Folder(path) is var above && above != _free) FreeAbove(path);
+            _free = above;
+            if (move.Change == Change.ReplacesFolder) FreeFolder(path, path);
+        }
+
+        /// <summary>One clear for all files of a folder will do: no file moves before all clears are done.</summary>
+        private void FreeAbove(string path)
+        {
+            foreach (var folder in OutputPath.Folders(path))
             {
-                if (inventory.Find(folder) is not { } file) continue;
+                if (inventory.Find(folder) is not { } file || !_told.Add(folder)) continue;
                 if (file.Added is { } other) Conflicts.Add(new(path, other, IsOurs: true));
                 else if (file.Listed is { } old) Clears.Add((old, path));
             }
-
-            if (move.Change == Change.ReplacesFolder) FreeFolder(path, path);
         }
 
         private void FreeFolder(string folder, string path)

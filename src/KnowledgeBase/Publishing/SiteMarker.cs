@@ -26,11 +26,12 @@ internal static class SiteMarker
         return paths.Count == count ? paths : null;
     }
 
-    public static void Write(string fullPath, IReadOnlyCollection<string> sortedPaths)
+    /// <param name="files">Sorted.</param>
+    public static void Write(string fullPath, IReadOnlyCollection<Inventory.Entry> files)
     {
         using var writer = new StreamWriter(fullPath, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write });
         writer.NewLine = "\n";
-        writer.WriteLine(Format + sortedPaths.Count.ToString(CultureInfo.InvariantCulture));
-        foreach (var path in sortedPaths) writer.WriteLine(path);
+        writer.WriteLine(Format + files.Count.ToString(CultureInfo.InvariantCulture));
+        foreach (var file in files) writer.WriteLine(file.Path);
     }
 }

@@ -221,11 +221,11 @@ public sealed class SitePublisher : IDisposable
         foreach (var conflict in plan.Conflicts) Report(_folder.Diagnose(conflict));
         if (plan.Conflicts.Length > 0) return null;
 
-        var figures = new PublishFigures(plan.Arrivals.Length + plan.Replacements.Length, plan.Unchanged, plan.Dropped);
+        var figures = new PublishFigures(plan.Arrivals.Count + plan.Replacements.Count, plan.Unchanged, plan.Dropped);
         var withList = plan.ListChanges || !_hasList;
         if (plan.IsEmpty && !withList) return figures;
 
-        if (withList) SiteMarker.Write(_staging.Prepare(OutputPath.Marker), _inventory.Paths());
+        if (withList) SiteMarker.Write(_staging.Prepare(OutputPath.Marker), _inventory.Sorted(static entry => entry.IsAdded));
         if (_output.Exists) Commit(plan.ToJournal(withList, new FolderSwap(_inventory, _output, _staging).Choose(plan)));
         else Directory.Move(_folder.State.Staging, _output.Root); // the whole site in one step
         return figures;

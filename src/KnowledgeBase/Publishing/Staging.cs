@@ -75,7 +75,7 @@ internal sealed class Staging(string root, OutputTree output, Inventory inventor
     // One file is named as the folder of another, so that they cannot even be staged.
     private string? OursInTheWay(string path) =>
         OutputPath.Folders(path).Select(folder => inventory.Find(folder)?.Added).FirstOrDefault(added => added is not null)
-        ?? inventory.Paths().Find(added => added.StartsWith(path + "/", StringComparison.OrdinalIgnoreCase));
+        ?? inventory.Sorted(static entry => entry.IsAdded).Select(entry => entry.Path).FirstOrDefault(added => added.StartsWith(path + "/", StringComparison.OrdinalIgnoreCase));
 
     private bool IsSame(string path, FileBytes content)
     {

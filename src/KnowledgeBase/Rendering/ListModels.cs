@@ -21,6 +21,9 @@ internal sealed class ListModels(Site site, Words words, Assets assets, bool wit
     private readonly int _mostOfTag = site.Tags.Select(tag => tag.Threads.Length).DefaultIfEmpty(1).Max();
     private readonly int _mostOfAuthor = site.Authors.Select(author => author.Nodes.Length).DefaultIfEmpty(1).Max();
 
+    /// <summary>What is kept for several pages gives its room back.</summary>
+    public void Forget() => _excerpts.Clear();
+
     public (string Title, string? Description) TitleOf(Page page) => page switch
     {
         HomePage => (site.Config.Title, site.Config.Description),

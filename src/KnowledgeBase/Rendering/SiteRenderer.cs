@@ -18,6 +18,9 @@ public sealed class SiteRenderer(Site site, TemplateSet templates, Words words, 
     private readonly ListModels _lists = new(site, words, assets, withIndex);
     private readonly MachineFiles _machines = new(site, words, withIndex);
 
+    /// <summary>What is kept for several pages gives its room back.</summary>
+    public void Forget() => _lists.Forget();
+
     /// <summary>The files that belong to no page, made one after the other.</summary>
     public IEnumerable<OutputFile> FilesOfSite() => _machines.FilesOfSite();
 

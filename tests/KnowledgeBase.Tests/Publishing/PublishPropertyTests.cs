@@ -105,7 +105,7 @@ public sealed class PublishPropertyTests : PublishTests
         var inventory = new Inventory(SiteMarker.ReadOrNull(Path.Join(Site, ".kb-site"))!);
         var staging = new Staging(Path.Join(State, "staging"), output, inventory);
         foreach (var line in site) Assert.Null(staging.Take(PathOf(line), new(File("x", line[^1..]).Content), out _));
-        SiteMarker.Write(staging.Prepare(".kb-site"), inventory.Paths());
+        SiteMarker.Write(staging.Prepare(".kb-site"), inventory.Sorted(entry => entry.IsAdded));
         var plan = PublishPlan.Make(inventory, output);
         var journal = plan.ToJournal(withList: true, new FolderSwap(inventory, output, staging, fewestToSwap).Choose(plan));
         journal.Write(Path.Join(State, "journal"));
