@@ -12,7 +12,7 @@ internal sealed class WordFiles(ThreadTermsStore threads, TermTotals totals, str
     private static readonly List<PostingPlace> NoPlaces = [];
 
     /// <summary>Postings that are gathered at a time, about 40 bytes each. Each time takes a look at the terms of all threads, so a large site gathers more at a time, not more often.</summary>
-    private readonly long _mostGathered = Math.Max(3_000_000, 10L * threads.Count);
+    private readonly long _mostGathered = Math.Max(3_000_000, 7L * threads.Count);
 
     /// <summary>One for each hand: their contexts take more than what is written with them.</summary>
     private readonly ConcurrentBag<WordFile> _idle = [];
