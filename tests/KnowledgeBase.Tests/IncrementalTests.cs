@@ -117,6 +117,35 @@ public sealed class IncrementalTests
         site => site.Write("threads/old.md", WithTakeaways(2010, 9)).Write("threads/new.md", WithTakeaways(2020, 2)));
 
     [Fact]
+    public void Build_NewestThreadComes_LeavesOldPagesOfListsAsTheyAre()
+    {
+        using var site = TestSite.Of();
+        for (var i = 0; i < 160; i++) site.Write($"threads/t{i}.md", Dated(i));
+        site.Build();
+        var before = site.Files();
+
+        site.Write("threads/new.md", Dated(1000)).Build();
+
+        var changed = site.Files().Except(before).Select(file => file.Split(' ')[0]).ToList();
+        Assert.Contains("threads/index.html", changed);
+        Assert.Contains("authors/jo/index.html", changed);
+        Assert.DoesNotContain(changed, file => file.Contains("/page/", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Build_OldThreadComes_LeavesMostTextsOfTheSearchAsTheyAre()
+    {
+        using var site = TestSite.Of();
+        for (var i = 0; i < 1500; i++) site.Write($"threads/t{i}.md", Dated(i));
+        site.Build();
+        var before = site.Files();
+
+        site.Write("threads/old.md", Dated(-1)).Build();
+
+        Assert.InRange(site.Files().Except(before).Count(file => file.StartsWith("search/t/", StringComparison.Ordinal)), 1, 1200);
+    }
+
+    [Fact]
     public void Build_FolderOfThreadsGone_IsSeen()
     {
         using var site = TestSite.Of();
@@ -135,6 +164,8 @@ public sealed class IncrementalTests
     }
 
     private const string Undated = "---\ntitle: Title\ntags: [x]\n---\n\n## Question by jo\n\nWhat is it?\n\n## Takeaways\n\n- It is. [Source](#q)\n";
+
+    private static string Dated(int day) => Thread("Text.").Replace("2020-01-01", new DateOnly(2010, 1, 1).AddDays(day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
     private static string WithTakeaways(int year, int count) =>
         $"---\ntitle: Title\ntags: [x]\n---\n\n## Question by jo on {year}-01-01\n\nText.\n\n## Takeaways\n\n{string.Concat(Enumerable.Range(0, count).Select(i => $"- Point {i} of {year}. [q](#q)\n"))}";

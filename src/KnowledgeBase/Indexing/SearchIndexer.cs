@@ -34,7 +34,7 @@ public sealed class SearchIndexer
     }
 
     /// <summary>Stands for where the files about a thread alone are.</summary>
-    public ulong PlaceOf(ForumThread thread) => new Digest().Add(_numbers[thread.Slug.Value]).Add(_texts.Folders[_numbers[thread.Slug.Value] / ThreadTextFiles.Threads]).Value;
+    public ulong PlaceOf(ForumThread thread) => _texts.PlaceOf(_numbers[thread.Slug.Value]);
 
     /// <param name="texts">The words of each node, in the order of <see cref="ForumThread.Nodes"/>.</param>
     public IndexEntry EntryOf(ForumThread thread, IReadOnlyList<string> texts)

@@ -10,7 +10,7 @@ internal sealed class SearchRoot
     /// <summary>Table by table: terms, words forwards, words backwards.</summary>
     public required IReadOnlyList<IReadOnlyList<(string Bound, byte[] Name)>> Tables { get; init; }
 
-    public required IReadOnlyList<byte[]> TextFolders { get; init; }
+    public required IReadOnlyList<(int Threads, byte[] Name)> TextFolders { get; init; }
 
     public required byte[] Days { get; init; }
 
@@ -38,7 +38,12 @@ internal sealed class SearchRoot
         bytes.Bytes(settings);
         foreach (var table in Tables) FileTable.Write(bytes, table, add);
         bytes.Number(TextFolders.Count);
-        foreach (var folder in TextFolders) bytes.Bytes(folder);
+        foreach (var (threads, name) in TextFolders)
+        {
+            bytes.Number(threads);
+            bytes.Bytes(name);
+        }
+
         bytes.Bytes(Days);
         bytes.Bytes(Tags);
         return Packed.InScript(Packed.Deflated(bytes.Written));

@@ -108,7 +108,7 @@ internal sealed class ListModels(Site site, Words words, Assets assets, bool wit
             CountOrNull("reply-count", author.Replies),
         ]).Where(part => part is not (null or "")));
         return new(
-            siteModel, head, page.Author.Name, counts,
+            siteModel, head, page.Author.Name, page.Slice.Number is null ? counts : null,
             [
                 .. page.Slice.Items.Select(entry => new AuthoredEntryModel(
                     ThreadModels.LabelOf(entry.Node, words), new(entry.Thread.Title, frame.To(ThreadPage.UrlOf(entry.Thread), entry.Node.Id)),
@@ -167,8 +167,10 @@ internal sealed class ListModels(Site site, Words words, Assets assets, bool wit
         slice.HasNewer ? new(words["newer"], frame.To(slice.UrlOf(slice.Newer))) : null,
         slice.Older is { } older ? new(words["older"], frame.To(slice.UrlOf(older))) : null,
         slice.Total == 0 ? words["nothing-here"]
+        // How many there are, only the newest page says: the others stay as they are when something newer comes.
+        : slice.Number is { } number ? words.With("page-number", words.Number(number))
         : slice.Count == 1 ? words.Count(countKey, slice.Total)
-        : $"{words.Count(countKey, slice.Total)}, {words.With("page-of", words.Number(slice.Number ?? slice.Count), words.Number(slice.Count))}");
+        : $"{words.Count(countKey, slice.Total)}, {words.With("page-of", words.Number(slice.Count), words.Number(slice.Count))}");
 
     private string LeadOf(ThreadView view) => view == ThreadView.Newest ? words["threads-lead"] : words[$"view-{ThreadListPage.KeyOf(view)}-lead"];
 

@@ -73,12 +73,14 @@ internal static class PageDigest
 
     private static Digest OfAuthor(Digest digest, AuthorPage page)
     {
-        digest.Add(page.Author.Name).Add(page.Author.Questions).Add(page.Author.Answers).Add(page.Author.Accepted).Add(page.Author.Replies);
+        digest.Add(page.Author.Name);
+        if (page.Slice.Number is null) digest.Add(page.Author.Questions).Add(page.Author.Answers).Add(page.Author.Accepted).Add(page.Author.Replies);
         foreach (var entry in page.Slice.Items) AddFile(digest, entry.Thread).Add(entry.Node.Id);
         return digest;
     }
 
-    private static Digest OfSlice<T>(Digest digest, Slice<T> slice) => digest.Add(slice.Number ?? 0).Add(slice.Count).Add(slice.Total);
+    private static Digest OfSlice<T>(Digest digest, Slice<T> slice) =>
+        slice.Number is { } number ? digest.Add(number).Add(slice.Newer ?? 0) : digest.Add(0).Add(slice.Count).Add(slice.Total);
 
     private static Digest AddFile(Digest digest, ForumThread thread) => digest.Add(thread.ContentDigest);
 }

@@ -87,8 +87,9 @@ public sealed record TagTakeawaysPageModel(
 public sealed record AuthorsModel(SiteModel Site, HeadModel Page, IReadOnlyList<CountedLinkModel> Authors, PaginationModel Pagination) : PageModel(Site, Page);
 
 /// <summary>One page of what an author wrote.</summary>
+/// <param name="Counts">On the newest page only.</param>
 public sealed record AuthorModel(
-    SiteModel Site, HeadModel Page, string Author, string Counts, IReadOnlyList<AuthoredEntryModel> Nodes, PaginationModel Pagination) : PageModel(Site, Page);
+    SiteModel Site, HeadModel Page, string Author, string? Counts, IReadOnlyList<AuthoredEntryModel> Nodes, PaginationModel Pagination) : PageModel(Site, Page);
 
 /// <summary>A page that is no thread, from the folder <c>pages</c>.</summary>
 public sealed record ContentPageModel(SiteModel Site, HeadModel Page, SafeHtml Body, LinkModel? Edit) : PageModel(Site, Page);

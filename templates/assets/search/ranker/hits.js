@@ -1,13 +1,13 @@
 // What a result shows: its title, and the part of its text where the words of the query stand closest.
 
-const threadsInFolder = 256;
 const nodesInFile = 8;
 const excerptLength = 180;
 const leadLength = 40; // of an excerpt, at most: what stands before its first match
 
 async function withText(hit, marking, root) {
   const part = Math.floor((hit.node - 1) / nodesInFile);
-  const path = `t/${root.folders[Math.floor(hit.thread / threadsInFolder)]}/${hit.thread % threadsInFolder}${part > 0 ? `-${part}` : ''}`;
+  const folder = placeOf(root.folders.starts, hit.thread);
+  const path = `t/${root.folders.names[folder]}/${hit.thread - root.folders.starts[folder]}${part > 0 ? `-${part}` : ''}`;
   const [nodes, slug, rawTitle, language, tags] = await load(path, async (bytes) => (await inflated(bytes)).json());
   const [id, author, date, rawText] = nodes[(hit.node - 1) % nodesInFile] ?? nodes[0]; // a file in a cache may be older
   const [title, text] = [rawTitle.normalize('NFC'), rawText.normalize('NFC')]; // where words stand is counted in composed text

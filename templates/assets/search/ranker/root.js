@@ -8,9 +8,20 @@ async function readRoot(text) {
   const reader = await inflated(bytesOfText(text));
   const settings = JSON.parse(reader.text());
   const [words, forwards, backwards] = [readTable(reader, reader.number()), readTable(reader, reader.number()), readTable(reader, reader.number())];
-  const folders = Array.from({ length: reader.number() }, () => reader.name());
+  const folders = readFolders(reader);
   const stemmers = Object.values(settings.stems).map(readStemmer);
   return { threads: settings.threads, synonyms: settings.synonyms ?? [], stemmers, words, forwards, backwards, folders, days: reader.name(), tags: reader.name() };
+}
+
+// Folders of texts: the first thread of each, and their names.
+function readFolders(reader) {
+  const folders = { starts: [], names: [] };
+  for (let count = reader.number(), start = 0; count > 0; count--) {
+    folders.starts.push(start);
+    start += reader.number();
+    folders.names.push(reader.name());
+  }
+  return folders;
 }
 
 function readTable(reader, depth) {
