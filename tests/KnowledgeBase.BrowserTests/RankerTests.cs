@@ -40,6 +40,21 @@ public partial class RankerTests(ChromiumFixture chromium, SearchSite site)
         Assert.Empty(different);
     }
 
+    /// <summary>Where each mark looked back over all before it, this took minutes.</summary>
+    [Fact]
+    public async Task Tokens_OfALetterWithManyMarks_EndInTime()
+    {
+        await using var page = await RankerAsync();
+        var time = await page.Page.EvaluateAsync<double>("""
+            () => {
+              const start = performance.now();
+              kbRanker.tokens('a' + '\u0301'.repeat(60000) + '1', kbRanker.readStemmer(''));
+              return performance.now() - start;
+            }
+            """);
+        Assert.InRange(time, 0, 5000);
+    }
+
     /// <summary>What is typed, and all of it that is not empty.</summary>
     [Theory]
     [InlineData("how to \"use it\" now", """{"words":"how to  now","phrases":["use it"],"isOpen":true}""")]

@@ -11,7 +11,7 @@ const ending = "['’](?:[sStTdDmM]|[rR][eE]|[lL][lL]|[vV][eE])(?![\\p{L}\\p{N}\
 const runs = new RegExp(`[${unspaced}]+|(${letters}(?:(?:[._-]|::)${letters})*)(?:(#|\\+\\+)|${ending})?`, 'gu');
 const unspacedCharacter = new RegExp(`^[${unspaced}]$`, 'u');
 const joints = /[._-]|::/;
-const humps = /(?<=[\p{Ll}\p{Lo}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})|(?<=\p{L}\p{M}*)(?=\p{N})|(?<=\p{N})(?=\p{L})/u;
+const humps = /(?<=[\p{Ll}\p{Lo}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})|(?=\p{N})(?<=\p{L}\p{M}*)|(?<=\p{N})(?=\p{L})/u;
 
 // Gives { term, word, place, isPart, start, end } for each term: word is the term before its ending was cut, place counts
 // words, start and end are offsets in the composed (NFC) text.
