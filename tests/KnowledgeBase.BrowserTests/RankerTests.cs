@@ -100,6 +100,14 @@ public partial class RankerTests(ChromiumFixture chromium, SearchSite site)
         }
     }
 
+    [Fact]
+    public async Task Tokens_OfWideLettersAndHalfWidthKana_StandWhereTheyAreWritten()
+    {
+        await using var page = await RankerAsync();
+        var found = await page.Page.EvaluateAsync<string>("(text) => kbRanker.tokens(text, kbRanker.readStemmer('')).map((token) => `${token.term} ${text.slice(token.start, token.end)}`).join('|')", "ﾌﾟﾛ Ｐｙｔｈｏｎ　Ｃ＃ end");
+        Assert.Equal("プロ ﾌﾟﾛ|ロ ﾛ|python Ｐｙｔｈｏｎ|c# Ｃ＃|end end", found);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
