@@ -4,10 +4,17 @@
 const namesOfKinds = { question: 'question', questions: 'question', answer: 'answer', answers: 'answer', reply: 'reply', replies: 'reply', takeaway: 'takeaway', takeaways: 'takeaway' };
 
 function readQuery(text) {
-  const query = { words: '', phrases: [], ...noFilters(), without: { phrases: [], ...noFilters() }, isOpen: false };
-  const rest = text.normalize('NFC').replace(/(^|\s)(-?)(?:(tag|kind|is|by):)?(?:["“”„«]([^"“”„«»]*)["“”»]|(?<=[\s:-]|^)(\S+))/giu, (whole, gap, minus, filter, phrase, word) => {
+  const query = { words: '', phrases: [], ...noFilters(), without: { phrases: [], ...noFilters() }, unknown: [], isOpen: false };
+  // What is still being typed is not looked up: a filter without a value, or with one whose quotation marks are still open.
+  const typed = text.normalize('NFC').replace(/(^|\s)-?(?:tag|kind|is|by):(?:["“”„«][^"“”„«»]*)?$/iu, '$1');
+  const rest = typed.replace(/(^|\s)(-?)(?:(tag|kind|is|by):)?(?:["“”„«]([^"“”„«»]*)["“”»]|(?<=[\s:-]|^)(\S+))/giu, (whole, gap, minus, filter, phrase, word, at) => {
     const to = minus ? query.without : query;
-    if (filter) return readFilter(to, filter.toLowerCase(), phrase ?? word) || minus ? ' ' : whole;
+    if (filter) {
+      if (readFilter(to, filter.toLowerCase(), phrase ?? word)) return ' ';
+      if (at + whole.length === typed.length && isBegun(filter.toLowerCase(), slugOf(word ?? ''))) return ' ';
+      query.unknown.push(whole.trim());
+      return minus ? ' ' : whole;
+    }
     if (word && !(minus && /^\.?[\p{L}\p{N}]/u.test(word))) return whole; // --no-cache is a word
     if (/[\p{L}\p{N}]/u.test(phrase ?? word)) to.phrases.push(phrase ?? word); // signs alone are nothing to look for
     return ' ';
@@ -30,6 +37,10 @@ function readFilter(to, filter, value) {
       if (name !== 'solved') return false;
       return to.solved = true;
   }
+}
+
+function isBegun(filter, value) {
+  return value !== '' && (filter === 'is' ? ['solved'] : Object.keys(namesOfKinds)).some((name) => name.startsWith(value));
 }
 
 // As the addresses of tags are made: C# is csharp, C++ is cpp, .NET is dotnet.
