@@ -99,10 +99,12 @@ public partial class RankerTests(ChromiumFixture chromium, SearchSite site)
     [InlineData("C# & C++ / .NET")]
     [InlineData("It’s Straße — ﬁn")]
     [InlineData("com1")]
+    [InlineData("😀")]
+    [InlineData("\u212A\u212B \U00010400")]
     public async Task Slug_InTheBrowser_IsTheSites(string name)
     {
         await using var page = await RankerAsync();
-        foreach (var (filter, slug) in new[] { ("authors", Slug.From(name, "")), ("tags", Slug.FromTag(name)) })
+        foreach (var (filter, slug) in new[] { ("authors", Slug.From(name, "author")), ("tags", Slug.FromTag(name)) })
         {
             var read = await page.Page.EvaluateAsync<string>($"(name) => kbRanker.readQuery(`{(filter == "tags" ? "tag" : "by")}:\"${{name}}\"`).{filter}[0]", name);
             Assert.Equal(slug.Value, read);

@@ -31,7 +31,7 @@ function readFilter(to, filter, value) {
   const name = slugOf(value);
   switch (filter) {
     case 'tag': return to.tags.push(tagSlugOf(value));
-    case 'by': return to.authors.push(name);
+    case 'by': return to.authors.push(authorSlugOf(value));
     case 'kind': return Object.hasOwn(namesOfKinds, name) && to.kinds.push(namesOfKinds[name]);
     default:
       if (name !== 'solved') return false;
@@ -47,6 +47,9 @@ function isBegun(filter, value) {
 function tagSlugOf(tag) {
   return slugOf(tag.trim().replace(/^\./, 'dot').replaceAll('#', 'sharp').replaceAll('+', 'p'));
 }
+
+// Of a name without a letter nothing is left.
+function authorSlugOf(name) { return slugOf(name) || 'author'; }
 
 // Letter by letter, for the end of a word makes no other letter of Σ in an address.
 function slugOf(text) {
