@@ -3,15 +3,18 @@
 
 const completionWeight = 0.6;
 const correctionWeights = [1, 0.6, 0.4];
+const mostCorrected = 5;
 
 async function matchSlots(slots, root, isOpen) {
-  return Promise.all(slots.map(async (slot) => {
+  const matches = await Promise.all(slots.map(async (slot) => {
     const lists = await listsOf(slot.choices, root);
     const match = { ...slot, lists, corrected: undefined };
     if (ranking.completes && isOpen && slot.isLast && (slot.word.length > 1 || isUnspaced(slot.word))) await addCompletions(match, root);
-    if (ranking.corrects && match.lists.length === 0 && !slot.isJoined) await addCorrections(match, root);
     return match;
   }));
+  const unknown = matches.filter(({ lists, isJoined }) => lists.length === 0 && !isJoined).slice(0, mostCorrected);
+  if (ranking.corrects) await Promise.all(unknown.map((match) => addCorrections(match, root)));
+  return matches;
 }
 
 // The lists of { term: weight }, with their weights.

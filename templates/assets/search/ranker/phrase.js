@@ -4,7 +4,7 @@
 async function phraseNodes(text, root) {
   const found = new Map();
   for (const stemmer of root.stemmers) {
-    const words = tokens(text, stemmer).filter((token) => !token.isPart);
+    const words = phraseWords(text, stemmer);
     const lists = await Promise.all(words.map(({ term }) => wholePostings(root, term)));
     if (words.length === 0 || lists.some((list) => !list)) continue;
     const places = await Promise.all(lists.map((list) => (words.length > 1 ? placesOf(list) : undefined)));
@@ -13,6 +13,10 @@ async function phraseNodes(text, root) {
     }
   }
   return found;
+}
+
+function phraseWords(text, stemmer) {
+  return tokens(text, stemmer).filter((token) => !token.isPart).slice(0, mostWords);
 }
 
 function phraseIn(words, lists, places) {

@@ -1,6 +1,10 @@
 // Reads what people type: words, "phrases", and filters such as tag:csharp, is:solved, kind:takeaway, by:mira; after a minus,
 // what is to be left out.
 
+// Who pastes a page shall not wait for each of its words.
+const mostWords = 40;
+const mostOthers = 10; // phrases; tags, authors, words to be left out
+
 const namesOfKinds = { question: 'question', questions: 'question', answer: 'answer', answers: 'answer', reply: 'reply', replies: 'reply', takeaway: 'takeaway', takeaways: 'takeaway' };
 
 function readQuery(text) {
@@ -24,6 +28,8 @@ function readQuery(text) {
   query.isOpen = /[\p{L}\p{N}\p{M}#+]$/u.test(rest);
   return query;
 }
+
+function few(...names) { return [...new Set(names.flat())].slice(0, mostOthers); }
 
 function noFilters() { return { tags: [], kinds: [], authors: [], solved: false }; }
 
@@ -65,6 +71,7 @@ function slotsOf(text, root) {
   const last = first.findLast(({ isPart }) => !isPart);
   for (const [i, token] of first.entries()) {
     if (token.isPart && isUnspaced(token.word)) continue; // the pairs say more
+    if (slots.size === mostWords) break;
     const slot = slots.get(token.term) ?? { word: token.word, weight: token.isPart ? 0.5 : token.isWhole ? ranking.whole : 1, isJoined: token.isPart || token.isWhole, isLast: false, choices: new Map([[token.term, 1]]) };
     slots.set(token.term, slot);
     slot.isLast ||= token === last || (token.isWhole && token.end === last.end);

@@ -34,14 +34,16 @@ async function search(text, options = {}) {
 }
 
 function withOptions(query, options) {
-  const add = (names, more) => [...new Set([...names, ...more])];
-  const kinds = add(query.kinds, options.kinds ?? []);
+  const { without } = query;
+  const kinds = few(query.kinds, options.kinds ?? []);
   return {
     ...query,
-    kinds: query.without.kinds.length === 0 ? kinds : (kinds.length > 0 ? kinds : allKinds).filter((kind) => !query.without.kinds.includes(kind)),
-    tags: add(query.tags, (options.tags ?? []).map(tagSlugOf)),
-    authors: add(query.authors, options.author ? [slugOf(options.author)] : []),
+    phrases: few(query.phrases), unknown: few(query.unknown),
+    kinds: without.kinds.length === 0 ? kinds : (kinds.length > 0 ? kinds : allKinds).filter((kind) => !without.kinds.includes(kind)),
+    tags: few(query.tags, (options.tags ?? []).map(tagSlugOf)),
+    authors: few(query.authors, options.author ? authorSlugOf(options.author) : []),
     solved: query.solved || Boolean(options.solved),
+    without: { ...without, phrases: few(without.phrases), tags: few(without.tags), authors: few(without.authors) },
     from: options.from, to: options.to,
   };
 }
