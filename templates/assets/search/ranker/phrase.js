@@ -30,7 +30,7 @@ function phraseIn(words, lists, places) {
         const before = starts?.get(key);
         if (starts && !before) continue;
         const here = places[w]?.[n].map((place) => place - words[w].place);
-        const left = !here ? before ?? 'anywhere' : !before || before === 'anywhere' ? here : before.filter((place) => here.includes(place));
+        const left = !here ? before ?? 'anywhere' : !before || before === 'anywhere' ? here : common(before, here);
         if (left === 'anywhere' || left.length > 0) next.set(key, left);
       }
     }
@@ -42,4 +42,9 @@ function phraseIn(words, lists, places) {
     nodes.set(thread, (nodes.get(thread) ?? new Set()).add(key % 65536));
   }
   return nodes;
+}
+
+function common(places, others) {
+  const set = new Set(others);
+  return places.filter((place) => set.has(place));
 }
