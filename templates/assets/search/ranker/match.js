@@ -7,13 +7,13 @@ const mostCorrected = 5;
 
 async function matchSlots(slots, root, isOpen) {
   const matches = await Promise.all(slots.map(async (slot) => {
-    const lists = await listsOf(slot.choices, root);
-    const match = { ...slot, lists, corrected: undefined };
-    if (ranking.completes && isOpen && slot.isLast && (slot.word.length > 1 || isUnspaced(slot.word))) await addCompletions(match, root);
+    const lists = await tried(listsOf(slot.choices, root), root);
+    const match = { ...slot, lists: lists ?? [], isLost: !lists, corrected: undefined };
+    if (ranking.completes && isOpen && slot.isLast && (slot.word.length > 1 || isUnspaced(slot.word))) await tried(addCompletions(match, root), root);
     return match;
   }));
-  const unknown = matches.filter(({ lists, isJoined }) => lists.length === 0 && !isJoined).slice(0, mostCorrected);
-  if (ranking.corrects) await Promise.all(unknown.map((match) => addCorrections(match, root)));
+  const unknown = matches.filter(({ lists, isLost, isJoined }) => lists.length === 0 && !isLost && !isJoined).slice(0, mostCorrected);
+  if (ranking.corrects) await Promise.all(unknown.map((match) => tried(addCorrections(match, root), root)));
   return matches;
 }
 
