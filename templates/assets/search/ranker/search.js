@@ -9,7 +9,7 @@ async function search(text, options = {}) {
   const filters = await readFilters(query, root);
   const [phrases, slots] = await Promise.all([
     Promise.all(query.phrases.map((phrase) => phraseNodes(phrase, root))),
-    matchSlots(slotsOf([...query.phrases, query.words].join(' '), root), root, query.isOpen),
+    matchSlots(slotsOf([...query.phrases, query.words].join(' '), root), root, query),
   ]);
   // The best of all threads are not the best of few.
   const matches = phrases.length === 0 && filters.isEmpty ? slots : await withWholeLists(slots, root);
