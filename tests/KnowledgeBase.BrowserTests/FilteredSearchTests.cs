@@ -69,6 +69,14 @@ public sealed class FilteredSearchTests(ChromiumFixture chromium, LargeSearchSit
         await Microsoft.Playwright.Assertions.Expect(page.Page.Locator("#_status")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(isPart ? "^[0-9,]+[+] results$" : "^[0-9,]+ results?$"));
     }
 
+    /// <summary>A word that stands once is found first, and then what it may mean, if that is everywhere.</summary>
+    [Theory]
+    [InlineData("pyhton ", """[true,"zh","pyhton>python"]""")]
+    [InlineData("brigde ", """[false,"zh"]""")]
+    [InlineData("\"pyhton brigde\"", """[false,"zh"]""")]
+    public async Task Search_OfAWordThatStandsOnce_FindsWhatItMayMeanToo(string query, string expected) =>
+        Assert.Equal(expected, await AskAsync($"await kb.search({JsonSerializer.Serialize(query)}).then(({{ total, hits, corrected }}) => [total > 1, hits[0].thread, ...corrected.map(({{ typed, meant }}) => `${{typed}}>${{meant}}`)])"));
+
     private async Task<int> TotalAsync(string query, string options) => int.Parse(await AskAsync($"(await kb.search({JsonSerializer.Serialize(query)}, {options})).total"), System.Globalization.CultureInfo.InvariantCulture);
 
     private async Task<string> AskAsync(string expression)

@@ -40,6 +40,21 @@ public partial class RankerTests(ChromiumFixture chromium, SearchSite site)
         Assert.Empty(different);
     }
 
+    /// <summary>Where each mark looked back over all before it, this took minutes.</summary>
+    [Fact]
+    public async Task Tokens_OfALetterWithManyMarks_EndInTime()
+    {
+        await using var page = await RankerAsync();
+        var time = await page.Page.EvaluateAsync<double>("""
+            () => {
+              const start = performance.now();
+              kbRanker.tokens('a' + '\u0301'.repeat(60000) + '1', kbRanker.readStemmer(''));
+              return performance.now() - start;
+            }
+            """);
+        Assert.InRange(time, 0, 5000);
+    }
+
     /// <summary>What is typed, and all of it that is not empty.</summary>
     [Theory]
     [InlineData("how to \"use it\" now", """{"words":"how to  now","phrases":["use it"],"isOpen":true}""")]
@@ -49,7 +64,16 @@ public partial class RankerTests(ChromiumFixture chromium, SearchSite site)
     [InlineData("a \"=>\" b -\"--no-cache\"", """{"words":"a  b","without":{"phrases":["--no-cache"]}}""")]
     [InlineData("tag:C# Tag:\".NET Core\" by:ΝΙΚΟΣ", """{"tags":["csharp","dotnet-core"],"authors":["νικοσ"]}""")]
     [InlineData("-tag:physics -by:\"Ana B\" -kind:replies -is:solved", """{"without":{"tags":["physics"],"kinds":["reply"],"authors":["ana-b"],"solved":true}}""")]
-    [InlineData("kind:answers is:solved kind:constructor is:odd -is:odd", """{"words":"kind:constructor is:odd","kinds":["answer"],"solved":true}""")]
+    [InlineData("kind:answers is:solved kind:constructor is:odd -is:odd", """{"words":"kind:constructor is:odd","kinds":["answer"],"solved":true,"unknown":["kind:constructor","is:odd","-is:odd"]}""")]
+    [InlineData("kind:foo coffee foo:bar", """{"words":"kind:foo coffee foo:bar","unknown":["kind:foo"],"isOpen":true}""")]
+    [InlineData("coffee kind:ans", """{"words":"coffee"}""")]
+    [InlineData("kind:ans coffee", """{"words":"kind:ans coffee","unknown":["kind:ans"],"isOpen":true}""")]
+    [InlineData("coffee -IS:sol", """{"words":"coffee"}""")]
+    [InlineData("coffee is:", """{"words":"coffee"}""")]
+    [InlineData("coffee tag:", """{"words":"coffee"}""")]
+    [InlineData("coffee by: ", """{"words":"coffee by:"}""")]
+    [InlineData("coffee tag:\"french pre", """{"words":"coffee"}""")]
+    [InlineData("coffee tag:\"french press\"", """{"words":"coffee","tags":["french-press"]}""")]
     [InlineData("tag:page by:İstanbul", """{"tags":["page-1"],"authors":["stanbul"]}""")]
     [InlineData("gravi tag:physics", """{"words":"gravi","tags":["physics"]}""")]
     public async Task ReadQuery_TellsWordsFromFilters(string text, string expected)
@@ -75,14 +99,24 @@ public partial class RankerTests(ChromiumFixture chromium, SearchSite site)
     [InlineData("C# & C++ / .NET")]
     [InlineData("It’s Straße — ﬁn")]
     [InlineData("com1")]
+    [InlineData("😀")]
+    [InlineData("\u212A\u212B \U00010400")]
     public async Task Slug_InTheBrowser_IsTheSites(string name)
     {
         await using var page = await RankerAsync();
-        foreach (var (filter, slug) in new[] { ("authors", Slug.From(name, "")), ("tags", Slug.FromTag(name)) })
+        foreach (var (filter, slug) in new[] { ("authors", Slug.From(name, "author")), ("tags", Slug.FromTag(name)) })
         {
             var read = await page.Page.EvaluateAsync<string>($"(name) => kbRanker.readQuery(`{(filter == "tags" ? "tag" : "by")}:\"${{name}}\"`).{filter}[0]", name);
             Assert.Equal(slug.Value, read);
         }
+    }
+
+    [Fact]
+    public async Task Tokens_OfWideLettersAndHalfWidthKana_StandWhereTheyAreWritten()
+    {
+        await using var page = await RankerAsync();
+        var found = await page.Page.EvaluateAsync<string>("(text) => kbRanker.tokens(text, kbRanker.readStemmer('')).map((token) => `${token.term} ${text.slice(token.start, token.end)}`).join('|')", "ﾌﾟﾛ Ｐｙｔｈｏｎ　Ｃ＃ end");
+        Assert.Equal("プロ ﾌﾟﾛ|ロ ﾛ|python Ｐｙｔｈｏｎ|c# Ｃ＃|end end", found);
     }
 
     [Theory]

@@ -85,7 +85,7 @@ internal sealed class ThreadTerms(Lexicon lexicon)
 
     private void AddText(string text, Stemmer stemmer, int node)
     {
-        var composed = UnicodeText.Nfc(text).AsSpan();
+        var composed = Tokenizer.Composed(text).AsSpan();
         var place = 0;
         for (var at = 0; WordRun.Next(composed, ref at, out var run);)
         {
@@ -97,11 +97,11 @@ internal sealed class ThreadTerms(Lexicon lexicon)
     /// <summary>Pair by pair: a long run without spaces is hardly met twice, its pairs are.</summary>
     private void AddUnspaced(ReadOnlySpan<char> run, Stemmer stemmer, int node, ref int place)
     {
-        var (before, at) = (0, LengthOfFirst(run));
+        var (before, at) = (0, WordRun.LengthOfFirst(run));
         if (at == run.Length) AddRun(run, stemmer, node, place);
         while (at < run.Length)
         {
-            var end = at + LengthOfFirst(run[at..]);
+            var end = at + WordRun.LengthOfFirst(run[at..]);
             AddRun(run[before..end], stemmer, node, place++);
             if (end == run.Length) AddLast(run[at..], stemmer, node);
             (before, at) = (at, end);
@@ -114,12 +114,6 @@ internal sealed class ThreadTerms(Lexicon lexicon)
     private void AddLast(ReadOnlySpan<char> character, Stemmer stemmer, int node)
     {
         foreach (var term in _runs.Of(character, stemmer, out _)) Add(term with { IsPart = true }, node, 0);
-    }
-
-    private static int LengthOfFirst(ReadOnlySpan<char> text)
-    {
-        System.Text.Rune.DecodeFromUtf16(text, out _, out var length);
-        return length;
     }
 
     /// <returns>How many places the run takes.</returns>

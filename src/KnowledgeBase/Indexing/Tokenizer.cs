@@ -17,7 +17,7 @@ internal static class Tokenizer
     public static List<Token> Cut(string text, Stemmer stemmer)
     {
         var tokens = new List<Token>();
-        var composed = UnicodeText.Nfc(text);
+        var composed = Composed(text);
         var place = 0;
         for (var at = 0; WordRun.Next(composed, ref at, out var run);)
         {
@@ -28,13 +28,34 @@ internal static class Tokenizer
         return tokens;
     }
 
+    /// <summary>A text as it is cut: composed, with full-width letters and signs as the others.</summary>
+    public static string Composed(string text)
+    {
+        var composed = UnicodeText.Nfc(text);
+        if (!composed.AsSpan().ContainsAnyInRange('\uFF01', '\uFF5E')) return composed;
+        return string.Create(composed.Length, composed, (narrow, wide) =>
+        {
+            for (var i = 0; i < wide.Length; i++) narrow[i] = wide[i] is >= '\uFF01' and <= '\uFF5E' ? (char)(wide[i] - 0xFEE0) : wide[i];
+        });
+    }
+
     /// <summary>No pair begins with the last character of a script without spaces, so it is found alone.</summary>
     private static void AddLast(List<Token> tokens, string run, int place)
     {
-        Rune.DecodeLastFromUtf16(run, out var last, out var length);
-        if (length == run.Length) return;
-        var word = UnicodeText.FoldMarks(last.ToString());
-        tokens.Add(new(word, word, place, true));
+        var characters = FoldedCharacters(run);
+        if (characters.Count > 1) tokens.Add(new(characters[^1], characters[^1], place, true));
+    }
+
+    private static List<string> FoldedCharacters(string run)
+    {
+        var characters = new List<string>();
+        for (var (at, length) = (0, 0); at < run.Length; at += length)
+        {
+            length = WordRun.LengthOfFirst(run.AsSpan(at));
+            characters.Add(UnicodeText.FoldMarks(run.Substring(at, length)));
+        }
+
+        return characters;
     }
 
     /// <summary>Adds the tokens of one <see cref="WordRun"/>.</summary>
@@ -50,7 +71,7 @@ internal static class Tokenizer
 
         void AddPairs(ref int at)
         {
-            var characters = run.EnumerateRunes().Select(rune => UnicodeText.FoldMarks(rune.ToString())).ToList();
+            var characters = FoldedCharacters(run);
             if (characters.Count == 1) Add(characters[0], at, false);
             for (var i = 1; i < characters.Count; i++) Add(characters[i - 1] + characters[i], at++, false);
             at++;

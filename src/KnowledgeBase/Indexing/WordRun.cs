@@ -83,6 +83,13 @@ internal readonly record struct WordRun(int Start, int End, bool IsUnspaced)
         return humps;
     }
 
+    /// <summary>Of the first character of a script without spaces. Half-width kana are two with their voicing mark.</summary>
+    public static int LengthOfFirst(ReadOnlySpan<char> run)
+    {
+        Rune.DecodeFromUtf16(run, out _, out var length);
+        return length < run.Length && run[length] is '\uFF9E' or '\uFF9F' ? length + 1 : length;
+    }
+
     public static bool IsLetter(Rune rune) => IsLetter(Rune.GetUnicodeCategory(rune));
 
     private static bool IsHump(List<(int At, UnicodeCategory Category)> kinds, int i)
@@ -153,7 +160,7 @@ internal readonly record struct WordRun(int Start, int End, bool IsUnspaced)
     public static bool IsUnspacedScript(int point) => point is
         (>= 0x0E00 and <= 0x0EFF) or (>= 0x1000 and <= 0x109F) or (>= 0x1780 and <= 0x17FF) or (>= 0x3005 and <= 0x3007) or
         (>= 0x3040 and <= 0x30FF) or (>= 0x3400 and <= 0x4DBF) or (>= 0x4E00 and <= 0x9FFF) or (>= 0xAC00 and <= 0xD7AF) or
-        (>= 0xF900 and <= 0xFAFF) or (>= 0x20000 and <= 0x3FFFF);
+        (>= 0xF900 and <= 0xFAFF) or (>= 0xFF65 and <= 0xFF9F) or (>= 0x20000 and <= 0x3FFFF);
 
     private static bool IsLetter(UnicodeCategory category) => category <= UnicodeCategory.OtherLetter;
 

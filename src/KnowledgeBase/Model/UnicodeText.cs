@@ -14,6 +14,9 @@ public static class UnicodeText
     // Below, a code point is its own NFC and joins nothing before it; the second is the same for NFD.
     private const int FirstUnsettled = 0x300, FirstDecomposable = 0xC0;
 
+    // What the half-width forms from U+FF65 on stand for; the last two are combining marks.
+    private const string Kana = "・ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン\u3099\u309A";
+
     /// <summary>Canonical composition. Text without marks or anything else that could compose comes back as the same instance.</summary>
     public static string Nfc(string text) => IsSettled(text) ? text : Write(Compose(Order(Decompose(text))));
 
@@ -33,10 +36,19 @@ public static class UnicodeText
     /// A folded text without the diacritics of Latin, Greek and Cyrillic, for search: é is e, й is и, ΐ is ι.
     /// A nonspacing mark (Mn) is dropped if only such marks stand between it and a letter of these scripts. Other
     /// scripts keep theirs (there they are vowels and consonants), and so do digits and signs: ≠ is not =. Letters
-    /// without a decomposition stay: ø is not o, đ is not d, æ is not ae.
+    /// without a decomposition stay: ø is not o, đ is not d, æ is not ae. Half-width kana are the usual ones.
     /// </summary>
     public static string FoldMarks(string text) =>
-        Ascii.IsValid(text) ? text.ToLowerInvariant() : Write(Compose(DropDiacritics(FoldCase(text))));
+        Ascii.IsValid(text) ? text.ToLowerInvariant() : Write(Compose(DropDiacritics(FoldCase(WithUsualKana(text)))));
+
+    private static string WithUsualKana(string text)
+    {
+        if (!text.AsSpan().ContainsAnyInRange('\uFF65', '\uFF9F')) return text;
+        return string.Create(text.Length, text, (usual, given) =>
+        {
+            for (var i = 0; i < given.Length; i++) usual[i] = given[i] is >= '\uFF65' and <= '\uFF9F' ? Kana[given[i] - 0xFF65] : given[i];
+        });
+    }
 
     private static bool IsSettled(string text)
     {

@@ -3,7 +3,7 @@
 
 const files = new Map();
 let filesRoot = new URL('./', location.href).href; // of the page; a worker is told
-let given; // what kbFile was last called with; first the root, which comes with this script
+let given; // what kbFile was called with and nobody has taken yet; first the root, which comes with this script
 
 const policy = globalThis.trustedTypes?.createPolicy('kb-search', { createScriptURL: (url) => url });
 
@@ -22,8 +22,10 @@ async function bytesOf(url) {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
   const script = new Uint8Array(await response.arrayBuffer());
+  const end = script.length - 3;
+  if (String.fromCharCode(...script.subarray(0, 8), ...script.subarray(Math.max(0, end))) !== 'kbFile("")\n') throw new Error(`${url} is not whole`);
   let length = 0;
-  for (let i = script.indexOf(34) + 1; script[i] !== 34; i++) script[length++] = script[i] === 92 ? escaped(script[++i]) : script[i];
+  for (let i = 8; i < end; i++) script[length++] = script[i] === 92 ? escaped(script[++i]) : script[i];
   return script.subarray(0, length);
 }
 
@@ -33,13 +35,12 @@ function escaped(byte) { return byte === 110 ? 10 : byte === 114 ? 13 : byte; }
 function run(url) {
   return new Promise((resolve, reject) => {
     const script = document.createElement('script');
-    script.onload = () => {
+    // A script that was cut loads too, and calls nothing.
+    script.onload = script.onerror = () => {
       script.remove();
-      resolve(given);
-    };
-    script.onerror = () => {
-      script.remove();
-      reject(new Error(`${url} cannot be loaded`));
+      const text = taken();
+      if (text === undefined) reject(new Error(`${url} cannot be loaded`));
+      else resolve(text);
     };
     script.charset = 'windows-1252';
     script.src = policy ? policy.createScriptURL(url) : url;
@@ -48,6 +49,12 @@ function run(url) {
 }
 
 globalThis.kbFile = (text) => { given = text; };
+
+function taken() {
+  const text = given;
+  given = undefined;
+  return text;
+}
 
 // Also of Latin-1, as atob gives it.
 const byteOf = Uint8Array.from({ length: 0x2200 }, (_, code) => code);

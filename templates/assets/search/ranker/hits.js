@@ -2,7 +2,11 @@
 
 const nodesInFile = 8;
 const excerptLength = 180;
+const mostRemembered = 2_000_000; // letters of texts
 const leadLength = 40; // of an excerpt, at most: what stands before its first match
+
+const tokensOfTexts = new Map();
+let lengthOfTexts = 0;
 
 async function withText(hit, marking, root) {
   const part = Math.floor((hit.node - 1) / nodesInFile);
@@ -69,10 +73,9 @@ function mostTold(threads) { return Math.max(5, threads * 0.2, Math.min(20, thre
 function marksIn(text, { terms, phrases }, root) {
   const marks = new Map();
   const mark = ({ start, end }) => marks.set(start, Math.max(end, marks.get(start) ?? 0));
-  for (const stemmer of root.stemmers) {
-    const found = tokens(text, stemmer);
+  for (const [i, found] of tokensOf(text, root).entries()) {
     for (const token of found) if (terms.has(token.term)) mark(token);
-    for (const phrase of phrases) runsOf(tokens(phrase, stemmer).filter((token) => !token.isPart), found).forEach(mark);
+    for (const phrase of phrases) runsOf(phraseWords(phrase, root.stemmers[i]), found).forEach(mark);
   }
   const merged = [];
   for (const [start, end] of [...marks].sort((a, b) => a[0] - b[0])) {
@@ -80,6 +83,20 @@ function marksIn(text, { terms, phrases }, root) {
     else merged.push([start, end]);
   }
   return merged;
+}
+
+// By stemmer. Who types on sees the same texts again, and a post may have a megabyte.
+function tokensOf(text, root) {
+  let found = tokensOfTexts.get(text);
+  if (!found) {
+    lengthOfTexts += text.length;
+    if (lengthOfTexts > mostRemembered) {
+      tokensOfTexts.clear();
+      lengthOfTexts = text.length;
+    }
+    tokensOfTexts.set(text, found = root.stemmers.map((stemmer) => tokens(text, stemmer)));
+  }
+  return found;
 }
 
 // The tokens of a text that stand as the words of a phrase do.

@@ -1,17 +1,22 @@
 // Finds the posting lists for the words of a query: exact ones; longer words for the last one while it is typed; and where
-// nothing is found, words that are spelled nearly so.
+// next to nothing is found, words that are spelled nearly so.
 
 const completionWeight = 0.6;
 const correctionWeights = [1, 0.6, 0.4];
+const mostCorrected = 5;
 
-async function matchSlots(slots, root, isOpen) {
-  return Promise.all(slots.map(async (slot) => {
-    const lists = await listsOf(slot.choices, root);
-    const match = { ...slot, lists, corrected: undefined };
-    if (ranking.completes && isOpen && slot.isLast && (slot.word.length > 1 || isUnspaced(slot.word))) await addCompletions(match, root);
-    if (ranking.corrects && match.lists.length === 0 && !slot.isJoined) await addCorrections(match, root);
+async function matchSlots(slots, root, { isOpen, phrases }) {
+  const matches = await Promise.all(slots.map(async (slot) => {
+    const lists = await tried(listsOf(slot.choices, root), root);
+    const match = { ...slot, lists: lists ?? [], isLost: !lists, corrected: undefined };
+    if (ranking.completes && isOpen && slot.isLast && (slot.word.length > 1 || isUnspaced(slot.word))) await tried(addCompletions(match, root), root);
     return match;
   }));
+  // What stands in one thread only may be misspelt there too; not in a phrase.
+  const most = phrases.length > 0 ? 0 : 1;
+  const unknown = matches.filter((match) => threadsOf(match) <= most && !match.isLost && !match.isJoined).slice(0, mostCorrected);
+  if (ranking.corrects) await Promise.all(unknown.map((match) => tried(addCorrections(match, root), root)));
+  return matches;
 }
 
 // The lists of { term: weight }, with their weights.
@@ -35,11 +40,15 @@ async function addCompletions(match, root) {
 
 async function addCorrections(match, root) {
   const choices = new Map();
-  const words = await corrections(root, match.word);
+  const least = 20 * threadsOf(match);
+  const words = (await corrections(root, match.word)).filter(({ count }) => 2 ** count >= least);
   for (const { word, edits } of words) addStems(choices, word, root, correctionWeights[edits]);
-  match.lists = await listsOf(choices, root);
-  if (match.lists.length > 0) match.corrected = words[0].word;
+  const lists = await listsOf(withoutThose(choices, match.choices), root);
+  if (lists.length > 0) match.corrected = words[0].word;
+  match.lists.push(...lists);
 }
+
+function threadsOf({ lists }) { return Math.max(0, ...lists.map(({ list }) => list.threads)); }
 
 function addStems(choices, word, root, weight) {
   for (const stemmer of root.stemmers) for (const { term } of tokens(word, stemmer)) if (!choices.has(term)) choices.set(term, weight);

@@ -4,7 +4,7 @@
 async function phraseNodes(text, root) {
   const found = new Map();
   for (const stemmer of root.stemmers) {
-    const words = tokens(text, stemmer).filter((token) => !token.isPart);
+    const words = phraseWords(text, stemmer);
     const lists = await Promise.all(words.map(({ term }) => wholePostings(root, term)));
     if (words.length === 0 || lists.some((list) => !list)) continue;
     const places = await Promise.all(lists.map((list) => (words.length > 1 ? placesOf(list) : undefined)));
@@ -13,6 +13,10 @@ async function phraseNodes(text, root) {
     }
   }
   return found;
+}
+
+function phraseWords(text, stemmer) {
+  return tokens(text, stemmer).filter((token) => !token.isPart).slice(0, mostWords);
 }
 
 function phraseIn(words, lists, places) {
@@ -26,7 +30,7 @@ function phraseIn(words, lists, places) {
         const before = starts?.get(key);
         if (starts && !before) continue;
         const here = places[w]?.[n].map((place) => place - words[w].place);
-        const left = !here ? before ?? 'anywhere' : !before || before === 'anywhere' ? here : before.filter((place) => here.includes(place));
+        const left = !here ? before ?? 'anywhere' : !before || before === 'anywhere' ? here : common(before, here);
         if (left === 'anywhere' || left.length > 0) next.set(key, left);
       }
     }
@@ -38,4 +42,9 @@ function phraseIn(words, lists, places) {
     nodes.set(thread, (nodes.get(thread) ?? new Set()).add(key % 65536));
   }
   return nodes;
+}
+
+function common(places, others) {
+  const set = new Set(others);
+  return places.filter((place) => set.has(place));
 }

@@ -1,13 +1,24 @@
 // Reads what people type: words, "phrases", and filters such as tag:csharp, is:solved, kind:takeaway, by:mira; after a minus,
 // what is to be left out.
 
+// Who pastes a page shall not wait for each of its words.
+const mostWords = 40;
+const mostOthers = 10; // phrases; tags, authors, words to be left out
+
 const namesOfKinds = { question: 'question', questions: 'question', answer: 'answer', answers: 'answer', reply: 'reply', replies: 'reply', takeaway: 'takeaway', takeaways: 'takeaway' };
 
 function readQuery(text) {
-  const query = { words: '', phrases: [], ...noFilters(), without: { phrases: [], ...noFilters() }, isOpen: false };
-  const rest = text.normalize('NFC').replace(/(^|\s)(-?)(?:(tag|kind|is|by):)?(?:["“”„«]([^"“”„«»]*)["“”»]|(?<=[\s:-]|^)(\S+))/giu, (whole, gap, minus, filter, phrase, word) => {
+  const query = { words: '', phrases: [], ...noFilters(), without: { phrases: [], ...noFilters() }, unknown: [], isOpen: false };
+  // What is still being typed is not looked up: a filter without a value, or with one whose quotation marks are still open.
+  const typed = text.normalize('NFC').replace(/(^|\s)-?(?:tag|kind|is|by):(?:["“”„«][^"“”„«»]*)?$/iu, '$1');
+  const rest = typed.replace(/(^|\s)(-?)(?:(tag|kind|is|by):)?(?:["“”„«]([^"“”„«»]*)["“”»]|(?<=[\s:-]|^)(\S+))/giu, (whole, gap, minus, filter, phrase, word, at) => {
     const to = minus ? query.without : query;
-    if (filter) return readFilter(to, filter.toLowerCase(), phrase ?? word) || minus ? ' ' : whole;
+    if (filter) {
+      if (readFilter(to, filter.toLowerCase(), phrase ?? word)) return ' ';
+      if (at + whole.length === typed.length && isBegun(filter.toLowerCase(), slugOf(word ?? ''))) return ' ';
+      query.unknown.push(whole.trim());
+      return minus ? ' ' : whole;
+    }
     if (word && !(minus && /^\.?[\p{L}\p{N}]/u.test(word))) return whole; // --no-cache is a word
     if (/[\p{L}\p{N}]/u.test(phrase ?? word)) to.phrases.push(phrase ?? word); // signs alone are nothing to look for
     return ' ';
@@ -18,13 +29,15 @@ function readQuery(text) {
   return query;
 }
 
+function few(...names) { return [...new Set(names.flat())].slice(0, mostOthers); }
+
 function noFilters() { return { tags: [], kinds: [], authors: [], solved: false }; }
 
 function readFilter(to, filter, value) {
   const name = slugOf(value);
   switch (filter) {
     case 'tag': return to.tags.push(tagSlugOf(value));
-    case 'by': return to.authors.push(name);
+    case 'by': return to.authors.push(authorSlugOf(value));
     case 'kind': return Object.hasOwn(namesOfKinds, name) && to.kinds.push(namesOfKinds[name]);
     default:
       if (name !== 'solved') return false;
@@ -32,10 +45,17 @@ function readFilter(to, filter, value) {
   }
 }
 
+function isBegun(filter, value) {
+  return value !== '' && (filter === 'is' ? ['solved'] : Object.keys(namesOfKinds)).some((name) => name.startsWith(value));
+}
+
 // As the addresses of tags are made: C# is csharp, C++ is cpp, .NET is dotnet.
 function tagSlugOf(tag) {
   return slugOf(tag.trim().replace(/^\./, 'dot').replaceAll('#', 'sharp').replaceAll('+', 'p'));
 }
+
+// Of a name without a letter nothing is left.
+function authorSlugOf(name) { return slugOf(name) || 'author'; }
 
 // Letter by letter, for the end of a word makes no other letter of Σ in an address.
 function slugOf(text) {
@@ -51,6 +71,7 @@ function slotsOf(text, root) {
   const last = first.findLast(({ isPart }) => !isPart);
   for (const [i, token] of first.entries()) {
     if (token.isPart && isUnspaced(token.word)) continue; // the pairs say more
+    if (slots.size === mostWords) break;
     const slot = slots.get(token.term) ?? { word: token.word, weight: token.isPart ? 0.5 : token.isWhole ? ranking.whole : 1, isJoined: token.isPart || token.isWhole, isLast: false, choices: new Map([[token.term, 1]]) };
     slots.set(token.term, slot);
     slot.isLast ||= token === last || (token.isWhole && token.end === last.end);

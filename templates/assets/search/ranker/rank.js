@@ -44,9 +44,8 @@ function scoreNodes(matches, isWanted, root) {
           const isTitle = list.node[n] === 0;
           const node = isTitle ? 1 : list.node[n]; // a title is found as its question
           const kind = isTitle ? 0 : list.kind[n];
-          const found = nodes.get(node) ?? { thread, node, kind, score: 0, isInTitle: true };
+          const found = nodes.get(node) ?? { thread, node, kind, score: 0 };
           found.score += gain * grades[list.grade[n]] * ranking.kinds[kind] * (isTitle ? ranking.title : 1);
-          found.isInTitle &&= isTitle;
           nodes.set(node, found);
         }
       }

@@ -2,7 +2,7 @@
 
 let loading; // the root, once
 
-function loadRoot() { return loading ??= readRoot(given); }
+function loadRoot() { return loading ??= readRoot(taken()); }
 
 async function readRoot(text) {
   const reader = await inflated(bytesOfText(text));

@@ -4,23 +4,25 @@ const moreNodesShare = 0.5;
 const allKinds = [...new Set(filterKinds)];
 
 async function search(text, options = {}) {
-  const root = await loadRoot();
+  const root = { ...await loadRoot(), problems: [] }; // files that cannot be had
   const query = withOptions(readQuery(text), options);
   const filters = await readFilters(query, root);
   const [phrases, slots] = await Promise.all([
     Promise.all(query.phrases.map((phrase) => phraseNodes(phrase, root))),
-    matchSlots(slotsOf([...query.phrases, query.words].join(' '), root), root, query.isOpen),
+    matchSlots(slotsOf([...query.phrases, query.words].join(' '), root), root, query),
   ]);
   // The best of all threads are not the best of few.
-  const matches = phrases.length === 0 && filters.isEmpty ? slots : await withWholeLists(slots);
+  const matches = phrases.length === 0 && filters.isEmpty ? slots : await withWholeLists(slots, root);
   const isAsked = matches.length > 0 || !filters.isEmpty;
   const found = !isAsked ? [] : matches.length > 0 ? await ranked(matches, phrases, filters, root) : await listed(query, filters, root);
   const ofKinds = withKinds(found, query.kinds);
   const isWanted = ({ isSolved }) => (isSolved ? !query.without.solved : !query.solved);
   const threads = ofKinds.filter(isWanted);
   const { offset = 0, limit = 20 } = options;
-  const hits = flatten(threads, offset + limit).slice(offset, offset + limit);
+  const wanted = flatten(threads, offset + limit).slice(offset, offset + limit);
   const marking = { terms: termsToMark(matches, root), phrases: query.phrases };
+  const hits = (await Promise.all(wanted.map((hit) => tried(withText(hit, marking, root), root)))).filter(Boolean);
+  if (hits.length === 0 && root.problems.length > 0) throw root.problems[0];
   return {
     query,
     total: count(threads),
@@ -29,25 +31,31 @@ async function search(text, options = {}) {
     kinds: countKinds(found.filter(isWanted), matches.length > 0 ? allKinds : kindsListed(query)),
     solved: count(ofKinds.filter((thread) => thread.isSolved)),
     corrected: matches.filter((match) => match.corrected).map((match) => ({ typed: match.word, meant: match.corrected })),
-    hits: await Promise.all(hits.map((hit) => withText(hit, marking, root))),
+    lacks: root.problems.length > 0, // words or hits
+    hits,
   };
 }
 
+// What others can do without: it lacks in the answer.
+function tried(promise, root) { return promise.catch((error) => { root.problems.push(error); }); }
+
 function withOptions(query, options) {
-  const add = (names, more) => [...new Set([...names, ...more])];
-  const kinds = add(query.kinds, options.kinds ?? []);
+  const { without } = query;
+  const kinds = few(query.kinds, options.kinds ?? []);
   return {
     ...query,
-    kinds: query.without.kinds.length === 0 ? kinds : (kinds.length > 0 ? kinds : allKinds).filter((kind) => !query.without.kinds.includes(kind)),
-    tags: add(query.tags, (options.tags ?? []).map(tagSlugOf)),
-    authors: add(query.authors, options.author ? [slugOf(options.author)] : []),
+    phrases: few(query.phrases), unknown: few(query.unknown),
+    kinds: without.kinds.length === 0 ? kinds : (kinds.length > 0 ? kinds : allKinds).filter((kind) => !without.kinds.includes(kind)),
+    tags: few(query.tags, (options.tags ?? []).map(tagSlugOf)),
+    authors: few(query.authors, options.author ? authorSlugOf(options.author) : []),
     solved: query.solved || Boolean(options.solved),
+    without: { ...without, phrases: few(without.phrases), tags: few(without.tags), authors: few(without.authors) },
     from: options.from, to: options.to,
   };
 }
 
-async function withWholeLists(matches) {
-  return Promise.all(matches.map(async (match) => ({ ...match, lists: await Promise.all(match.lists.map(async ({ list, weight }) => ({ list: await wholeOf(list), weight }))) })));
+async function withWholeLists(matches, root) {
+  return Promise.all(matches.map(async (match) => ({ ...match, lists: await Promise.all(match.lists.map(async ({ list, weight }) => ({ list: await tried(wholeOf(list), root) ?? list, weight }))) })));
 }
 
 // Threads with their nodes, best first.

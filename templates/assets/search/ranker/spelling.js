@@ -35,7 +35,7 @@ function loadSpelling(folder, name) {
     let word = '';
     return Array.from({ length: reader.number(0) }, () => {
       word = reader.word(2 * numberContexts, word);
-      return { word: folder === 'z' ? reverse(word) : word, count: reader.number(numberContexts) };
+      return { word: folder === 'z' ? reverse(word) : word, count: reader.number(numberContexts) }; // of threads, as a power of two
     });
   });
 }

@@ -5,13 +5,13 @@
 // between words are cut into pairs of characters.
 
 const longestTerm = 40;
-const unspaced = '\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3005-\\u3007\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7af\\uf900-\\ufaff\\u{20000}-\\u{3ffff}';
+const unspaced = '\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3005-\\u3007\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7af\\uf900-\\ufaff\\uff65-\\uff9f\\u{20000}-\\u{3ffff}';
 const letters = `(?:(?![${unspaced}])[\\p{L}\\p{N}\\p{M}])+`;
 const ending = "['’](?:[sStTdDmM]|[rR][eE]|[lL][lL]|[vV][eE])(?![\\p{L}\\p{N}\\p{M}])";
 const runs = new RegExp(`[${unspaced}]+|(${letters}(?:(?:[._-]|::)${letters})*)(?:(#|\\+\\+)|${ending})?`, 'gu');
 const unspacedCharacter = new RegExp(`^[${unspaced}]$`, 'u');
 const joints = /[._-]|::/;
-const humps = /(?<=[\p{Ll}\p{Lo}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})|(?<=\p{L}\p{M}*)(?=\p{N})|(?<=\p{N})(?=\p{L})/u;
+const humps = /(?<=[\p{Ll}\p{Lo}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})|(?=\p{N})(?<=\p{L}\p{M}*)|(?<=\p{N})(?=\p{L})/u;
 
 // Gives { term, word, place, isPart, start, end } for each term: word is the term before its ending was cut, place counts
 // words, start and end are offsets in the composed (NFC) text.
@@ -22,14 +22,16 @@ function tokens(text, stemmer) {
     if (word.length === 0 || word.length > longestTerm) return;
     found.push({ term: /[\p{N}#+.]/u.test(word) ? word : stem(word, stemmer), word, place, isPart, isWhole, start, end });
   };
-  for (const { 0: run, 1: piece, 2: sign, index } of text.normalize('NFC').matchAll(runs)) {
+  // Full-width letters and signs are as long as the others.
+  const composed = text.normalize('NFC').replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
+  for (const { 0: run, 1: piece, 2: sign, index } of composed.matchAll(runs)) {
     if (piece === undefined) place = addPairs(run, index);
     else place = addWord(piece, sign ?? '', index);
   }
   return found;
 
   function addPairs(run, start) {
-    const characters = [...run];
+    const characters = run.match(/.[\uff9e\uff9f]?/gu); // half-width kana are two with their voicing mark
     const folded = characters.map(fold);
     if (characters.length === 1) add(folded[0], false, start, start + run.length);
     for (let i = 1; i < characters.length; i++, place++) {
