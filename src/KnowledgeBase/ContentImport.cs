@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using KnowledgeBase.Diagnostics;
 using KnowledgeBase.Importing;
+using KnowledgeBase.Markup;
 using KnowledgeBase.Model;
 using KnowledgeBase.Parsing;
 
@@ -11,17 +12,30 @@ namespace KnowledgeBase;
 /// <summary>A forum's export in, thread files out: removals, then the ledger, then a file for each thread, then the threads themselves.</summary>
 public static class ContentImport
 {
+    /// <param name="open">Opens the export; it is told the forum's root, if that is known.</param>
     /// <param name="progress">Told now and then how far it is.</param>
-    public static ImportReport Run(ImportOptions options, IThreadImporter importer, Action<string>? progress = null, CancellationToken cancelled = default)
+    public static ImportReport Run(ImportOptions options, Func<string?, IThreadImporter> open, Action<string>? progress = null, CancellationToken cancelled = default)
     {
         var start = Stopwatch.GetTimestamp();
         var (removals, removalDiagnostics) = ReadRemovals(options);
         // Nothing is imported on a guess of what must not be.
         if (!removalDiagnostics.IsEmpty) return Finish(new() { Diagnostics = removalDiagnostics });
 
-        var (opened, ledgerDiagnostics) = Ledger.Open(options.LedgerFile, $"{BuildOptions.Shown(options.ContentFolder)}/imports/{options.Into}.tsv");
+        var shownLedger = $"{BuildOptions.Shown(options.ContentFolder)}/imports/{options.Into}.tsv";
+        var (opened, ledgerDiagnostics) = Ledger.Open(options.LedgerFile, shownLedger);
         using var ledger = opened;
         if (ledger is null) return Finish(new() { Diagnostics = ledgerDiagnostics });
+        // The line of the ledger that says where it is from.
+        var fromLine = new SourceLocation(shownLedger, Line: 2);
+        var told = new List<Diagnostic>();
+        if (OtherForum(options, ledger.Origin, fromLine) is { } other) return Finish(new() { Diagnostics = [other] });
+        var source = options.Source ?? ledger.Origin?.Source;
+        if (source != options.Source) told.Add(Rules.SourceRemembered.At(fromLine, source!));
+        var importer = open(source);
+        var filesBefore = ledger.Origin?.Files ?? [];
+        if (options.Kind is not null) ledger.Origin = new(options.Kind, source, [.. importer.Files]);
+        told.AddRange(filesBefore.Except(ledger.Origin?.Files ?? []).Select(file => Rules.ExportLacksFile.At(fromLine, file)));
+
         if (ledger.WasInterrupted) FileSwap.Clean(options.ContentFolder);
 
         var (removed, removedAuthors) = (new RemovedPosts(removals.Posts), new RemovedAuthors(removals.Authors));
@@ -34,7 +48,8 @@ public static class ContentImport
         ThreadImport threads;
         int foundByAddress;
         var language = LanguageOf(options);
-        var (pass, created, told, takenOut) = (0, 0, plan.Diagnostics.ToList(), new List<KeyValuePair<string, RemovedFrom>>());
+        told.AddRange(plan.Diagnostics);
+        var (pass, created, takenOut) = (0, 0, new List<KeyValuePair<string, RemovedFrom>>());
         do
         {
             // The same of posts that only our files still have.
@@ -65,6 +80,18 @@ public static class ContentImport
             Elapsed = Stopwatch.GetElapsedTime(start),
             ExitCode = ExitCodeOf(report, options),
         };
+    }
+
+    /// <summary>Ids of two forums are the same numbers: each would overwrite the other's threads.</summary>
+    private static Diagnostic? OtherForum(ImportOptions options, LedgerOrigin? known, SourceLocation place)
+    {
+        if (options.Kind is null || known is null) return null;
+        var isSameRoot = known.Source is null || options.Source is null || WebAddress.KeyOf(known.Source) == WebAddress.KeyOf(options.Source);
+        if (known.Kind == options.Kind && isSameRoot) return null;
+        var name = Slug.From(options.Source is null ? options.Kind : WebAddress.KeyOf(options.Source), options.Kind);
+        return Rules.OtherForum.At(place, Named(known.Kind, known.Source), Named(options.Kind, options.Source), name.Value);
+
+        static string Named(string kind, string? source) => source is null ? kind : $"{kind}, {source}";
     }
 
     private static void MeetAll(IThreadImporter importer, ThreadPlaces places, RemovedPosts removed, CancellationToken cancelled)

@@ -153,6 +153,9 @@ public static class Rules
     public static readonly Rule SameTopic = new("KB452", Severity.Warning, "the source has the thread '{0}' a second time, and the first is taken; remove one of the two");
     public static readonly Rule FileWasGone = new("KB453", Severity.Info, "the file was gone and is written again; to keep the thread out, name '{0}' in 'removed.yaml'");
     public static readonly Rule ThreadRemoved = new("KB454", Severity.Info, "the file is deleted, for 'removed.yaml' names the thread '{0}'");
+    public static readonly Rule OtherForum = new("KB455", Severity.Error, "what this file knows was imported from {0}, and this is {1}, which would overwrite it; write '--into {2}' to keep the two apart, or correct this line if it is the same forum at a new address");
+    public static readonly Rule SourceRemembered = new("KB456", Severity.Info, "'--source' is not given, so it is {0}, as in the last import");
+    public static readonly Rule ExportLacksFile = new("KB457", Severity.Warning, "the last export had a '{0}', and this one has none, so what it said is gone from the threads; get that file too, and import once more");
 
     // KB5xx: settings and usage.
     public static readonly Rule UnknownSetting = new("KB501", Severity.Warning, "there is no setting '{0}' and it is ignored; {1}");

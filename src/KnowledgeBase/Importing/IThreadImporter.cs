@@ -12,6 +12,9 @@ public interface IThreadImporter
     /// <summary>The topics in the same order. Never all held at once.</summary>
     IEnumerable<Diagnosed<ForeignThread?>> Threads(IThreadLinks links, CancellationToken cancelled);
 
+    /// <summary>Names of those files of the export that another export may lack: without them, threads lose what they had.</summary>
+    IEnumerable<string> Files => [];
+
     /// <summary>What belongs to no topic and is not carried.</summary>
     IEnumerable<Loss> Losses(CancellationToken cancelled) => [];
 }

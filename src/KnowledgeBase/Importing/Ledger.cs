@@ -25,6 +25,9 @@ internal sealed class Ledger : IDisposable
     /// <summary>The last import did not come to its end.</summary>
     public bool WasInterrupted { get; private set; }
 
+    /// <summary>Null if earlier imports did not say it. What is set is written with the first thread.</summary>
+    public LedgerOrigin? Origin { get; set; }
+
     public IEnumerable<string> Ids => _threads.Keys;
 
     /// <summary>Ids and files of all threads that are not removed.</summary>
@@ -84,10 +87,8 @@ internal sealed class Ledger : IDisposable
         lock (_lock)
         {
             if (_threads.TryGetValue(entry.Id, out var lines) && Read(lines.Newest) == text) return;
-            var bytes = Encoding.UTF8.GetBytes(text + "\n");
-            _journal.Position = _journal.Length;
-            Take(entry.Id, new(_journal.Position, bytes.Length - 1, IsSettled: false));
-            _journal.Write(bytes);
+            if (_journal.Length == 0 && Origin is not null) Append(Origin.Write());
+            Take(entry.Id, Append(text));
         }
     }
 
@@ -102,6 +103,7 @@ internal sealed class Ledger : IDisposable
             FileSwap.Write(_file, stream =>
             {
                 stream.Write(Encoding.UTF8.GetBytes(Head));
+                if (Origin is not null) stream.Write(Encoding.UTF8.GetBytes(Origin.Write() + "\n"));
                 foreach (var id in ids) stream.Write(Encoding.UTF8.GetBytes(Read(_threads[id].Newest) + "\n"));
                 // Some systems replace no file that is open.
                 _settled?.Dispose();
@@ -131,6 +133,7 @@ internal sealed class Ledger : IDisposable
         {
             number++;
             var text = Read(line);
+            Origin ??= LedgerOrigin.Read(text);
             if (text.StartsWith('#') || text.Length == 0) continue;
             if (LedgerEntry.Read(text) is not { } entry || !_threads.TryAdd(entry.Id, new(line))) return number;
         }
@@ -146,10 +149,21 @@ internal sealed class Ledger : IDisposable
         {
             if (!line.IsWhole) continue;
             end = line.Offset + line.Length + 1;
-            if (LedgerEntry.Read(Read(line)) is { } entry) Take(entry.Id, line);
+            var text = Read(line);
+            if (text.StartsWith('#')) Origin = LedgerOrigin.Read(text) ?? Origin;
+            else if (LedgerEntry.Read(text) is { } entry) Take(entry.Id, line);
         }
 
         _journal.SetLength(end);
+    }
+
+    private LedgerLine Append(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text + "\n");
+        var line = new LedgerLine(_journal.Length, bytes.Length - 1, IsSettled: false);
+        _journal.Position = line.Offset;
+        _journal.Write(bytes);
+        return line;
     }
 
     private void Take(string id, LedgerLine line) => _threads[id] = _threads.TryGetValue(id, out var lines) ? lines with { Newest = line, Older = lines } : new(line);

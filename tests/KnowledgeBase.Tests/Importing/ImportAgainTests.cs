@@ -274,6 +274,39 @@ public sealed class ImportAgainTests : IDisposable
         Assert.Contains("Q1", _forum.Text(File), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("forum", "https://coffee.example/forum/", "forum, https://beer.example/", "coffee-example-forum")]
+    [InlineData("dump", "https://beer.example/", "forum, https://beer.example/", "beer-example")]
+    [InlineData("dump", null, "forum, https://beer.example/", "dump")]
+    public void AnotherForum_IsRefused(string kind, string? source, string known, string into)
+    {
+        Import("forum", "https://beer.example/");
+        var before = _forum.State();
+        var report = _forum.Import([Topic("1", "Coffee", Question())], options => options with { Kind = kind, Source = source });
+        Assert.Equal(["imports/tiny.tsv:2 " + Rules.OtherForum.Code], _forum.Told(report));
+        Assert.Contains($"from {known}, ", report.Diagnostics[0].Message, StringComparison.Ordinal);
+        Assert.Contains($"'--into {into}'", report.Diagnostics[0].Message, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Content, report.ExitCode);
+        Assert.Equal(before, _forum.State());
+        // The same forum, spelt otherwise.
+        Assert.Empty(Import("forum", "http://BEER.example").Diagnostics);
+    }
+
+    [Fact]
+    public void SourceThatIsNotGiven_IsThatOfTheLastImport()
+    {
+        var topic = First with { Url = null };
+        Import("forum", null, topic);
+        Import("forum", "https://beer.example/", topic);
+        Assert.Contains("\nsource: https://beer.example/t/1\n", _forum.Text(File), StringComparison.Ordinal);
+        var before = _forum.State();
+        Assert.Equal(["imports/tiny.tsv:2 " + Rules.SourceRemembered.Code], _forum.Told(Import("forum", null, topic)));
+        Assert.Equal(before, _forum.State());
+    }
+
+    private ImportReport Import(string kind, string? source, params TinyTopic[] topics) =>
+        _forum.Import(topics.Length > 0 ? topics : [First], options => options with { Kind = kind, Source = source });
+
     [Fact]
     public void TwoImportsAtOnce_TheSecondIsTold()
     {

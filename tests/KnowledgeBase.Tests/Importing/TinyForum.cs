@@ -33,10 +33,10 @@ internal sealed record TinyPost(string Id, string Kind, string Text)
 }
 
 /// <summary>Reads it.</summary>
-internal sealed class TinyImporter(string path) : IThreadImporter
+internal sealed class TinyImporter(string path, string? source) : IThreadImporter
 {
     public IEnumerable<Diagnosed<ForeignOutline?>> Outline(CancellationToken cancelled) =>
-        Topics().Select(topic => new Diagnosed<ForeignOutline?>(new(topic.Id, topic.Title, MomentOf(topic), topic.Url), []));
+        Topics().Select(topic => new Diagnosed<ForeignOutline?>(new(topic.Id, topic.Title, MomentOf(topic), UrlOf(topic)), []));
 
     public IEnumerable<Diagnosed<ForeignThread?>> Threads(IThreadLinks links, CancellationToken cancelled) => Topics().Select(topic => new Diagnosed<ForeignThread?>(
         new()
@@ -44,7 +44,7 @@ internal sealed class TinyImporter(string path) : IThreadImporter
             Id = topic.Id,
             Title = topic.Title,
             Tags = topic.Tags,
-            Url = topic.Url,
+            Url = UrlOf(topic),
             License = topic.License,
             Language = topic.Language,
             DuplicateOf = topic.DuplicateOf,
@@ -69,6 +69,8 @@ internal sealed class TinyImporter(string path) : IThreadImporter
             links.Address(topic.Id, link.Groups[1].Value, link.Groups[2].Success ? link.Groups[2].Value : null) is { } address ? $"[link]({address})" : "no link"),
     };
 
+    private string? UrlOf(TinyTopic topic) => topic.Url ?? (source is null ? null : $"{source}t/{topic.Id}");
+
     private static Moment? MomentOf(TinyTopic topic) => topic.On is null ? null : Moment.Read(topic.On);
 
     private List<TinyTopic> Topics() => JsonSerializer.Deserialize<List<TinyTopic>>(File.ReadAllText(path))!;
@@ -89,12 +91,14 @@ internal sealed class TinyForum : IDisposable
 
     public ImportReport Import(params IEnumerable<TinyTopic> topics) => Import(topics, strict: false);
 
-    public ImportReport Import(IEnumerable<TinyTopic> topics, bool strict)
+    public ImportReport Import(IEnumerable<TinyTopic> topics, bool strict) => Import(topics, options => options with { IsStrict = strict });
+
+    public ImportReport Import(IEnumerable<TinyTopic> topics, Func<ImportOptions, ImportOptions> change)
     {
         var file = Path.Combine(Site.Content, "..", "forum.json");
         File.WriteAllText(file, JsonSerializer.Serialize(topics));
-        var options = new ImportOptions { ContentFolder = Site.Content, Into = "tiny", IsStrict = strict, WithThreadLosses = true };
-        return ContentImport.Run(options, new TinyImporter(file), cancelled: Xunit.TestContext.Current.CancellationToken);
+        var options = change(new() { ContentFolder = Site.Content, Into = "tiny", WithThreadLosses = true });
+        return ContentImport.Run(options, source => new TinyImporter(file, source), cancelled: Xunit.TestContext.Current.CancellationToken);
     }
 
     public string Text(string path) => File.ReadAllText(FullPath(path));
