@@ -275,6 +275,26 @@ public sealed class ImportAgainTests : IDisposable
     }
 
     [Theory]
+    [InlineData("../evil.md")]
+    [InlineData("/abs/evil.md")]
+    [InlineData("threads/../../evil.md")]
+    [InlineData("threads/./evil.md")]
+    [InlineData("threads//evil.md")]
+    [InlineData("threads/..\\..\\evil.md")]
+    [InlineData("threads/%2E%2E/evil.md")]
+    [InlineData("threads/evil.html")]
+    [InlineData("pages/about.md")]
+    [InlineData("site.yaml")]
+    public void LedgerWithAFileThatIsNoThread_StopsTheImport(string path)
+    {
+        var ledger = Path.Combine(_forum.Site.Content, "imports", "tiny.tsv");
+        System.IO.File.AppendAllText(ledger, $"2\t{path}\t\t\n");
+        var before = _forum.State();
+        Assert.Equal(["imports/tiny.tsv:3 " + Rules.DamagedLedger.Code], _forum.Told(_forum.Import(First, Topic("2", "U", Question()))));
+        Assert.Equal(before, _forum.State());
+    }
+
+    [Theory]
     [InlineData("forum", "https://coffee.example/forum/", "forum, https://beer.example/", "coffee-example-forum")]
     [InlineData("dump", "https://beer.example/", "forum, https://beer.example/", "beer-example")]
     [InlineData("dump", null, "forum, https://beer.example/", "dump")]
