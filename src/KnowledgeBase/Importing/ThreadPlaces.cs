@@ -14,6 +14,9 @@ internal sealed class ThreadPlaces(string into, RemovedPosts removed) : IThreadL
     private readonly ConcurrentDictionary<string, bool> _dropped = new(StringComparer.Ordinal);
     private readonly HashSet<ulong> _taken = [];
 
+    // Of titles that came before, so that the same title a thousand times is not a million questions.
+    private readonly Dictionary<string, int> _lastNumbers = new(StringComparer.Ordinal);
+
     public bool Has(string id) => _byId.ContainsKey(id) && !IsDropped(id);
 
     /// <summary>The thread is removed: nothing leads to it, whatever file it had.</summary>
@@ -53,7 +56,12 @@ internal sealed class ThreadPlaces(string into, RemovedPosts removed) : IThreadL
         var folder = outline.On is { } on ? on.Time.Year.ToString("0000", CultureInfo.InvariantCulture) : "undated";
         var slug = TitleSlug.Of(outline.Title, outline.Id);
         var unique = slug;
-        for (var number = 2; _taken.Contains(KeyOf(unique.Value)); number++) unique = TitleSlug.Numbered(slug, number);
+        for (var number = _lastNumbers.GetValueOrDefault(slug.Value, 1) + 1; _taken.Contains(KeyOf(unique.Value)); number++)
+        {
+            unique = TitleSlug.Numbered(slug, number);
+            _lastNumbers[slug.Value] = number;
+        }
+
         Put(outline.Id, $"threads/{into}/{folder}/{unique}.md");
     }
 

@@ -167,6 +167,16 @@ public sealed class ImportRunTests : IDisposable
     }
 
     [Fact]
+    public void Import_ManyEqualTitles_AreNumberedInOneGo()
+    {
+        var places = new ThreadPlaces("x", new([]));
+        var start = System.Diagnostics.Stopwatch.StartNew();
+        for (var i = 1; i <= 20_000; i++) places.PutNew(new($"{i}", "How?", null, null));
+        Assert.Equal("threads/x/undated/how-20000.md", places.PathOf("20000"));
+        Assert.True(start.Elapsed < TimeSpan.FromSeconds(20), $"{start.Elapsed}");
+    }
+
+    [Fact]
     public void Import_FolderThatIsALink_IsNotFollowed()
     {
         if (OperatingSystem.IsWindows()) Assert.Skip("making links needs a right here");
