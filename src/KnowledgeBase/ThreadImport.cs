@@ -137,11 +137,11 @@ internal sealed class ThreadImport(ImportOptions options, Ledger ledger, ThreadP
     private void CompareWords(ForeignThread topic, MadeThread made)
     {
         var nodes = made.Thread.Posts.ToDictionary(post => post.Id, StringComparer.Ordinal);
+        var told = made.Losses.ToLookup(loss => loss.NodeId, StringComparer.Ordinal);
         foreach (var post in topic.Posts)
         {
             if (post.SourceText is null || made.Removed.Contains(post.NodeId) || !nodes.TryGetValue(post.NodeId, out var node)) continue;
-            var told = made.Losses.Where(loss => loss.NodeId == post.NodeId).ToList();
-            if (WordCheck.Compare(post.NodeId, post.SourceText, node.Body, told, removedAuthors) is { } missing) made.Losses.Add(missing);
+            if (WordCheck.Compare(post.NodeId, post.SourceText, node.Body, told[post.NodeId], removedAuthors) is { } missing) made.Losses.Add(missing);
         }
     }
 
