@@ -62,6 +62,12 @@ internal sealed class ThreadImport(ImportOptions options, Ledger ledger, ThreadP
         var text = file is null ? ThreadWriter.Write(thread) : ThreadEdit.Write(file.Source, file.Thread, thread);
         if (text != file?.Source.Text)
         {
+            if (Encoding.UTF8.GetByteCount(text) > ContentLoader.MaxBytes)
+            {
+                Diagnostics.Add(Rules.ThreadTooLarge.At(new(thread.Path), merged.Entry.Id, $"{ContentLoader.MaxBytes >> 20}"));
+                return;
+            }
+
             if (Difference(text, thread) is { } difference)
             {
                 Diagnostics.Add(Rules.NotAsMeant.At(new(thread.Path), merged.Entry.Id, difference));
@@ -120,7 +126,6 @@ internal sealed class ThreadImport(ImportOptions options, Ledger ledger, ThreadP
     /// <summary>R1: what was written is read back; null if it says what was meant.</summary>
     private static string? Difference(string text, ForumThread meant)
     {
-        if (Encoding.UTF8.GetByteCount(text) > ContentLoader.MaxBytes) return $"it has more than the {ContentLoader.MaxBytes} bytes that one thread may have";
         var (read, diagnostics) = ThreadParser.Parse(new SourceFile(meant.Path, text), meant.Inner, meant.Slug);
         if (diagnostics.FirstOrDefault(diagnostic => diagnostic.Severity == Severity.Error) is { } error) return error.Message;
         if (read.Posts.Length != meant.Posts.Length) return $"{meant.Posts.Length} posts, and {read.Posts.Length} read";

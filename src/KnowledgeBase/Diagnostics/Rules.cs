@@ -156,6 +156,7 @@ public static class Rules
     public static readonly Rule OtherForum = new("KB455", Severity.Error, "what this file knows was imported from {0}, and this is {1}, which would overwrite it; write '--into {2}' to keep the two apart, or correct this line if it is the same forum at a new address");
     public static readonly Rule SourceRemembered = new("KB456", Severity.Info, "'--source' is not given, so it is {0}, as in the last import");
     public static readonly Rule ExportLacksFile = new("KB457", Severity.Warning, "the last export had a '{0}', and this one has none, so what it said is gone from the threads; get that file too, and import once more");
+    public static readonly Rule ThreadTooLarge = new("KB461", Severity.Error, "the thread '{0}' would have more than the {1} MiB that one file may have, so it is not written; take it out of the export, or name posts of it that may go in 'removed.yaml'");
 
     // KB5xx: settings and usage.
     public static readonly Rule UnknownSetting = new("KB501", Severity.Warning, "there is no setting '{0}' and it is ignored; {1}");

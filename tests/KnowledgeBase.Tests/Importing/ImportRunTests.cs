@@ -167,6 +167,14 @@ public sealed class ImportRunTests : IDisposable
     }
 
     [Fact]
+    public void Import_ThreadThatIsTooLarge_IsTold()
+    {
+        var report = _forum.Import(Topic("1", "T", Question(), Answer("p2", string.Concat(Enumerable.Repeat(new string('x', 1 << 16) + "\n", 513)))));
+        Assert.Equal(["threads/tiny/2020/t.md:1 " + Rules.ThreadTooLarge.Code], _forum.Told(report));
+        Assert.Contains("more than the 32 MiB", report.Diagnostics[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Import_ManyEqualTitles_AreNumberedInOneGo()
     {
         var places = new ThreadPlaces("x", new([]));
