@@ -71,6 +71,7 @@ public static class ContentImport
         {
             New = created,
             NotInSource = plan.NotInSource.Count,
+            ThreadsNotInSource = plan.NotInSource.Select(id => (id, plan.Places.PathOf(id))),
             Diagnostics = [.. told, .. removed.Unused()],
         });
 

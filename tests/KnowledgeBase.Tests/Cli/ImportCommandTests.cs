@@ -38,6 +38,18 @@ public sealed class ImportCommandTests : IDisposable
     }
 
     [Fact]
+    public void Import_Json_ListsThreadsThatTheSourceHasNoLonger()
+    {
+        WriteDump(2, 0);
+        Kb("import", "stackexchange", "dump");
+        WriteDump(1, 0);
+        var (_, output) = Kb("import", "stackexchange", "dump", "--format", "json");
+        using var printed = JsonDocument.Parse(output);
+        Assert.Equal(1, printed.RootElement.GetProperty("notInSource").GetInt32());
+        Assert.Equal("""[{"id":"2","path":"threads/stackexchange/2014/thread-number-1-2.md"}]""", JsonSerializer.Serialize(printed.RootElement.GetProperty("threadsNotInSource")));
+    }
+
+    [Fact]
     public void Import_OfASmallerExportWithoutOptions_LosesNothingUnsaid()
     {
         WriteDump(1, 0);
