@@ -22,7 +22,7 @@ public static class ContentImport
         if (!removalDiagnostics.IsEmpty) return Finish(new() { Diagnostics = removalDiagnostics });
 
         var shownLedger = $"{BuildOptions.Shown(options.ContentFolder)}/imports/{options.Into}.tsv";
-        var (opened, ledgerDiagnostics) = Ledger.Open(options.LedgerFile, shownLedger);
+        var (opened, ledgerDiagnostics) = Ledger.Open(options.LedgerFile, options.StateFolder, shownLedger);
         using var ledger = opened;
         if (ledger is null) return Finish(new() { Diagnostics = ledgerDiagnostics });
         // The line of the ledger that says where it is from.
@@ -38,41 +38,21 @@ public static class ContentImport
 
         if (ledger.WasInterrupted) FileSwap.Clean(options.ContentFolder);
 
-        var (removed, removedAuthors) = (new RemovedPosts(removals.Posts), new RemovedAuthors(removals.Authors));
+        var (removed, removedAuthors) = (new RemovedPosts(removals.Posts, importer.Named), new RemovedAuthors(removals.Authors));
         var plan = new ImportPlan(options, ledger, removed);
         plan.Make(importer, progress, cancelled);
 
-        // A post that is removed by its address is known once it is met, and a file that is written before could link to it.
-        if (removed.HasAddresses) MeetAll(importer, plan.Places, removed, cancelled);
-
-        ThreadImport threads;
-        int foundByAddress;
-        var language = LanguageOf(options);
-        told.AddRange(plan.Diagnostics);
-        var (pass, created, takenOut) = (0, 0, new List<KeyValuePair<string, RemovedFrom>>());
-        do
-        {
-            // The same of posts that only our files still have.
-            foundByAddress = removed.FoundByAddress;
-            threads = new(options, ledger, plan.Places, removed, removedAuthors, language);
-            ImportAll(threads, plan.Places, ++pass, importer, progress, cancelled);
-            if (removals != new Removals()) Parallel.ForEach(plan.NotInSource, Limits(cancelled), threads.Keep);
-            created += threads.Report.New;
-            told.AddRange(threads.Diagnostics);
-            takenOut.AddRange(threads.Removed);
-        }
-        while (removed.FoundByAddress > foundByAddress);
-
+        var threads = new ThreadImport(options, ledger, plan.Places, removed, removedAuthors, LanguageOf(options));
+        ImportAll(threads, plan.Places, importer, progress, cancelled);
+        if (removals != new Removals()) Parallel.ForEach(plan.NotInSource, Limits(cancelled), threads.Keep);
         threads.Losses.AddStrays(importer.Losses(cancelled).Select(removedAuthors.Without));
-        LinkSweep.Run(options.ContentFolder, takenOut);
+        LinkSweep.Run(options.ContentFolder, ledger.TakenOut);
         ledger.Complete();
-        if (Directory.Exists(options.StateFolder)) Directory.Delete(options.StateFolder, recursive: true);
         return Finish(threads.Report with
         {
-            New = created,
             NotInSource = plan.NotInSource.Count,
             ThreadsNotInSource = plan.NotInSource.Select(id => (id, plan.Places.PathOf(id))),
-            Diagnostics = [.. told, .. removed.Unused()],
+            Diagnostics = [.. told, .. plan.Diagnostics, .. threads.Diagnostics, .. removed.Unused(options.OtherLedgers.Any())],
         });
 
         ImportReport Finish(ImportReport report) => report with
@@ -95,16 +75,8 @@ public static class ContentImport
         static string Named(string kind, string? source) => source is null ? kind : $"{kind}, {source}";
     }
 
-    private static void MeetAll(IThreadImporter importer, ThreadPlaces places, RemovedPosts removed, CancellationToken cancelled)
-    {
-        foreach (var (topic, _) in importer.Threads(places, cancelled))
-        {
-            foreach (var post in topic?.Posts ?? []) removed.Has(topic!.Id, post.NodeId, post.Url);
-        }
-    }
-
     /// <summary>The importer reads on one core while the others write.</summary>
-    private static void ImportAll(ThreadImport threads, ThreadPlaces places, int pass, IThreadImporter importer, Action<string>? progress, CancellationToken cancelled)
+    private static void ImportAll(ThreadImport threads, ThreadPlaces places, IThreadImporter importer, Action<string>? progress, CancellationToken cancelled)
     {
         var topics = Partitioner.Create(Topics(), EnumerablePartitionerOptions.NoBuffering);
         Parallel.ForEach(topics, Limits(cancelled), threads.Import);
@@ -117,7 +89,7 @@ public static class ContentImport
                 foreach (var diagnostic in found) threads.Diagnostics.Add(diagnostic);
                 if (topic is null) continue;
                 var hasFile = places.PathOf(topic.Id).Length > 0;
-                if (hasFile ? !places.TakeTurn(topic.Id, pass) : !withoutFile.Add(topic.Id)) continue;
+                if (hasFile ? !places.TakeTurn(topic.Id) : !withoutFile.Add(topic.Id)) continue;
                 if (hasFile || places.IsDropped(topic.Id)) yield return topic;
                 else threads.Diagnostics.Add(Rules.NotAsMeant.At(new(topic.Id), topic.Id, "it was not among the threads that were found first"));
                 if (++count % 64 == 0) progress?.Invoke($"{count} threads imported");

@@ -23,5 +23,9 @@ public sealed record ImportOptions
     /// <summary>Where an importer may keep what it needs to go on after a kill. Deleted when the import has come to its end.</summary>
     public string StateFolder => Path.Combine(ContentFolder, "imports", $".{Into}-state");
 
+    /// <summary>Those of other imports into the same content.</summary>
+    internal IEnumerable<string> OtherLedgers =>
+        Directory.EnumerateFiles(Path.Combine(ContentFolder, "imports"), "*.tsv").Where(file => Path.GetFileName(file) != Into + ".tsv");
+
     internal string LedgerFile => Path.Combine(ContentFolder, "imports", Into + ".tsv");
 }

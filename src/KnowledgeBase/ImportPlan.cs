@@ -42,7 +42,9 @@ internal sealed class ImportPlan(ImportOptions options, Ledger ledger, RemovedPo
         foreach (var id in ledger.Ids)
         {
             if (removed.HasThread(id)) Places.Drop(id);
-            if (!inSource.Contains(id) && Places.PathOf(id).Length > 0) NotInSource.Add(id);
+            if (inSource.Contains(id)) continue;
+            if (Places.PathOf(id).Length == 0 && ledger.Of(id).Newest is { Path.Length: > 0 } known && (_strays ??= FindStrays(cancelled)).Find(null, known) is { } moved) Places.Put(id, moved);
+            if (Places.PathOf(id).Length > 0) NotInSource.Add(id);
         }
 
         NotInSource.Sort(StringComparer.Ordinal);
@@ -103,9 +105,8 @@ internal sealed class ImportPlan(ImportOptions options, Ledger ledger, RemovedPo
 
     private IEnumerable<string> FilesOfOthers()
     {
-        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(options.LedgerFile)!, "*.tsv"))
+        foreach (var file in options.OtherLedgers)
         {
-            if (Path.GetFileName(file) == Path.GetFileName(options.LedgerFile)) continue;
             foreach (var line in File.ReadLines(file))
             {
                 if (LedgerEntry.PathIn(line) is { } path) yield return path;

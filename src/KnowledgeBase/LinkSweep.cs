@@ -8,10 +8,10 @@ namespace KnowledgeBase;
 /// <summary>Turns links that lead from any file to nodes that were taken out to the thread, and those to a thread that is gone to its source.</summary>
 internal static class LinkSweep
 {
-    public static void Run(string contentFolder, IReadOnlyCollection<KeyValuePair<string, RemovedFrom>> takenOut)
+    public static void Run(string contentFolder, IReadOnlyCollection<TakenOut> takenOut)
     {
         if (takenOut.Count == 0) return;
-        var byPath = takenOut.GroupBy(pair => pair.Key, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Select(pair => pair.Value).ToList(), StringComparer.Ordinal);
+        var byPath = takenOut.ToLookup(taken => taken.Path, StringComparer.Ordinal);
         foreach (var file in ContentLoader.List(contentFolder, BuildOptions.Shown(contentFolder)).Value.Where(file => file.Inner.EndsWith(".md", StringComparison.Ordinal)))
         {
             if (ContentLoader.Read(file).Value is not { } source) continue;
@@ -22,10 +22,10 @@ internal static class LinkSweep
     }
 
     /// <summary>What a link is to lead to instead; null if it is right as it is.</summary>
-    private static string? Target(string folder, string path, string? id, Dictionary<string, List<RemovedFrom>> takenOut)
+    private static string? Target(string folder, string path, string? id, ILookup<string, TakenOut> takenOut)
     {
-        if (ContentPath.Join(folder, Uri.UnescapeDataString(path)) is not { } target || !takenOut.TryGetValue(target, out var removals)) return null;
-        foreach (var removal in removals)
+        if (ContentPath.Join(folder, Uri.UnescapeDataString(path)) is not { } target) return null;
+        foreach (var removal in takenOut[target])
         {
             if (removal.Ids.Count == 0) return removal.Instead;
             if (id is not null && removal.Ids.Contains(id)) return path;

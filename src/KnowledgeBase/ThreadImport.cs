@@ -20,9 +20,6 @@ internal sealed class ThreadImport(ImportOptions options, Ledger ledger, ThreadP
 
     public LossTally Losses { get; } = new(options.WithThreadLosses);
 
-    /// <summary>Nodes that were taken out of files, by their files' paths; of a file that was deleted, the address that serves instead.</summary>
-    public ConcurrentDictionary<string, RemovedFrom> Removed { get; } = new(StringComparer.Ordinal);
-
     public ImportReport Report => new()
     {
         Diagnostics = [], Threads = _threads, Posts = _posts, New = _new, Updated = _updated, Unchanged = _unchanged, Removed = _removed,
@@ -74,6 +71,7 @@ internal sealed class ThreadImport(ImportOptions options, Ledger ledger, ThreadP
                 return;
             }
 
+            if (!merged.Removed.IsEmpty) ledger.Add(new TakenOut(thread.Inner, [.. merged.Removed], null));
             ledger.Add(merged.Entry);
             FileSwap.Write(FullPath(thread.Inner), Encoding.UTF8.GetBytes(text));
             Interlocked.Increment(ref file is null ? ref _new : ref _updated);
@@ -83,20 +81,22 @@ internal sealed class ThreadImport(ImportOptions options, Ledger ledger, ThreadP
             ledger.Add(merged.Entry);
             Interlocked.Increment(ref _unchanged);
         }
-
-        if (!merged.Removed.IsEmpty) Removed[thread.Inner] = new([.. merged.Removed], null);
     }
 
     private void Delete(string id, string? url)
     {
         places.Drop(id);
         var path = places.PathOf(id);
+        if (path.Length > 0 && File.Exists(FullPath(path)) && FileSwap.LinkOnTheWay(options.ContentFolder, path) is null)
+        {
+            url ??= TryRead(path, out var file) ? file?.Thread.Source : null;
+            ledger.Add(new TakenOut(path, [], url));
+            File.Delete(FullPath(path));
+            Diagnostics.Add(Rules.ThreadRemoved.At(new($"{_shownAs}/{path}"), id));
+        }
+
+        // Only now: after a kill, a thread without a path is done with.
         if (ledger.Of(id).Newest is { Path.Length: > 0 } known) ledger.Add(known with { Path = "", Header = [], Tags = [], Posts = [] });
-        if (path.Length == 0 || !File.Exists(FullPath(path)) || FileSwap.LinkOnTheWay(options.ContentFolder, path) is not null) return;
-        url ??= TryRead(path, out var file) ? file?.Thread.Source : null;
-        File.Delete(FullPath(path));
-        Removed[path] = new([], url);
-        Diagnostics.Add(Rules.ThreadRemoved.At(new($"{_shownAs}/{path}"), id));
     }
 
     /// <summary>False (and told) if there is a file that cannot be changed safely.</summary>
@@ -154,8 +154,3 @@ internal sealed class ThreadImport(ImportOptions options, Ledger ledger, ThreadP
 
     private sealed record ThreadFile(SourceFile Source, ForumThread Thread);
 }
-
-/// <summary>What went out of one file.</summary>
-/// <param name="Ids">Nodes; empty if the file is gone.</param>
-/// <param name="Instead">Of a file that is gone, the thread's address at the source.</param>
-internal sealed record RemovedFrom(HashSet<string> Ids, string? Instead);

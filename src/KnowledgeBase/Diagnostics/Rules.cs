@@ -140,7 +140,7 @@ public static class Rules
     // The run around the importers.
     public static readonly Rule DamagedLedger = new("KB440", Severity.Error, "this line cannot be read, so imported text cannot be told from people's; restore the file from version control, or delete it to know again only what still is as the source has it");
     public static readonly Rule UnknownRemoval = new("KB441", Severity.Error, "there is no list '{0}', and what it names would stay; {1}");
-    public static readonly Rule RemovalNotFound = new("KB442", Severity.Info, "'{0}' names nothing in this source");
+    public static readonly Rule RemovalNotFound = new("KB442", Severity.Warning, "'{0}' names nothing in this source; correct it (with the forum's root in '--source', a post's address is enough), or take it out if it is done with");
     public static readonly Rule EditedPost = new("KB443", Severity.Info, "'#{0}' was edited here since it was imported, and stays as it is");
     public static readonly Rule EditedPostBehind = new("KB444", Severity.Warning, "'#{0}' was edited here and stays, but the source has a newer text; look there and take over what is new");
     public static readonly Rule EditedHeading = new("KB445", Severity.Info, "the heading of '#{0}' was edited here and stays, though the source now has another date, author, score, kind or address");
@@ -156,6 +156,7 @@ public static class Rules
     public static readonly Rule OtherForum = new("KB455", Severity.Error, "what this file knows was imported from {0}, and this is {1}, which would overwrite it; write '--into {2}' to keep the two apart, or correct this line if it is the same forum at a new address");
     public static readonly Rule SourceRemembered = new("KB456", Severity.Info, "'--source' is not given, so it is {0}, as in the last import");
     public static readonly Rule ExportLacksFile = new("KB457", Severity.Warning, "the last export had a '{0}', and this one has none, so what it said is gone from the threads; get that file too, and import once more");
+    public static readonly Rule RemovalElsewhere = new("KB458", Severity.Info, "'{0}' names nothing in this source; it may be of another forum");
     public static readonly Rule ThreadTooLarge = new("KB461", Severity.Error, "the thread '{0}' would have more than the {1} MiB that one file may have, so it is not written; take it out of the export, or name posts of it that may go in 'removed.yaml'");
 
     // KB5xx: settings and usage.

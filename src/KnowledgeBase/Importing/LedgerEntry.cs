@@ -72,10 +72,10 @@ internal sealed record LedgerEntry(
         }
     }
 
-    private static string Escaped(string text) =>
+    internal static string Escaped(string text) =>
         text.AsSpan().ContainsAny("%\t\r\n") ? text.Replace("%", "%25", StringComparison.Ordinal).Replace("\t", "%09", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal) : text;
 
-    private static string Unescaped(string text) => text.Contains('%', StringComparison.Ordinal) ? Uri.UnescapeDataString(text) : text;
+    internal static string Unescaped(string text) => text.Contains('%', StringComparison.Ordinal) ? Uri.UnescapeDataString(text) : text;
 }
 
 /// <summary>Hashes of one post as it was last imported.</summary>

@@ -23,9 +23,8 @@ internal sealed partial class ThreadMaker(ThreadPlaces places, RemovedPosts remo
     /// <param name="shownAs">The content folder, for diagnostics.</param>
     public MadeThread? Make(ForeignThread topic, string shownAs)
     {
-        if (removed.HasThread(topic.Id)) return null;
         var gone = topic.Posts.Where(post => removed.Has(topic.Id, post.NodeId, post.Url)).Select(post => post.NodeId).ToHashSet(StringComparer.Ordinal);
-        if (gone.Count == topic.Posts.Length) return null;
+        if (removed.HasThread(topic.Id) || gone.Count == topic.Posts.Length) return null;
         // What is kept out of the files is kept out of the report too.
         var losses = topic.Losses.Where(loss => loss.NodeId is null || !gone.Contains(loss.NodeId)).Select(removedAuthors.Without).ToList();
 

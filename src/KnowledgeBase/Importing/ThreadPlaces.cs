@@ -10,7 +10,7 @@ namespace KnowledgeBase.Importing;
 /// <param name="removed">What must not be linked to.</param>
 internal sealed class ThreadPlaces(string into, RemovedPosts removed) : IThreadLinks
 {
-    private readonly Dictionary<string, (string Folder, string Slug, int Pass)> _byId = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Folder, string Slug, bool HadTurn)> _byId = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _dropped = new(StringComparer.Ordinal);
     private readonly HashSet<ulong> _taken = [];
 
@@ -38,15 +38,15 @@ internal sealed class ThreadPlaces(string into, RemovedPosts removed) : IThreadL
     public void Put(string id, string path)
     {
         var slash = path.LastIndexOf('/');
-        _byId[id] = (string.Intern(path[..slash]), Path.GetFileNameWithoutExtension(path), Pass: 0);
+        _byId[id] = (string.Intern(path[..slash]), Path.GetFileNameWithoutExtension(path), HadTurn: false);
         Claim(path);
     }
 
-    /// <summary>The thread's turn has come in a pass over the source; false if it had come before.</summary>
-    public bool TakeTurn(string id, int pass)
+    /// <summary>The thread's turn has come; false if it had come before.</summary>
+    public bool TakeTurn(string id)
     {
-        if (!_byId.TryGetValue(id, out var place) || place.Pass == pass) return false;
-        CollectionsMarshal.GetValueRefOrNullRef(_byId, id).Pass = pass;
+        if (!_byId.TryGetValue(id, out var place) || place.HadTurn) return false;
+        CollectionsMarshal.GetValueRefOrNullRef(_byId, id).HadTurn = true;
         return true;
     }
 

@@ -330,7 +330,8 @@ public sealed class ImportAgainTests : IDisposable
     [Fact]
     public void TwoImportsAtOnce_TheSecondIsTold()
     {
-        using var journal = new FileStream(Path.Combine(_forum.Site.Content, "imports", "tiny.tsv.part"), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        Directory.CreateDirectory(_forum.StateFolder);
+        using var journal = new FileStream(Path.Combine(_forum.StateFolder, "journal.tsv"), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
         var report = _forum.Import(First);
         Assert.Equal([Rules.ImportBusy.Code], report.Diagnostics.Select(diagnostic => diagnostic.Rule.Code));
         Assert.Equal(ExitCode.Machine, report.ExitCode);

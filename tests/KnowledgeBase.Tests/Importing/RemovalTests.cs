@@ -22,6 +22,7 @@ public sealed class RemovalTests : IDisposable
     [Theory]
     [InlineData("posts: ['1#p2']")]
     [InlineData("posts:\n- https://f.example/t/1/2/")]
+    [InlineData("posts:\n- https://f.example/t/title-of-last-year/1/2")]
     public void Post_IsRemovedWithTheLinksToIt(string removed)
     {
         _forum.Import(Topic1, Topic2);
@@ -163,6 +164,56 @@ public sealed class RemovalTests : IDisposable
     {
         _forum.Site.Write("removed.yaml", "posts:\n- 1#p99\n");
         Assert.Equal([$"removed.yaml:2 {Rules.RemovalNotFound.Code}"], _forum.Told(_forum.Import(Topic1)));
+        Assert.Equal(Severity.Warning, Rules.RemovalNotFound.Severity);
+    }
+
+    [Fact]
+    public void EntryThatNamesNothing_MayBeOfAnotherForum()
+    {
+        _forum.Site.Write("imports/other.tsv", "");
+        _forum.Site.Write("removed.yaml", "posts:\n- 7#p99\n- https://other.example/t/1/2\n- https://f.example/t/1/99\n");
+        Assert.Equal(
+            [$"removed.yaml:2 {Rules.RemovalElsewhere.Code}", $"removed.yaml:3 {Rules.RemovalElsewhere.Code}", $"removed.yaml:4 {Rules.RemovalNotFound.Code}"],
+            _forum.Told(_forum.Import(Topic1)));
+    }
+
+    [Fact]
+    public void EntryOfAPostInARemovedThread_IsNotTold()
+    {
+        _forum.Site.Write("removed.yaml", "posts: ['1', '1#p2']");
+        Assert.Empty(_forum.Import(Topic1).Diagnostics);
+    }
+
+    [Fact]
+    public void File_ThatPeopleMoved_OfAThreadThatTheSourceHasNoLonger_IsFound()
+    {
+        _forum.Import(Topic1, Topic2);
+        Directory.CreateDirectory(_forum.FullPath("mine"));
+        System.IO.File.Move(_forum.FullPath(File), _forum.FullPath("mine/moved.md"));
+        System.IO.File.Move(_forum.FullPath("tiny/2020/u.md"), _forum.FullPath("mine/u.md"));
+        _forum.Site.Write("removed.yaml", "posts: ['1#p2', '2']");
+        var report = _forum.Import(Topic("3", "V", Question()));
+        Assert.DoesNotContain("{#p2", _forum.Text("mine/moved.md"), StringComparison.Ordinal);
+        Assert.False(System.IO.File.Exists(_forum.FullPath("mine/u.md")));
+        Assert.Equal([("1", "threads/mine/moved.md"), ("2", "threads/mine/u.md")], report.ThreadsNotInSource);
+    }
+
+    [Theory]
+    [InlineData("posts: ['1#p2']", "See [it](tiny/2020/t.md), <a href=\"tiny/2020/t.md\">it</a> and <a href='tiny/2020/t.md'>it</a>.")]
+    [InlineData("posts: ['1']", "See [it](https://f.example/t/1), <a href=\"https://f.example/t/1\">it</a> and <a href='https://f.example/t/1'>it</a>.")]
+    public void Links_AreTurnedAfterAKillToo(string removed, string expected)
+    {
+        var topic = Topic1 with { Url = "https://f.example/t/1" };
+        _forum.Import(topic);
+        _forum.Site.Write("threads/mine.md", "---\ntitle: t\n---\n\n## Question\n\nSee [it](tiny/2020/t.md#p2), <a href=\"tiny/2020/t.md#p2\">it</a> and <a href='tiny/2020/t.md#p2'>it</a>.\n");
+        _forum.Site.Write("removed.yaml", removed);
+        Assert.ThrowsAny<Exception>(() => _forum.Import(topic, Topic("9", TinyImporter.Stop)));
+        Assert.Contains("#p2", _forum.Text("mine.md"), StringComparison.Ordinal);
+        Assert.Equal("*\n", System.IO.File.ReadAllText(Path.Combine(_forum.StateFolder, ".gitignore")));
+        _forum.Import(topic);
+        Assert.Contains(expected, _forum.Text("mine.md"), StringComparison.Ordinal);
+        Assert.True(_forum.Site.Build().IsPublished);
+        Assert.Equal(["tiny.tsv"], Directory.EnumerateFileSystemEntries(Path.Combine(_forum.Site.Content, "imports")).Select(Path.GetFileName));
     }
 
     public void Dispose() => _forum.Dispose();

@@ -35,10 +35,13 @@ internal sealed record TinyPost(string Id, string Kind, string Text)
 /// <summary>Reads it.</summary>
 internal sealed class TinyImporter(string path, string? source) : IThreadImporter
 {
+    /// <summary>Title of a topic at which the import ends as if it had been killed.</summary>
+    public const string Stop = "stop";
+
     public IEnumerable<Diagnosed<ForeignOutline?>> Outline(CancellationToken cancelled) =>
         Topics().Select(topic => new Diagnosed<ForeignOutline?>(new(topic.Id, topic.Title, MomentOf(topic), UrlOf(topic)), []));
 
-    public IEnumerable<Diagnosed<ForeignThread?>> Threads(IThreadLinks links, CancellationToken cancelled) => Topics().Select(topic => new Diagnosed<ForeignThread?>(
+    public IEnumerable<Diagnosed<ForeignThread?>> Threads(IThreadLinks links, CancellationToken cancelled) => Topics().Select(topic => topic.Title == Stop ? throw new InvalidOperationException("stopped") : topic).Select(topic => new Diagnosed<ForeignThread?>(
         new()
         {
             Id = topic.Id,
@@ -54,6 +57,10 @@ internal sealed class TinyImporter(string path, string? source) : IThreadImporte
             Posts = [.. topic.Posts.Select(post => PostOf(topic, post, links))],
         },
         []));
+
+    public IEnumerable<string>? Named(string address) => System.Text.RegularExpressions.Regex.Match(address, @"^https://f\.example/t/(?:[a-z-]+/)?(\d+)(?:/(\d+))?/?$") is { Success: true } found
+        ? [$"{found.Groups[1].Value}#{(found.Groups[2].Success ? "p" + found.Groups[2].Value : "q")}"]
+        : null;
 
     private static ForeignPost PostOf(TinyTopic topic, TinyPost post, IThreadLinks links) => new()
     {
@@ -100,6 +107,8 @@ internal sealed class TinyForum : IDisposable
         var options = change(new() { ContentFolder = Site.Content, Into = "tiny", WithThreadLosses = true });
         return ContentImport.Run(options, source => new TinyImporter(file, source), cancelled: Xunit.TestContext.Current.CancellationToken);
     }
+
+    public string StateFolder => Path.Combine(Site.Content, "imports", ".tiny-state");
 
     public string Text(string path) => File.ReadAllText(FullPath(path));
 

@@ -66,6 +66,8 @@ public sealed class StackExchangeImporter(string path, string? siteUrl, string s
         }
     }
 
+    IEnumerable<string>? IThreadImporter.Named(string address) => siteUrl is null ? null : StackExchangeLinks.NodesOf(siteUrl, address);
+
     public IEnumerable<Loss> Losses(CancellationToken cancelled)
     {
         var files = Files();
