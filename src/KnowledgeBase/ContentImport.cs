@@ -32,9 +32,11 @@ public static class ContentImport
         var source = options.Source ?? ledger.Origin?.Source;
         if (source != options.Source) told.Add(Rules.SourceRemembered.At(fromLine, source!));
         var importer = open(source);
-        var filesBefore = ledger.Origin?.Files ?? [];
-        if (options.Kind is not null) ledger.Origin = new(options.Kind, source, [.. importer.Files]);
-        told.AddRange(filesBefore.Except(ledger.Origin?.Files ?? []).Select(file => Rules.ExportLacksFile.At(fromLine, file)));
+        var (filesBefore, files) = (ledger.Origin?.Files ?? [], importer.Files.ToImmutableArray());
+        // No files at all are no export, and the importer tells that.
+        if (files.IsEmpty) files = filesBefore;
+        if (options.Kind is not null) ledger.Origin = new(options.Kind, source, files);
+        told.AddRange(filesBefore.Except(files).Select(file => Rules.ExportLacksFile.At(fromLine, file)));
 
         if (ledger.WasInterrupted) FileSwap.Clean(options.ContentFolder);
 
@@ -46,13 +48,14 @@ public static class ContentImport
         ImportAll(threads, plan.Places, importer, progress, cancelled);
         if (removals != new Removals()) Parallel.ForEach(plan.NotInSource, Limits(cancelled), threads.Keep);
         threads.Losses.AddStrays(importer.Losses(cancelled).Select(removedAuthors.Without));
-        LinkSweep.Run(options.ContentFolder, ledger.TakenOut);
+        told.AddRange(LinkSweep.Run(options.ContentFolder, ledger.TakenOut));
         ledger.Complete();
+        var hasOtherForums = options.OtherLedgers.Any();
         return Finish(threads.Report with
         {
             NotInSource = plan.NotInSource.Count,
             ThreadsNotInSource = plan.NotInSource.Select(id => (id, plan.Places.PathOf(id))),
-            Diagnostics = [.. told, .. plan.Diagnostics, .. threads.Diagnostics, .. removed.Unused(options.OtherLedgers.Any())],
+            Diagnostics = [.. told, .. plan.Diagnostics, .. threads.Diagnostics, .. removed.Unused(hasOtherForums)],
         });
 
         ImportReport Finish(ImportReport report) => report with

@@ -22,13 +22,13 @@ internal sealed class ImportPlan(ImportOptions options, Ledger ledger, RemovedPo
 
     public void Make(IThreadImporter importer, Action<string>? progress, CancellationToken cancelled)
     {
+        var inSource = new HashSet<string>(StringComparer.Ordinal);
         ListFiles();
         foreach (var (id, path) in ledger.Files)
         {
             if (_existing.Contains(Fingerprint.OfName(path))) Places.Put(id, path);
         }
 
-        var inSource = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (outline, found) in importer.Outline(cancelled))
         {
             cancelled.ThrowIfCancellationRequested();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Text;
 using KnowledgeBase.Diagnostics;
 using KnowledgeBase.Importing;
@@ -65,7 +66,8 @@ internal sealed class ThreadImport(ImportOptions options, Ledger ledger, ThreadP
                 return;
             }
 
-            if (Difference(text, thread) is { } difference)
+            var read = ThreadParser.Parse(new SourceFile(thread.Path, text), thread.Inner, thread.Slug);
+            if (Difference(read, thread) is { } difference)
             {
                 Diagnostics.Add(Rules.NotAsMeant.At(new(thread.Path), merged.Entry.Id, difference));
                 return;
@@ -75,12 +77,19 @@ internal sealed class ThreadImport(ImportOptions options, Ledger ledger, ThreadP
             ledger.Add(merged.Entry);
             FileSwap.Write(FullPath(thread.Inner), Encoding.UTF8.GetBytes(text));
             Interlocked.Increment(ref file is null ? ref _new : ref _updated);
+            TellQuotes(merged.Quoting, read.Value);
         }
         else
         {
             ledger.Add(merged.Entry);
             Interlocked.Increment(ref _unchanged);
+            TellQuotes(merged.Quoting, file!.Thread);
         }
+    }
+
+    private void TellQuotes(ImmutableArray<string> quoting, ForumThread thread)
+    {
+        foreach (var post in thread.Posts.Where(post => quoting.Contains(post.Id))) Diagnostics.Add(Rules.QuoteOfRemoved.At(post.Location, post.Id));
     }
 
     private void Delete(string id, string? url)
@@ -124,9 +133,9 @@ internal sealed class ThreadImport(ImportOptions options, Ledger ledger, ThreadP
     }
 
     /// <summary>R1: what was written is read back; null if it says what was meant.</summary>
-    private static string? Difference(string text, ForumThread meant)
+    private static string? Difference(Diagnosed<ForumThread> written, ForumThread meant)
     {
-        var (read, diagnostics) = ThreadParser.Parse(new SourceFile(meant.Path, text), meant.Inner, meant.Slug);
+        var (read, diagnostics) = written;
         if (diagnostics.FirstOrDefault(diagnostic => diagnostic.Severity == Severity.Error) is { } error) return error.Message;
         if (read.Posts.Length != meant.Posts.Length) return $"{meant.Posts.Length} posts, and {read.Posts.Length} read";
         foreach (var (was, now) in meant.Nodes.Zip(read.Nodes))

@@ -159,7 +159,7 @@ internal sealed class Ledger : IDisposable
         {
             number++;
             var text = Read(line);
-            Origin ??= LedgerOrigin.Read(text);
+            if (LedgerOrigin.IsIn(text) && (Origin = LedgerOrigin.Read(text)) is null) return number;
             if (text.StartsWith('#') || text.Length == 0) continue;
             if (LedgerEntry.Read(text) is not { } entry || !_threads.TryAdd(entry.Id, new(line))) return number;
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using KnowledgeBase.Markup;
 
 namespace KnowledgeBase.Importing;
 
@@ -13,7 +14,9 @@ internal sealed record LedgerOrigin(string Kind, string? Source, ImmutableArray<
     /// <summary>A comment line, such as <c># from stackexchange https://superuser.com/ Posts.xml</c>.</summary>
     public string Write() => $"{Start}{string.Join(' ', Files.Prepend(Source ?? "-").Prepend(Kind))}";
 
-    /// <summary>Null if the line says something else.</summary>
+    public static bool IsIn(string line) => line.StartsWith(Start, StringComparison.Ordinal);
+
+    /// <summary>Null if the line is none. People write addresses into it.</summary>
     public static LedgerOrigin? Read(string line) =>
-        line.StartsWith(Start, StringComparison.Ordinal) && line[Start.Length..].Split(' ') is [var kind, var source, .. var files] ? new(kind, source == "-" ? null : source, [.. files]) : null;
+        IsIn(line) && line[Start.Length..].Split(' ') is [var kind, var source, .. var files] && (source == "-" || WebAddress.IsAbsolute(source)) ? new(kind, source == "-" ? null : source, [.. files]) : null;
 }

@@ -11,6 +11,7 @@ namespace KnowledgeBase.Importing;
 internal sealed class ThreadPlaces(string into, RemovedPosts removed) : IThreadLinks
 {
     private readonly Dictionary<string, (string Folder, string Slug, bool HadTurn)> _byId = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string From, string Address), bool> _toRemoved = new();
     private readonly ConcurrentDictionary<string, bool> _dropped = new(StringComparer.Ordinal);
     private readonly HashSet<ulong> _taken = [];
 
@@ -68,11 +69,18 @@ internal sealed class ThreadPlaces(string into, RemovedPosts removed) : IThreadL
     public string? Address(string fromThreadId, string toThreadId, string? nodeId)
     {
         if (!_byId.TryGetValue(toThreadId, out var to) || IsDropped(toThreadId)) return null;
-        var fragment = nodeId is null || removed.Has(toThreadId, nodeId) ? "" : "#" + nodeId;
-        if (fromThreadId == toThreadId) return fragment.Length > 0 ? fragment : "#q";
+        // Inside a thread, links to what is removed are turned once it is made, with those that its authors wrote.
+        if (fromThreadId == toThreadId) return "#" + (nodeId ?? "q");
         var from = _byId.TryGetValue(fromThreadId, out var place) ? place.Folder : $"threads/{into}";
-        return Encoded(ContentPath.Relative(from, $"{to.Folder}/{to.Slug}.md")) + fragment;
+        var address = Encoded(ContentPath.Relative(from, $"{to.Folder}/{to.Slug}.md"));
+        if (nodeId is null) return address;
+        if (!removed.Has(toThreadId, nodeId)) return $"{address}#{nodeId}";
+        _toRemoved.TryAdd((fromThreadId, address), true);
+        return address;
     }
+
+    /// <summary>The thread has this address instead of that of a removed post.</summary>
+    public bool LeadsToRemoved(string fromThreadId, string address) => _toRemoved.ContainsKey((fromThreadId, address));
 
     /// <summary>People may name folders as they like; a link destination ends at a space or bracket.</summary>
     private static string Encoded(string path)

@@ -58,7 +58,7 @@ public sealed class RemovalTests : IDisposable
             """.ReplaceLineEndings("\n").Replace("jo\\_ann", "jo_ann", StringComparison.Ordinal), _forum.Text(File));
         Assert.Contains("See [link](t.md)", _forum.Text("tiny/2020/u.md"), StringComparison.Ordinal);
         Assert.Contains("See [it](tiny/2020/t.md).", _forum.Text("mine.md"), StringComparison.Ordinal);
-        Assert.Equal([Rules.TakeawayOfRemoved.Code], report.Diagnostics.Select(diagnostic => diagnostic.Rule.Code));
+        Assert.Equal([$"threads/{File}:27 {Rules.TakeawayOfRemoved.Code}", $"threads/{File}:9 {Rules.QuoteOfRemoved.Code}"], _forum.Told(report).Order(StringComparer.Ordinal));
         Assert.Equal(1, report.Removed);
         Assert.True(_forum.Site.Build().IsPublished);
 
@@ -182,6 +182,22 @@ public sealed class RemovalTests : IDisposable
     {
         _forum.Site.Write("removed.yaml", "posts: ['1', '1#p2']");
         Assert.Empty(_forum.Import(Topic1).Diagnostics);
+    }
+
+    [Fact]
+    public void Quote_OfARemovedPost_IsToldUntilSomebodyTakesItOut()
+    {
+        TinyTopic[] topics = [Topic1, Topic("2", "U", Question("> [[1#p2]] jo_ann:\n> Secret\n\nSo?"))];
+        _forum.Import(topics);
+        _forum.Site.Write("threads/mine.md", "---\ntitle: t\n---\n\n## Question\n\n> [jo](tiny/2020/t.md#p2): Secret\n\nSee [it](tiny/2020/t.md#p2).\n");
+        _forum.Site.Write("removed.yaml", "posts: ['1#p2']");
+        Assert.Equal(
+            [$"threads/mine.md:7 {Rules.QuoteOfRemoved.Code}", $"threads/{File}:9 {Rules.QuoteOfRemoved.Code}", $"threads/tiny/2020/u.md:5 {Rules.QuoteOfRemoved.Code}"],
+            _forum.Told(_forum.Import(topics)));
+        Assert.Equal([$"threads/{File}:9 {Rules.QuoteOfRemoved.Code}", $"threads/tiny/2020/u.md:5 {Rules.QuoteOfRemoved.Code}"], _forum.Told(_forum.Import(topics)));
+        _forum.Edit(File, "> [jo_ann](#q):\n>\n> Secret\n\n", "");
+        _forum.Edit("tiny/2020/u.md", "> [link](t.md) jo_ann:\n> Secret\n\n", "");
+        Assert.DoesNotContain(Rules.QuoteOfRemoved, _forum.Import(topics).Diagnostics.Select(diagnostic => diagnostic.Rule));
     }
 
     [Fact]

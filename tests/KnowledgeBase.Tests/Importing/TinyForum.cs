@@ -26,6 +26,7 @@ internal sealed record TinyPost(string Id, string Kind, string Text)
 {
     public string? To { get; init; }
     public string? Author { get; init; }
+    public string? AuthorUrl { get; init; }
     public int? Score { get; init; }
     public bool Accepted { get; init; }
     public string? Url { get; init; }
@@ -67,7 +68,7 @@ internal sealed class TinyImporter(string path, string? source) : IThreadImporte
         NodeId = post.Id,
         Kind = Enum.Parse<PostKind>(post.Kind),
         ParentId = post.To,
-        Byline = new(post.Author, null, post.Kind == "Question" ? MomentOf(topic) : null),
+        Byline = new(post.Author, post.AuthorUrl, post.Kind == "Question" ? MomentOf(topic) : null),
         Score = post.Score,
         IsAccepted = post.Accepted,
         Url = post.Url,
