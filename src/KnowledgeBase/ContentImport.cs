@@ -55,7 +55,7 @@ public static class ContentImport
         {
             NotInSource = plan.NotInSource.Count,
             ThreadsNotInSource = plan.NotInSource.Select(id => (id, plan.Places.PathOf(id))),
-            Diagnostics = [.. told, .. plan.Diagnostics, .. threads.Diagnostics, .. removed.Unused(hasOtherForums)],
+            Diagnostics = [.. told, .. plan.Diagnostics, .. threads.Diagnostics, .. removed.Unused(hasOtherForums), .. removedAuthors.Unused(hasOtherForums)],
         });
 
         ImportReport Finish(ImportReport report) => report with

@@ -98,6 +98,31 @@ public sealed class RemovalTests : IDisposable
     }
 
     [Fact]
+    public void Author_OfTwoWords_IsMentionedInOne()
+    {
+        _forum.Site.Write("removed.yaml", "authors: [John Doe]");
+        _forum.Import(Topic("1", "T", Question("to @JohnDoe, @john doe and @JohnDoer"), Answer("p2", "x") with { Author = "John  Doe" }));
+        Assert.Contains("to (removed), (removed) and @JohnDoer\n\n## Answer {#p2}\n", _forum.Text(File), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Author_IsKnownByTheirAddress()
+    {
+        _forum.Site.Write("removed.yaml", "authors: ['https://f.example/u/ada/summary']");
+        var report = _forum.Import(Topic("1", "T", Question("a @ada") with { Author = "ada", AuthorUrl = "https://f.example/u/ada" }, Answer("p2", "x") with { Author = "adam", AuthorUrl = "https://f.example/u/adam" }), Topic("2", "U", Question()));
+        Assert.Contains("## Question on 2020-05-01\n\na @ada\n\n## Answer by adam {#p2 author-url=https://f.example/u/adam}\n", _forum.Text(File), StringComparison.Ordinal);
+        Assert.Empty(report.Diagnostics);
+    }
+
+    [Fact]
+    public void AuthorWhoIsNobody_IsTold()
+    {
+        _forum.Site.Write("removed.yaml", "authors:\n- Jonh Doe\n- jo_ann\n- https://f.example/u/nobody\n- bob\n");
+        var report = _forum.Import(Topic("1", "T", Question("hi @jo\\_ann"), Answer("p2", "x") with { Author = "BOB" }));
+        Assert.Equal([$"removed.yaml:2 {Rules.RemovalNotFound.Code}", $"removed.yaml:4 {Rules.RemovalNotFound.Code}"], _forum.Told(report));
+    }
+
+    [Fact]
     public void Author_IsNoMoreInMentionsThatAreLinks()
     {
         _forum.Site.Write("removed.yaml", "authors: [jo_ann]");
