@@ -77,6 +77,7 @@ internal sealed class ThreadImport(ImportOptions options, Ledger ledger, ThreadP
             ledger.Add(merged.Entry);
             FileSwap.Write(FullPath(thread.Inner), Encoding.UTF8.GetBytes(text));
             Interlocked.Increment(ref file is null ? ref _new : ref _updated);
+            foreach (var diagnostic in OutdatedTakeaways.In(read.Value)) Diagnostics.Add(diagnostic);
             TellQuotes(merged.Quoting, read.Value);
         }
         else

@@ -158,6 +158,7 @@ public static class Rules
     public static readonly Rule ExportLacksFile = new("KB457", Severity.Warning, "the last export had a '{0}', and this one has none, so what it said is gone from the threads; get that file too, and import once more");
     public static readonly Rule RemovalElsewhere = new("KB458", Severity.Info, "'{0}' names nothing in this source; it may be of another forum");
     public static readonly Rule QuoteOfRemoved = new("KB459", Severity.Warning, "'#{0}' quotes a post that is removed, and the quote still has its words; take the quote out if they must go");
+    public static readonly Rule OutdatedTakeaway = new("KB460", Severity.Warning, "the source has changed {0}, where these words do not occur any longer, and the site cannot be built like this; quote the new text, or take the quote out");
     public static readonly Rule ThreadTooLarge = new("KB461", Severity.Error, "the thread '{0}' would have more than the {1} MiB that one file may have, so it is not written; take it out of the export, or name posts of it that may go in 'removed.yaml'");
 
     // KB5xx: settings and usage.

@@ -117,6 +117,16 @@ public sealed class ImportAgainTests : IDisposable
     }
 
     [Fact]
+    public void TakeawayWhoseQuoteTheSourceChanges_IsTold()
+    {
+        System.IO.File.AppendAllText(_forum.FullPath(File), "\n## Takeaways\n\n- Mine. [a](#p2)\n  > A1\n- Too. [b](#p4)\n  > B1\n");
+        Assert.Empty(_forum.Import(First).Diagnostics);
+        var report = _forum.Import(First with { Posts = First.Posts.SetItem(1, Answer("p2", "A2")) });
+        Assert.Equal([$"threads/{File}:26 {Rules.OutdatedTakeaway.Code}"], _forum.Told(report));
+        Assert.False(_forum.Site.Build().IsPublished);
+    }
+
+    [Fact]
     public void EditTakenBack_FollowsTheSourceAgain()
     {
         _forum.Edit(File, "A1", "other");
