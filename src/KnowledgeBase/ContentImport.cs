@@ -42,7 +42,7 @@ public static class ContentImport
 
         var (removed, removedAuthors) = (new RemovedPosts(removals.Posts, importer.Named), new RemovedAuthors(removals.Authors));
         var plan = new ImportPlan(options, ledger, removed);
-        plan.Make(importer, progress, cancelled);
+        if (plan.Make(importer, shownLedger, progress, cancelled) is { } renamed) return Finish(new() { Diagnostics = [renamed] });
 
         var threads = new ThreadImport(options, ledger, plan.Places, removed, removedAuthors, LanguageOf(options));
         ImportAll(threads, plan.Places, importer, progress, cancelled);

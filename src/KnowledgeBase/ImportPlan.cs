@@ -13,6 +13,9 @@ internal sealed class ImportPlan(ImportOptions options, Ledger ledger, RemovedPo
     private List<ContentFile> _unknown = [];
     private StrayThreads? _strays;
 
+    // Topics that were never imported, where a repository and a number make an id.
+    private List<(string Repository, string Number, string? Title)> _unknownNumbers = [];
+
     public ThreadPlaces Places { get; } = new(options.Into, removed);
 
     public IReadOnlyList<Diagnostic> Diagnostics => _diagnostics;
@@ -20,7 +23,9 @@ internal sealed class ImportPlan(ImportOptions options, Ledger ledger, RemovedPo
     /// <summary>Threads of earlier imports that the source has no longer, and whose files are there.</summary>
     public List<string> NotInSource { get; } = [];
 
-    public void Make(IThreadImporter importer, Action<string>? progress, CancellationToken cancelled)
+    /// <summary>Gives an error if nothing must be imported.</summary>
+    /// <param name="shownLedger">The ledger's path, for diagnostics.</param>
+    public Diagnostic? Make(IThreadImporter importer, string shownLedger, Action<string>? progress, CancellationToken cancelled)
     {
         var inSource = new HashSet<string>(StringComparer.Ordinal);
         ListFiles();
@@ -49,7 +54,9 @@ internal sealed class ImportPlan(ImportOptions options, Ledger ledger, RemovedPo
 
         NotInSource.Sort(StringComparer.Ordinal);
         // The plan lives as long as the import, and these are as large as the forum.
-        (_existing, _unknown, _strays) = ([], [], null);
+        var renamed = Renamed(shownLedger, inSource);
+        (_existing, _unknown, _strays, _unknownNumbers) = ([], [], null, []);
+        return renamed;
     }
 
     private void Place(ForeignOutline outline, CancellationToken cancelled)
@@ -59,12 +66,33 @@ internal sealed class ImportPlan(ImportOptions options, Ledger ledger, RemovedPo
 
         // The file was moved, or nobody imported the thread yet.
         var known = ledger.Of(outline.Id).Newest;
+        if (known is null && Numbered(outline.Id) is var (repository, number)) _unknownNumbers.Add((repository, number, TitleText.Line(outline.Title)));
         _strays ??= FindStrays(cancelled);
         if (_strays.Find(outline.Url, known) is { } moved) Places.Put(outline.Id, moved);
         else if (removed.HasThread(outline.Id)) return;
         else if (known is { Path.Length: > 0 } && !Places.IsClaimed(known.Path)) PutAgain(outline.Id, known.Path);
         else Places.PutNew(outline);
     }
+
+    /// <summary>Ids of discussions begin with their repository, so a renamed one would bring them all once more. Known by their numbers and titles.</summary>
+    private Diagnostic? Renamed(string shownLedger, HashSet<string> inSource)
+    {
+        if (_unknownNumbers.Count == 0) return null;
+        var gone = ledger.Ids.Where(id => !inSource.Contains(id)).Select(id => (Id: id, Place: Numbered(id))).Where(known => known.Place is not null).ToLookup(known => known.Place!.Value.Number, StringComparer.Ordinal);
+        foreach (var repository in _unknownNumbers.GroupBy(unknown => unknown.Repository, StringComparer.Ordinal))
+        {
+            var pairs = repository.SelectMany(unknown => gone[unknown.Number], (unknown, known) => (unknown.Title, known.Id, known.Place!.Value.Repository));
+            foreach (var former in pairs.GroupBy(pair => pair.Repository, StringComparer.Ordinal))
+            {
+                var same = former.Count(pair => pair.Title is not null && ledger.Of(pair.Id).Newest?.HashOf("title") == Fingerprint.Of(pair.Title));
+                if (same * 2 > former.Count()) return Rules.RenamedRepository.At(new(shownLedger), repository.Key, former.Key, Slug.From(repository.Key, "github").Value);
+            }
+        }
+
+        return null;
+    }
+
+    private static (string Repository, string Number)? Numbered(string id) => id.LastIndexOf('#') is > 0 and var hash ? (id[..hash], id[(hash + 1)..]) : null;
 
     private void PutAgain(string id, string path)
     {

@@ -160,6 +160,7 @@ public static class Rules
     public static readonly Rule QuoteOfRemoved = new("KB459", Severity.Warning, "'#{0}' quotes a post that is removed, and the quote still has its words; take the quote out if they must go");
     public static readonly Rule OutdatedTakeaway = new("KB460", Severity.Warning, "the source has changed {0}, where these words do not occur any longer, and the site cannot be built like this; quote the new text, or take the quote out");
     public static readonly Rule ThreadTooLarge = new("KB461", Severity.Error, "the thread '{0}' would have more than the {1} MiB that one file may have, so it is not written; take it out of the export, or name posts of it that may go in 'removed.yaml'");
+    public static readonly Rule RenamedRepository = new("KB462", Severity.Error, "the discussions of '{0}' seem to be those that this file has of '{1}', and would come a second time; if the repository was renamed, write '{0}#' for '{1}#' wherever a line of this file begins with it, and if not, keep the two apart with '--into {2}'");
 
     // KB5xx: settings and usage.
     public static readonly Rule UnknownSetting = new("KB501", Severity.Warning, "there is no setting '{0}' and it is ignored; {1}");

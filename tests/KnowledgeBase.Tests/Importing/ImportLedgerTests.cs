@@ -95,6 +95,23 @@ public sealed class ImportLedgerTests : IDisposable
     }
 
     [Fact]
+    public void RenamedRepository_IsTold()
+    {
+        TinyTopic[] Of(string repository) => [.. Enumerable.Range(1, 3).Select(number => Topic($"{repository}#{number}", $"Title {number}", Question()))];
+        _forum.Import(Of("o/old"));
+        // One number more is no other repository, and another repository is not the same.
+        _forum.Import([.. Of("o/old"), Topic("o/old#4", "Title 4", Question()), Topic("o/other#1", "Another", Question())]);
+        var before = _forum.State();
+        var report = _forum.Import(Of("o/new"));
+        Assert.Equal(["imports/tiny.tsv:1 " + Rules.RenamedRepository.Code], _forum.Told(report));
+        Assert.Equal(before, _forum.State());
+
+        var ledger = Path.Combine(_forum.Site.Content, "imports", "tiny.tsv");
+        System.IO.File.WriteAllText(ledger, System.IO.File.ReadAllText(ledger).Replace("\no/old#", "\no/new#", StringComparison.Ordinal));
+        Assert.Equal((0, 3), (_forum.Import(Of("o/new")).New, _forum.Import(Of("o/new")).Unchanged));
+    }
+
+    [Fact]
     public void TwoImportsAtOnce_TheSecondIsTold()
     {
         Directory.CreateDirectory(_forum.StateFolder);
