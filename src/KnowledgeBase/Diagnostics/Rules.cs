@@ -140,7 +140,7 @@ public static class Rules
     // The run around the importers.
     public static readonly Rule DamagedLedger = new("KB440", Severity.Error, "this line cannot be read, so imported text cannot be told from people's; restore the file from version control, or delete it to know again only what still is as the source has it");
     public static readonly Rule UnknownRemoval = new("KB441", Severity.Error, "there is no list '{0}', and what it names would stay; {1}");
-    public static readonly Rule RemovalNotFound = new("KB442", Severity.Warning, "'{0}' names nothing in this source; correct it (with the forum's root in '--source', a post's address is enough), or take it out if it is done with");
+    public static readonly Rule RemovalNotFound = new("KB442", Severity.Warning, "'{0}' names nothing in this source; correct it, or take it out if it is done with (addresses are understood where '--source' was given)");
     public static readonly Rule EditedPost = new("KB443", Severity.Info, "'#{0}' was edited here since it was imported, and stays as it is");
     public static readonly Rule EditedPostBehind = new("KB444", Severity.Warning, "'#{0}' was edited here and stays, but the source has a newer text; look there and take over what is new");
     public static readonly Rule EditedHeading = new("KB445", Severity.Info, "the heading of '#{0}' was edited here and stays, though the source now has another date, author, score, kind or address");
