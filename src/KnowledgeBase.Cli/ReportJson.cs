@@ -55,6 +55,7 @@ internal static class ReportJson
         new("unchanged", report.Unchanged),
         new("removed", report.Removed),
         new("notInSource", report.NotInSource),
+        new("threadsNotInSource", report.ThreadsNotInSource.Select(thread => (JsonMember[])[new("id", thread.Id), new("path", thread.Path)])),
         new("seconds", Seconds(report.Elapsed)),
         new("losses", report.Losses.Select(loss => (JsonMember[])[new("construct", loss.Construct), new("kind", Kind(loss.Kind)), new("count", loss.Count), new("threads", loss.Threads)])),
         new("strayLosses", report.StrayLosses.Select(loss => (JsonMember[])[new("construct", loss.Construct), new("kind", Kind(loss.Kind)), new("text", loss.Text)])),

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using KnowledgeBase.Diagnostics;
 using KnowledgeBase.Importing;
+using KnowledgeBase.Markup;
 using KnowledgeBase.Model;
 using KnowledgeBase.Parsing;
 
@@ -11,52 +12,50 @@ namespace KnowledgeBase;
 /// <summary>A forum's export in, thread files out: removals, then the ledger, then a file for each thread, then the threads themselves.</summary>
 public static class ContentImport
 {
+    /// <param name="open">Opens the export; it is told the forum's root, if that is known.</param>
     /// <param name="progress">Told now and then how far it is.</param>
-    public static ImportReport Run(ImportOptions options, IThreadImporter importer, Action<string>? progress = null, CancellationToken cancelled = default)
+    public static ImportReport Run(ImportOptions options, Func<string?, IThreadImporter> open, Action<string>? progress = null, CancellationToken cancelled = default)
     {
         var start = Stopwatch.GetTimestamp();
         var (removals, removalDiagnostics) = ReadRemovals(options);
         // Nothing is imported on a guess of what must not be.
         if (!removalDiagnostics.IsEmpty) return Finish(new() { Diagnostics = removalDiagnostics });
 
-        var (opened, ledgerDiagnostics) = Ledger.Open(options.LedgerFile, $"{BuildOptions.Shown(options.ContentFolder)}/imports/{options.Into}.tsv");
+        var shownLedger = $"{BuildOptions.Shown(options.ContentFolder)}/imports/{options.Into}.tsv";
+        var (opened, ledgerDiagnostics) = Ledger.Open(options.LedgerFile, options.StateFolder, shownLedger);
         using var ledger = opened;
         if (ledger is null) return Finish(new() { Diagnostics = ledgerDiagnostics });
+        // The line of the ledger that says where it is from.
+        var fromLine = new SourceLocation(shownLedger, Line: 2);
+        var told = new List<Diagnostic>();
+        if (OtherForum(options, ledger.Origin, fromLine) is { } other) return Finish(new() { Diagnostics = [other] });
+        var source = options.Source ?? ledger.Origin?.Source;
+        if (source != options.Source) told.Add(Rules.SourceRemembered.At(fromLine, source!));
+        var importer = open(source);
+        var (filesBefore, files) = (ledger.Origin?.Files ?? [], importer.Files.ToImmutableArray());
+        // No files at all are no export, and the importer tells that.
+        if (files.IsEmpty) files = filesBefore;
+        if (options.Kind is not null) ledger.Origin = new(options.Kind, source, files);
+        told.AddRange(filesBefore.Except(files).Select(file => Rules.ExportLacksFile.At(fromLine, file)));
+
         if (ledger.WasInterrupted) FileSwap.Clean(options.ContentFolder);
 
-        var (removed, removedAuthors) = (new RemovedPosts(removals.Posts), new RemovedAuthors(removals.Authors));
+        var (removed, removedAuthors) = (new RemovedPosts(removals.Posts, importer.Named), new RemovedAuthors(removals.Authors));
         var plan = new ImportPlan(options, ledger, removed);
-        plan.Make(importer, progress, cancelled);
+        if (plan.Make(importer, shownLedger, progress, cancelled) is { } renamed) return Finish(new() { Diagnostics = [renamed] });
 
-        // A post that is removed by its address is known once it is met, and a file that is written before could link to it.
-        if (removed.HasAddresses) MeetAll(importer, plan.Places, removed, cancelled);
-
-        ThreadImport threads;
-        int foundByAddress;
-        var language = LanguageOf(options);
-        var (pass, created, told, takenOut) = (0, 0, plan.Diagnostics.ToList(), new List<KeyValuePair<string, RemovedFrom>>());
-        do
-        {
-            // The same of posts that only our files still have.
-            foundByAddress = removed.FoundByAddress;
-            threads = new(options, ledger, plan.Places, removed, removedAuthors, language);
-            ImportAll(threads, plan.Places, ++pass, importer, progress, cancelled);
-            if (removals != new Removals()) Parallel.ForEach(plan.NotInSource, Limits(cancelled), threads.Keep);
-            created += threads.Report.New;
-            told.AddRange(threads.Diagnostics);
-            takenOut.AddRange(threads.Removed);
-        }
-        while (removed.FoundByAddress > foundByAddress);
-
+        var threads = new ThreadImport(options, ledger, plan.Places, removed, removedAuthors, LanguageOf(options));
+        ImportAll(threads, plan.Places, importer, progress, cancelled);
+        if (removals != new Removals()) Parallel.ForEach(plan.NotInSource, Limits(cancelled), threads.Keep);
         threads.Losses.AddStrays(importer.Losses(cancelled).Select(removedAuthors.Without));
-        LinkSweep.Run(options.ContentFolder, takenOut);
+        told.AddRange(LinkSweep.Run(options.ContentFolder, ledger.TakenOut));
         ledger.Complete();
-        if (Directory.Exists(options.StateFolder)) Directory.Delete(options.StateFolder, recursive: true);
+        var hasOtherForums = options.OtherLedgers.Any();
         return Finish(threads.Report with
         {
-            New = created,
             NotInSource = plan.NotInSource.Count,
-            Diagnostics = [.. told, .. removed.Unused()],
+            ThreadsNotInSource = plan.NotInSource.Select(id => (id, plan.Places.PathOf(id))),
+            Diagnostics = [.. told, .. plan.Diagnostics, .. threads.Diagnostics, .. removed.Unused(hasOtherForums), .. removedAuthors.Unused(hasOtherForums)],
         });
 
         ImportReport Finish(ImportReport report) => report with
@@ -67,16 +66,20 @@ public static class ContentImport
         };
     }
 
-    private static void MeetAll(IThreadImporter importer, ThreadPlaces places, RemovedPosts removed, CancellationToken cancelled)
+    /// <summary>Ids of two forums are the same numbers: each would overwrite the other's threads.</summary>
+    private static Diagnostic? OtherForum(ImportOptions options, LedgerOrigin? known, SourceLocation place)
     {
-        foreach (var (topic, _) in importer.Threads(places, cancelled))
-        {
-            foreach (var post in topic?.Posts ?? []) removed.Has(topic!.Id, post.NodeId, post.Url);
-        }
+        if (options.Kind is null || known is null) return null;
+        var isSameRoot = known.Source is null || options.Source is null || WebAddress.KeyOf(known.Source) == WebAddress.KeyOf(options.Source);
+        if (known.Kind == options.Kind && isSameRoot) return null;
+        var name = Slug.From(options.Source is null ? options.Kind : WebAddress.KeyOf(options.Source), options.Kind);
+        return Rules.OtherForum.At(place, Named(known.Kind, known.Source), Named(options.Kind, options.Source), name.Value);
+
+        static string Named(string kind, string? source) => source is null ? kind : $"{kind}, {source}";
     }
 
     /// <summary>The importer reads on one core while the others write.</summary>
-    private static void ImportAll(ThreadImport threads, ThreadPlaces places, int pass, IThreadImporter importer, Action<string>? progress, CancellationToken cancelled)
+    private static void ImportAll(ThreadImport threads, ThreadPlaces places, IThreadImporter importer, Action<string>? progress, CancellationToken cancelled)
     {
         var topics = Partitioner.Create(Topics(), EnumerablePartitionerOptions.NoBuffering);
         Parallel.ForEach(topics, Limits(cancelled), threads.Import);
@@ -89,7 +92,7 @@ public static class ContentImport
                 foreach (var diagnostic in found) threads.Diagnostics.Add(diagnostic);
                 if (topic is null) continue;
                 var hasFile = places.PathOf(topic.Id).Length > 0;
-                if (hasFile ? !places.TakeTurn(topic.Id, pass) : !withoutFile.Add(topic.Id)) continue;
+                if (hasFile ? !places.TakeTurn(topic.Id) : !withoutFile.Add(topic.Id)) continue;
                 if (hasFile || places.IsDropped(topic.Id)) yield return topic;
                 else threads.Diagnostics.Add(Rules.NotAsMeant.At(new(topic.Id), topic.Id, "it was not among the threads that were found first"));
                 if (++count % 64 == 0) progress?.Invoke($"{count} threads imported");

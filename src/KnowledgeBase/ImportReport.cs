@@ -24,6 +24,9 @@ public sealed record ImportReport
     /// <summary>Threads of earlier imports that the source has no longer; their files stay.</summary>
     public int NotInSource { get; init; }
 
+    /// <summary>The same by their ids and paths, in the order of the ids.</summary>
+    public IEnumerable<(string Id, string Path)> ThreadsNotInSource { get; init; } = [];
+
     public ImmutableArray<LossCount> Losses { get; init; } = [];
 
     /// <summary>In the order of their paths; empty unless asked for. They are on the disk, and read from there one by one.</summary>

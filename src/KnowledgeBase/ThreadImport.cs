@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Text;
 using KnowledgeBase.Diagnostics;
 using KnowledgeBase.Importing;
@@ -19,9 +20,6 @@ internal sealed class ThreadImport(ImportOptions options, Ledger ledger, ThreadP
     public ConcurrentBag<Diagnostic> Diagnostics { get; } = [];
 
     public LossTally Losses { get; } = new(options.WithThreadLosses);
-
-    /// <summary>Nodes that were taken out of files, by their files' paths; of a file that was deleted, the address that serves instead.</summary>
-    public ConcurrentDictionary<string, RemovedFrom> Removed { get; } = new(StringComparer.Ordinal);
 
     public ImportReport Report => new()
     {
@@ -62,35 +60,53 @@ internal sealed class ThreadImport(ImportOptions options, Ledger ledger, ThreadP
         var text = file is null ? ThreadWriter.Write(thread) : ThreadEdit.Write(file.Source, file.Thread, thread);
         if (text != file?.Source.Text)
         {
-            if (Difference(text, thread) is { } difference)
+            if (Encoding.UTF8.GetByteCount(text) > ContentLoader.MaxBytes)
+            {
+                Diagnostics.Add(Rules.ThreadTooLarge.At(new(thread.Path), merged.Entry.Id, $"{ContentLoader.MaxBytes >> 20}"));
+                return;
+            }
+
+            var read = ThreadParser.Parse(new SourceFile(thread.Path, text), thread.Inner, thread.Slug);
+            if (Difference(read, thread) is { } difference)
             {
                 Diagnostics.Add(Rules.NotAsMeant.At(new(thread.Path), merged.Entry.Id, difference));
                 return;
             }
 
+            if (!merged.Removed.IsEmpty) ledger.Add(new TakenOut(thread.Inner, [.. merged.Removed], null));
             ledger.Add(merged.Entry);
             FileSwap.Write(FullPath(thread.Inner), Encoding.UTF8.GetBytes(text));
             Interlocked.Increment(ref file is null ? ref _new : ref _updated);
+            foreach (var diagnostic in OutdatedTakeaways.In(read.Value)) Diagnostics.Add(diagnostic);
+            TellQuotes(merged.Quoting, read.Value);
         }
         else
         {
             ledger.Add(merged.Entry);
             Interlocked.Increment(ref _unchanged);
+            TellQuotes(merged.Quoting, file!.Thread);
         }
+    }
 
-        if (!merged.Removed.IsEmpty) Removed[thread.Inner] = new([.. merged.Removed], null);
+    private void TellQuotes(ImmutableArray<string> quoting, ForumThread thread)
+    {
+        foreach (var post in thread.Posts.Where(post => quoting.Contains(post.Id))) Diagnostics.Add(Rules.QuoteOfRemoved.At(post.Location, post.Id));
     }
 
     private void Delete(string id, string? url)
     {
         places.Drop(id);
         var path = places.PathOf(id);
+        if (path.Length > 0 && File.Exists(FullPath(path)) && FileSwap.LinkOnTheWay(options.ContentFolder, path) is null)
+        {
+            url ??= TryRead(path, out var file) ? file?.Thread.Source : null;
+            ledger.Add(new TakenOut(path, [], url));
+            File.Delete(FullPath(path));
+            Diagnostics.Add(Rules.ThreadRemoved.At(new($"{_shownAs}/{path}"), id));
+        }
+
+        // Only now: after a kill, a thread without a path is done with.
         if (ledger.Of(id).Newest is { Path.Length: > 0 } known) ledger.Add(known with { Path = "", Header = [], Tags = [], Posts = [] });
-        if (path.Length == 0 || !File.Exists(FullPath(path)) || FileSwap.LinkOnTheWay(options.ContentFolder, path) is not null) return;
-        url ??= TryRead(path, out var file) ? file?.Thread.Source : null;
-        File.Delete(FullPath(path));
-        Removed[path] = new([], url);
-        Diagnostics.Add(Rules.ThreadRemoved.At(new($"{_shownAs}/{path}"), id));
     }
 
     /// <summary>False (and told) if there is a file that cannot be changed safely.</summary>
@@ -118,10 +134,9 @@ internal sealed class ThreadImport(ImportOptions options, Ledger ledger, ThreadP
     }
 
     /// <summary>R1: what was written is read back; null if it says what was meant.</summary>
-    private static string? Difference(string text, ForumThread meant)
+    private static string? Difference(Diagnosed<ForumThread> written, ForumThread meant)
     {
-        if (Encoding.UTF8.GetByteCount(text) > ContentLoader.MaxBytes) return $"it has more than the {ContentLoader.MaxBytes} bytes that one thread may have";
-        var (read, diagnostics) = ThreadParser.Parse(new SourceFile(meant.Path, text), meant.Inner, meant.Slug);
+        var (read, diagnostics) = written;
         if (diagnostics.FirstOrDefault(diagnostic => diagnostic.Severity == Severity.Error) is { } error) return error.Message;
         if (read.Posts.Length != meant.Posts.Length) return $"{meant.Posts.Length} posts, and {read.Posts.Length} read";
         foreach (var (was, now) in meant.Nodes.Zip(read.Nodes))
@@ -137,11 +152,11 @@ internal sealed class ThreadImport(ImportOptions options, Ledger ledger, ThreadP
     private void CompareWords(ForeignThread topic, MadeThread made)
     {
         var nodes = made.Thread.Posts.ToDictionary(post => post.Id, StringComparer.Ordinal);
+        var told = made.Losses.ToLookup(loss => loss.NodeId, StringComparer.Ordinal);
         foreach (var post in topic.Posts)
         {
             if (post.SourceText is null || made.Removed.Contains(post.NodeId) || !nodes.TryGetValue(post.NodeId, out var node)) continue;
-            var told = made.Losses.Where(loss => loss.NodeId == post.NodeId).ToList();
-            if (WordCheck.Compare(post.NodeId, post.SourceText, node.Body, told, removedAuthors) is { } missing) made.Losses.Add(missing);
+            if (WordCheck.Compare(post.NodeId, post.SourceText, node.Body, told[post.NodeId], removedAuthors) is { } missing) made.Losses.Add(missing);
         }
     }
 
@@ -149,8 +164,3 @@ internal sealed class ThreadImport(ImportOptions options, Ledger ledger, ThreadP
 
     private sealed record ThreadFile(SourceFile Source, ForumThread Thread);
 }
-
-/// <summary>What went out of one file.</summary>
-/// <param name="Ids">Nodes; empty if the file is gone.</param>
-/// <param name="Instead">Of a file that is gone, the thread's address at the source.</param>
-internal sealed record RemovedFrom(HashSet<string> Ids, string? Instead);

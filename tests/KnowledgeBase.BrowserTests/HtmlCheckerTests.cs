@@ -41,7 +41,7 @@ public sealed class HtmlCheckerTests(SiteFixture site) : IDisposable
         {
             var into = Path.GetFileName(folder);
             var options = new ImportOptions { ContentFolder = content, Into = into };
-            ContentImport.Run(options, archive switch
+            ContentImport.Run(options, _ => archive switch
             {
                 "stack-exchange" => new StackExchangeImporter(folder, null, options.StateFolder, null),
                 "github-discussions" => new GitHubImporter(folder, null),

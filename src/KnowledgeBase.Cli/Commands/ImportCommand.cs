@@ -8,7 +8,7 @@ namespace KnowledgeBase.Cli.Commands;
 /// <summary><c>kb import</c>: a forum's export in, thread files out.</summary>
 internal static class ImportCommand
 {
-    private delegate IThreadImporter Opens(string path, string? source, ImportOptions options, Action<string>? progress);
+    private delegate IThreadImporter Open(string path, string? source, ImportOptions options, Action<string>? progress);
 
     public static Command Create() => new("import", "Turn a forum's export into thread files, again and again.\n\nExample: kb import discourse export/ --source https://forum.example.org/")
     {
@@ -29,11 +29,11 @@ internal static class ImportCommand
             (path, source, _, _) => new GitHubImporter(path, source)),
     };
 
-    private static Command Create(string kind, string description, string example, Opens open)
+    private static Command Create(string kind, string description, string example, Open open)
     {
         var command = new Command(kind, $"{description}\n\nExample: {example}");
         var path = new Argument<string>("PATH") { Description = "The export: a file or a folder" };
-        var source = new Option<string?>("--source") { Description = "Address of the forum's root, for links back to the posts" };
+        var source = new Option<string?>("--source") { Description = "Address of the forum's root, for links back to the posts; that of the last import if not given" };
         var into = new Option<string>("--into") { Description = $"Folder under content/threads for new threads; {kind} if not given", DefaultValueFactory = _ => kind };
         var content = new Option<string>("--content") { Description = "Folder with threads/, pages/ and site.yaml", DefaultValueFactory = _ => "content" };
         var strict = new Option<bool>("--strict") { Description = "Fail if anything is not carried, and on warnings" };
@@ -55,24 +55,24 @@ internal static class ImportCommand
             {
                 ContentFolder = parsed.GetValue(content)!,
                 Into = parsed.GetValue(into)!,
+                Kind = kind,
+                Source = parsed.GetValue(source),
                 IsStrict = parsed.GetValue(strict),
                 WithThreadLosses = parsed.GetValue(report) is not null || parsed.GetValue(format) == "json",
             };
             var printer = SharedOptions.PrinterFor(parsed.GetValue(format)!, parsed.GetValue(quiet), parsed.GetValue(noColor));
-            return Task.FromResult((int)Run(options, progress => open(parsed.GetValue(path)!, parsed.GetValue(source), options, progress), parsed.GetValue(report), printer, parsed.GetValue(quiet), cancelled));
+            return Task.FromResult((int)Run(options, (known, progress) => open(parsed.GetValue(path)!, known, options, progress), parsed.GetValue(report), printer, parsed.GetValue(quiet), cancelled));
         });
         return command;
     }
 
-    private static ExitCode Run(ImportOptions options, Func<Action<string>?, IThreadImporter> open, string? reportFile, ReportPrinter printer, bool isQuiet, CancellationToken cancelled)
+    private static ExitCode Run(ImportOptions options, Func<string?, Action<string>?, IThreadImporter> open, string? reportFile, ReportPrinter printer, bool isQuiet, CancellationToken cancelled)
     {
         using var line = isQuiet ? null : ProgressLine.OrNull();
-        var importer = open(line is null ? null : line.Show);
-        using var _ = importer as IDisposable;
         ImportReport report;
         try
         {
-            report = ContentImport.Run(options, importer, line is null ? null : line.Show, cancelled);
+            report = ContentImport.Run(options, source => open(source, line is null ? null : line.Show), line is null ? null : line.Show, cancelled);
         }
         catch (OperationCanceledException)
         {

@@ -12,6 +12,16 @@ public interface IThreadImporter
     /// <summary>The topics in the same order. Never all held at once.</summary>
     IEnumerable<Diagnosed<ForeignThread?>> Threads(IThreadLinks links, CancellationToken cancelled);
 
+    /// <summary>Names of those files of the export that another export may lack: without them, threads lose what they had.</summary>
+    IEnumerable<string> Files => [];
+
+    /// <summary>
+    /// The posts that an address names, in any form in which people copy it: <c>thread#node</c>, or <c>#node</c> where the
+    /// node's id is enough. None if it is this forum's and names no post; null if it is of another forum, or that cannot be said.
+    /// </summary>
+    /// <remarks>Asked once the topics are known. The address of a topic names its question.</remarks>
+    IEnumerable<string>? Named(string address) => null;
+
     /// <summary>What belongs to no topic and is not carried.</summary>
     IEnumerable<Loss> Losses(CancellationToken cancelled) => [];
 }

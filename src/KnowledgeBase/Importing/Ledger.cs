@@ -12,20 +12,29 @@ namespace KnowledgeBase.Importing;
 internal sealed class Ledger : IDisposable
 {
     private const string Head = "# What kb import wrote last: id at the source, file, front matter, posts. Keep this file with the content.\n";
-    private readonly string _file;
+    private readonly string _file, _stateFolder;
     private readonly FileStream _journal;
     private readonly FileStream? _settled;
 
     // Where lines stand, not the lines: a million threads need little room.
     private readonly Dictionary<string, LedgerLines> _threads = new(StringComparer.Ordinal);
+    private readonly List<TakenOut> _takenOut = [];
     private readonly Lock _lock = new();
 
-    private Ledger(string file, FileStream journal, FileStream? settled) => (_file, _journal, _settled) = (file, journal, settled);
+    private bool _isComplete;
+
+    private Ledger(string file, string stateFolder, FileStream journal, FileStream? settled) => (_file, _stateFolder, _journal, _settled) = (file, stateFolder, journal, settled);
 
     /// <summary>The last import did not come to its end.</summary>
     public bool WasInterrupted { get; private set; }
 
+    /// <summary>Null if earlier imports did not say it. What is set is written with the first thread.</summary>
+    public LedgerOrigin? Origin { get; set; }
+
     public IEnumerable<string> Ids => _threads.Keys;
+
+    /// <summary>What this import took out of files, or one that was stopped before it.</summary>
+    public IReadOnlyCollection<TakenOut> TakenOut => _takenOut;
 
     /// <summary>Ids and files of all threads that are not removed.</summary>
     public IEnumerable<(string Id, string Path)> Files
@@ -41,13 +50,19 @@ internal sealed class Ledger : IDisposable
 
     /// <summary>Null (and told) if it cannot be read; an import that knows half of it would take imported text for a person's.</summary>
     /// <param name="file">The ledger, such as <c>content/imports/forum.tsv</c>; it need not exist.</param>
-    public static Diagnosed<Ledger?> Open(string file, string shownAs)
+    /// <param name="stateFolder">For the journal, and whatever else must outlive a kill. Deleted when the import has come to its end.</param>
+    public static Diagnosed<Ledger?> Open(string file, string stateFolder, string shownAs)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        Directory.CreateDirectory(stateFolder);
         FileStream journal;
         try
         {
-            journal = new FileStream(file + ".part", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+            // Nothing in it is to be committed with the content.
+            File.WriteAllText(Path.Combine(stateFolder, ".gitignore"), "*\n");
+            // Where earlier versions had it.
+            if (File.Exists(file + ".part")) File.Move(file + ".part", JournalIn(stateFolder));
+            journal = new FileStream(JournalIn(stateFolder), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
         }
         catch (IOException problem) when (problem is not DirectoryNotFoundException and not PathTooLongException)
         {
@@ -55,7 +70,7 @@ internal sealed class Ledger : IDisposable
         }
 
         var settled = File.Exists(file) ? new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete) : null;
-        var ledger = new Ledger(file, journal, settled) { WasInterrupted = journal.Length > 0 };
+        var ledger = new Ledger(file, stateFolder, journal, settled) { WasInterrupted = journal.Length > 0 };
         if (ledger.ReadSettled() is not { } damaged)
         {
             ledger.ReadJournal();
@@ -84,10 +99,17 @@ internal sealed class Ledger : IDisposable
         lock (_lock)
         {
             if (_threads.TryGetValue(entry.Id, out var lines) && Read(lines.Newest) == text) return;
-            var bytes = Encoding.UTF8.GetBytes(text + "\n");
-            _journal.Position = _journal.Length;
-            Take(entry.Id, new(_journal.Position, bytes.Length - 1, IsSettled: false));
-            _journal.Write(bytes);
+            Take(entry.Id, Append(text));
+        }
+    }
+
+    /// <summary>Says what is about to be taken out of a file.</summary>
+    public void Add(TakenOut takenOut)
+    {
+        lock (_lock)
+        {
+            Append(takenOut.Write());
+            _takenOut.Add(takenOut);
         }
     }
 
@@ -102,6 +124,7 @@ internal sealed class Ledger : IDisposable
             FileSwap.Write(_file, stream =>
             {
                 stream.Write(Encoding.UTF8.GetBytes(Head));
+                if (Origin is not null) stream.Write(Encoding.UTF8.GetBytes(Origin.Write() + "\n"));
                 foreach (var id in ids) stream.Write(Encoding.UTF8.GetBytes(Read(_threads[id].Newest) + "\n"));
                 // Some systems replace no file that is open.
                 _settled?.Dispose();
@@ -109,6 +132,7 @@ internal sealed class Ledger : IDisposable
         }
 
         _journal.SetLength(0);
+        _isComplete = true;
     }
 
     public void Dispose()
@@ -117,10 +141,14 @@ internal sealed class Ledger : IDisposable
         _journal.Dispose();
         _settled?.Dispose();
         if (!isOver) return;
-        File.Delete(_file + ".part");
+        File.Delete(JournalIn(_stateFolder));
+        // What an importer keeps there is of use until the import has come to its end.
+        if (_isComplete || Directory.EnumerateFileSystemEntries(_stateFolder).All(entry => Path.GetFileName(entry) == ".gitignore")) Directory.Delete(_stateFolder, recursive: true);
         var folder = Path.GetDirectoryName(_file)!;
         if (!Directory.EnumerateFileSystemEntries(folder).Any()) Directory.Delete(folder);
     }
+
+    private static string JournalIn(string stateFolder) => Path.Combine(stateFolder, "journal.tsv");
 
     /// <summary>Gives the number of a line that is none.</summary>
     private int? ReadSettled()
@@ -131,6 +159,7 @@ internal sealed class Ledger : IDisposable
         {
             number++;
             var text = Read(line);
+            if (LedgerOrigin.IsIn(text) && (Origin = LedgerOrigin.Read(text)) is null) return number;
             if (text.StartsWith('#') || text.Length == 0) continue;
             if (LedgerEntry.Read(text) is not { } entry || !_threads.TryAdd(entry.Id, new(line))) return number;
         }
@@ -146,10 +175,23 @@ internal sealed class Ledger : IDisposable
         {
             if (!line.IsWhole) continue;
             end = line.Offset + line.Length + 1;
-            if (LedgerEntry.Read(Read(line)) is { } entry) Take(entry.Id, line);
+            var text = Read(line);
+            if (LedgerOrigin.Read(text) is { } origin) Origin = origin;
+            else if (Importing.TakenOut.Read(text) is { } takenOut) _takenOut.Add(takenOut);
+            else if (LedgerEntry.Read(text) is { } entry) Take(entry.Id, line);
         }
 
         _journal.SetLength(end);
+    }
+
+    private LedgerLine Append(string text)
+    {
+        if (_journal.Length == 0 && Origin is not null) _journal.Write(Encoding.UTF8.GetBytes(Origin.Write() + "\n"));
+        var bytes = Encoding.UTF8.GetBytes(text + "\n");
+        var line = new LedgerLine(_journal.Length, bytes.Length - 1, IsSettled: false);
+        _journal.Position = line.Offset;
+        _journal.Write(bytes);
+        return line;
     }
 
     private void Take(string id, LedgerLine line) => _threads[id] = _threads.TryGetValue(id, out var lines) ? lines with { Newest = line, Older = lines } : new(line);

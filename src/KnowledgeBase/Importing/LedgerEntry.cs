@@ -47,12 +47,20 @@ internal sealed record LedgerEntry(
     /// <summary>Null if the line is none.</summary>
     public static LedgerEntry? Read(string line)
     {
-        if (line.Split('\t') is not [var id, var path, var header, var posts] || id.Length == 0) return null;
+        if (line.Split('\t') is not [var id, var path, var header, var posts] || id.Length == 0 || !IsThreadFile(Unescaped(path))) return null;
         var values = Pairs(header).ToList();
         var tags = values.Find(pair => pair.Key == "tags").Value;
         var read = Pairs(posts).Select(pair => pair.Value.Split('.') is [var body, var heading] ? new LedgerPost(pair.Key, body, heading) : null).ToList();
         if (read.Contains(null) || values.Exists(pair => pair.Value.Length == 0)) return null;
         return new(Unescaped(id), Unescaped(path), [.. values.Where(pair => pair.Key != "tags")], tags is null ? [] : [.. tags.Split(',')], [.. read.OfType<LedgerPost>()]);
+    }
+
+    /// <summary>A ledger comes with the content, which strangers may send: what it names is written to, and must be nothing else than a thread's file.</summary>
+    private static bool IsThreadFile(string path)
+    {
+        if (path.Length == 0) return true;
+        return path.StartsWith("threads/", StringComparison.Ordinal) && path.EndsWith(".md", StringComparison.OrdinalIgnoreCase)
+            && !path.AsSpan().ContainsAny('\\', '\0') && !path.Split('/').Any(part => part is "" or "." or "..");
     }
 
     private static IEnumerable<KeyValuePair<string, string>> Pairs(string column)
@@ -64,10 +72,10 @@ internal sealed record LedgerEntry(
         }
     }
 
-    private static string Escaped(string text) =>
+    internal static string Escaped(string text) =>
         text.AsSpan().ContainsAny("%\t\r\n") ? text.Replace("%", "%25", StringComparison.Ordinal).Replace("\t", "%09", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal) : text;
 
-    private static string Unescaped(string text) => text.Contains('%', StringComparison.Ordinal) ? Uri.UnescapeDataString(text) : text;
+    internal static string Unescaped(string text) => text.Contains('%', StringComparison.Ordinal) ? Uri.UnescapeDataString(text) : text;
 }
 
 /// <summary>Hashes of one post as it was last imported.</summary>

@@ -15,10 +15,18 @@ internal static partial class RemovedLinks
     public static string TurnFromOutside(string markdown, Func<string, string?, string?> target) =>
         Address().Replace(markdown, link => target(link.Groups["path"].Value, link.Groups["id"] is { Success: true } id ? id.Value : null) ?? link.Value);
 
-    // Where a link's destination stands: '](#p3)', '](<#p3>)', '[x]: #p3'.
-    [GeneratedRegex(@"(?<=\]\([ \t]*<?|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?)#(?<id>[a-z][a-z0-9-]*)(?=[\s)>]|$)", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    /// <summary>Addresses of the links in quotes, where forums say whom and what they quote.</summary>
+    public static IEnumerable<string> InQuotes(string markdown) => markdown.Split('\n').Where(IsQuote).SelectMany(line => Destination().Matches(line)).Select(link => link.Value);
+
+    public static bool IsQuote(string line) => line.AsSpan().TrimStart(" \t").StartsWith('>');
+
+    [GeneratedRegex(@"(?<=\]\([ \t]*<?)[^\s()<>]+", RegexOptions.CultureInvariant)]
+    private static partial Regex Destination();
+
+    // Where a link's destination stands: '](#p3)', '](<#p3>)', '[x]: #p3', 'href="#p3"'.
+    [GeneratedRegex(@"(?<=\]\([ \t]*<?|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?|\bhref[ \t]*=[ \t]*[""']?)#(?<id>[a-z][a-z0-9-]*)(?=[\s)>""']|$)", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex Fragment();
 
-    [GeneratedRegex(@"(?<=\]\([ \t]*<?|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?)(?<path>[^\s()<>#]+\.md)(?:#(?<id>[a-z][a-z0-9-]*))?(?=[\s)>]|$)", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<=\]\([ \t]*<?|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?|\bhref[ \t]*=[ \t]*[""']?)(?<path>[^\s()<>#""'][^\s()<>#""]*\.md)(?:#(?<id>[a-z][a-z0-9-]*))?(?=[\s)>""']|$)", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex Address();
 }

@@ -10,55 +10,58 @@ namespace KnowledgeBase.Importing;
 internal sealed class RemovedPosts
 {
     private readonly ImmutableArray<Reference> _entries;
-    private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _addresses = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, bool> _foundByAddress = new(StringComparer.Ordinal);
+    private readonly Func<string, IEnumerable<string>?> _named;
+    private readonly HashSet<string> _ids;
+
+    // Addresses, by their own spelling and by the nodes that they name.
+    private readonly ILookup<string, string> _addresses;
+    private readonly Lazy<ILookup<string, string>> _nodes;
     private readonly ConcurrentDictionary<string, bool> _used = new(StringComparer.Ordinal);
 
-    public RemovedPosts(ImmutableArray<Reference> entries)
+    /// <param name="named">As <see cref="IThreadImporter.Named"/>.</param>
+    public RemovedPosts(ImmutableArray<Reference> entries, Func<string, IEnumerable<string>?> named)
     {
-        _entries = entries;
-        foreach (var entry in entries)
-        {
-            if (WebAddress.IsAbsolute(entry.Value)) _addresses.Add(WebAddress.KeyOf(entry.Value));
-            else _ids.Add(entry.Value);
-        }
+        (_entries, _named) = (entries, named);
+        var addresses = entries.Select(entry => entry.Value).Where(WebAddress.IsAbsolute).ToList();
+        _ids = entries.Select(entry => entry.Value).Except(addresses).ToHashSet(StringComparer.Ordinal);
+        _addresses = addresses.ToLookup(WebAddress.KeyOf, StringComparer.Ordinal);
+        _nodes = new(() => addresses.SelectMany(address => named(address) ?? [], KeyValuePair.Create).ToLookup(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal));
     }
-
-    /// <summary>Some are named by their addresses.</summary>
-    public bool HasAddresses => _addresses.Count > 0;
-
-    /// <summary>How many posts are known to be removed by their address alone: where it grew, links written before may lead to them.</summary>
-    public int FoundByAddress => _foundByAddress.Count;
 
     /// <summary>The thread as a whole: its id alone stands in the list.</summary>
-    public bool HasThread(string threadId) => Uses(_ids, threadId);
+    public bool HasThread(string threadId) => HasId(threadId);
 
-    /// <summary>Asked before addresses are known, as for links, it knows those that were found so far.</summary>
-    public bool Has(string threadId, string nodeId)
-    {
-        var id = $"{threadId}#{nodeId}";
-        return Uses(_ids, id) || _foundByAddress.ContainsKey(id);
-    }
+    public bool Has(string threadId, string nodeId) =>
+        HasId($"{threadId}#{nodeId}") | (_addresses.Count > 0 && (Uses(_nodes.Value, $"{threadId}#{nodeId}") | Uses(_nodes.Value, $"#{nodeId}")));
 
+    /// <param name="url">The post's own, by which it is known where its id is another by now.</param>
     public bool Has(string threadId, string nodeId, string? url)
     {
         if (Has(threadId, nodeId)) return true;
-        if (url is null || _addresses.Count == 0 || !WebAddress.IsAbsolute(url) || !Uses(_addresses, WebAddress.KeyOf(url))) return false;
-        _foundByAddress.TryAdd($"{threadId}#{nodeId}", true);
-        return true;
+        if (url is null || _addresses.Count == 0 || !WebAddress.IsAbsolute(url)) return false;
+        return Uses(_addresses, WebAddress.KeyOf(url)) || (_named(url) ?? []).Any(node => Uses(_nodes.Value, node));
     }
 
     /// <summary>A slip of the pen would leave in what somebody asked to be removed, so what names nothing is told.</summary>
-    public IEnumerable<Diagnostic> Unused() =>
+    /// <param name="hasOtherForums">Others are imported too, and the list is for all of them.</param>
+    public IEnumerable<Diagnostic> Unused(bool hasOtherForums) =>
         from entry in _entries
-        where !_used.ContainsKey(WebAddress.IsAbsolute(entry.Value) ? WebAddress.KeyOf(entry.Value) : entry.Value)
-        select Rules.RemovalNotFound.At(entry.Location, entry.Value);
+        where !_used.ContainsKey(entry.Value)
+        let isElsewhere = hasOtherForums && (_ids.Contains(entry.Value) || _named(entry.Value) is null)
+        select (isElsewhere ? Rules.RemovalElsewhere : Rules.RemovalNotFound).At(entry.Location, entry.Value);
 
-    private bool Uses(HashSet<string> names, string name)
+    private bool HasId(string id) => _ids.Contains(id) && Use(id);
+
+    private bool Uses(ILookup<string, string> entries, string key)
     {
-        if (!names.Contains(name)) return false;
-        _used.TryAdd(name, true);
+        var isAny = false;
+        foreach (var entry in entries[key]) isAny = Use(entry);
+        return isAny;
+    }
+
+    private bool Use(string entry)
+    {
+        _used.TryAdd(entry, true);
         return true;
     }
 }

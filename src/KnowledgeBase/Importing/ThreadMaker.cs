@@ -23,13 +23,13 @@ internal sealed partial class ThreadMaker(ThreadPlaces places, RemovedPosts remo
     /// <param name="shownAs">The content folder, for diagnostics.</param>
     public MadeThread? Make(ForeignThread topic, string shownAs)
     {
-        if (removed.HasThread(topic.Id)) return null;
         var gone = topic.Posts.Where(post => removed.Has(topic.Id, post.NodeId, post.Url)).Select(post => post.NodeId).ToHashSet(StringComparer.Ordinal);
-        if (gone.Count == topic.Posts.Length) return null;
+        if (removed.HasThread(topic.Id) || gone.Count == topic.Posts.Length) return null;
         // What is kept out of the files is kept out of the report too.
         var losses = topic.Losses.Where(loss => loss.NodeId is null || !gone.Contains(loss.NodeId)).Select(removedAuthors.Without).ToList();
 
-        var posts = MakePosts(topic, gone, losses);
+        var quotes = new HashSet<(string, string)>();
+        var posts = MakePosts(topic, gone, quotes, losses);
         var title = TitleText.Line(topic.Title) ?? TitleText.OfQuestion(posts[0].Body.Text, topic.Id);
         if (TitleText.IsTooLong(title))
         {
@@ -52,10 +52,10 @@ internal sealed partial class ThreadMaker(ThreadPlaces places, RemovedPosts remo
             DuplicateOf = Duplicate(topic, losses),
             Posts = [.. posts],
         };
-        return new(thread with { Related = Related(topic, thread.DuplicateOf, losses) }, losses, gone);
+        return new(thread with { Related = Related(topic, thread.DuplicateOf, losses) }, losses, gone, quotes);
     }
 
-    private List<AuthoredNode> MakePosts(ForeignThread topic, HashSet<string> gone, List<Loss> losses)
+    private List<AuthoredNode> MakePosts(ForeignThread topic, HashSet<string> gone, HashSet<(string, string)> quotes, List<Loss> losses)
     {
         var parents = Parents(topic);
         var posts = new List<AuthoredNode>();
@@ -67,6 +67,11 @@ internal sealed partial class ThreadMaker(ThreadPlaces places, RemovedPosts remo
             var made = gone.Contains(post.NodeId)
                 ? new Question { Id = "q", Body = new(RemovedQuestion), Location = Nowhere }
                 : MakePost(post.Kind == PostKind.Question ? WithNotices(post, topic.Notices, losses) : post, ParentOf(post, parents, seen), nearest, gone, losses);
+            foreach (var to in RemovedLinks.InQuotes(post.Markdown))
+            {
+                if (to.StartsWith('#') ? gone.Contains(to[1..]) : places.LeadsToRemoved(topic.Id, to)) quotes.Add((post.NodeId, to.StartsWith('#') ? "#q" : to));
+            }
+
             posts.Add(made);
             seen.Add(post.NodeId);
             if (made is not Reply) nearest = made.Id;
@@ -195,4 +200,5 @@ internal sealed partial class ThreadMaker(ThreadPlaces places, RemovedPosts remo
 /// <summary>A thread as the source has it now, in our terms.</summary>
 /// <param name="Losses">The importer's, and those of making it.</param>
 /// <param name="Removed">Node ids of posts that are kept out.</param>
-internal sealed record MadeThread(ForumThread Thread, List<Loss> Losses, HashSet<string> Removed);
+/// <param name="Quotes">Node ids of posts that quote one that is kept out, here or in another thread, each with where its quote leads now.</param>
+internal sealed record MadeThread(ForumThread Thread, List<Loss> Losses, HashSet<string> Removed, HashSet<(string NodeId, string Address)> Quotes);

@@ -38,7 +38,7 @@ internal sealed class ThreadMerge
     /// <summary>A thread that the source has no longer: it stays, but for what is removed from it.</summary>
     public static MergedThread WithoutSource(ForumThread file, KnownThread known, string threadId, RemovedPosts removed, RemovedAuthors removedAuthors)
     {
-        var merged = Merge(file, new(file with { Posts = [] }, [], []), known, threadId, removed, removedAuthors);
+        var merged = Merge(file, new(file with { Posts = [] }, [], [], []), known, threadId, removed, removedAuthors);
         var entry = known.Newest is { } newest ? newest with { Path = file.Inner, Posts = merged.Entry.Posts } : merged.Entry;
         return merged with { Entry = entry, Diagnostics = [.. merged.Diagnostics.Where(diagnostic => diagnostic.Rule != Rules.GonePost)] };
     }
@@ -47,7 +47,7 @@ internal sealed class ThreadMerge
     public static MergedThread New(MadeThread source, string threadId)
     {
         var posts = source.Thread.Posts.Select(post => new LedgerPost(post.Id, Fingerprint.OfBody(post.Body.Text), Fingerprint.OfHeading(post, (post as Reply)?.ParentId)));
-        return new(source.Thread, HeaderMerge.EntryOf(threadId, source.Thread, [.. posts]), [], []);
+        return new(source.Thread, HeaderMerge.EntryOf(threadId, source.Thread, [.. posts]), [], [], [.. source.Quotes.Select(quote => quote.NodeId).Distinct(StringComparer.Ordinal)]);
     }
 
     private MergedThread Run()
@@ -80,7 +80,24 @@ internal sealed class ThreadMerge
         var order = _source.Thread.Posts.Select(post => post.Id).Concat(posts.Select(IdAtSource).OfType<string>())
             .Concat(_known.Settled?.Posts.Select(post => post.NodeId) ?? []).Distinct(StringComparer.Ordinal);
         var entry = HeaderMerge.EntryOf(Id, _source.Thread with { Inner = _file.Inner }, [.. order.Select(id => _posts.GetValueOrDefault(id) ?? TakenOut(id)).OfType<LedgerPost>()]);
-        return new(StableIds.Give(thread), entry, [.. _diagnostics], [.. removed.Keys]);
+        return new(StableIds.Give(thread), entry, [.. _diagnostics], [.. removed.Keys], [.. Quoting(posts, removed)]);
+    }
+
+    /// <summary>Posts that quote one that is removed, if nobody took the quote out here.</summary>
+    private IEnumerable<string> Quoting(ImmutableArray<AuthoredNode> posts, Dictionary<string, string> removed)
+    {
+        if (_source.Quotes.Count == 0 && removed.Count == 0) return [];
+        var before = _file.Posts.ToDictionary(post => post.Id, post => post.Body.Text, StringComparer.Ordinal);
+        var sources = _source.Quotes.ToLookup(quote => quote.NodeId, quote => quote.Address, StringComparer.Ordinal);
+        return posts.Where(IsQuoting).Select(post => post.Id);
+
+        bool IsQuoting(AuthoredNode post)
+        {
+            var turned = RemovedLinks.InQuotes(before.GetValueOrDefault(post.Id) ?? "").Any(to => to.StartsWith('#') && removed.ContainsKey(to[1..]));
+            var addresses = sources[IdAtSource(post) ?? post.Id].ToHashSet(StringComparer.Ordinal);
+            if (turned) addresses.Add("#q");
+            return addresses.Count > 0 && RemovedLinks.InQuotes(post.Body.Text).Any(to => addresses.Contains(to == "#" + _file.Question.Id ? "#q" : to));
+        }
     }
 
     /// <summary>A post in neither the file nor the source: a person took it out, and the source may have it once more.</summary>
@@ -221,4 +238,5 @@ internal sealed class ThreadMerge
 /// <summary>A thread as its file is to hold it.</summary>
 /// <param name="Entry">What the ledger is to say of it.</param>
 /// <param name="Removed">Ids in the file of nodes that were taken out.</param>
-internal sealed record MergedThread(ForumThread Thread, LedgerEntry Entry, ImmutableArray<Diagnostic> Diagnostics, ImmutableArray<string> Removed);
+/// <param name="Quoting">Ids in the file of posts that quote what was taken out.</param>
+internal sealed record MergedThread(ForumThread Thread, LedgerEntry Entry, ImmutableArray<Diagnostic> Diagnostics, ImmutableArray<string> Removed, ImmutableArray<string> Quoting);

@@ -10,9 +10,13 @@ namespace KnowledgeBase.Importing;
 /// <param name="removed">What must not be linked to.</param>
 internal sealed class ThreadPlaces(string into, RemovedPosts removed) : IThreadLinks
 {
-    private readonly Dictionary<string, (string Folder, string Slug, int Pass)> _byId = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Folder, string Slug, bool HadTurn)> _byId = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string From, string Address), bool> _toRemoved = new();
     private readonly ConcurrentDictionary<string, bool> _dropped = new(StringComparer.Ordinal);
     private readonly HashSet<ulong> _taken = [];
+
+    // Of titles that came before, so that the same title a thousand times is not a million questions.
+    private readonly Dictionary<string, int> _lastNumbers = new(StringComparer.Ordinal);
 
     public bool Has(string id) => _byId.ContainsKey(id) && !IsDropped(id);
 
@@ -35,15 +39,15 @@ internal sealed class ThreadPlaces(string into, RemovedPosts removed) : IThreadL
     public void Put(string id, string path)
     {
         var slash = path.LastIndexOf('/');
-        _byId[id] = (string.Intern(path[..slash]), Path.GetFileNameWithoutExtension(path), Pass: 0);
+        _byId[id] = (string.Intern(path[..slash]), Path.GetFileNameWithoutExtension(path), HadTurn: false);
         Claim(path);
     }
 
-    /// <summary>The thread's turn has come in a pass over the source; false if it had come before.</summary>
-    public bool TakeTurn(string id, int pass)
+    /// <summary>The thread's turn has come; false if it had come before.</summary>
+    public bool TakeTurn(string id)
     {
-        if (!_byId.TryGetValue(id, out var place) || place.Pass == pass) return false;
-        CollectionsMarshal.GetValueRefOrNullRef(_byId, id).Pass = pass;
+        if (!_byId.TryGetValue(id, out var place) || place.HadTurn) return false;
+        CollectionsMarshal.GetValueRefOrNullRef(_byId, id).HadTurn = true;
         return true;
     }
 
@@ -53,18 +57,30 @@ internal sealed class ThreadPlaces(string into, RemovedPosts removed) : IThreadL
         var folder = outline.On is { } on ? on.Time.Year.ToString("0000", CultureInfo.InvariantCulture) : "undated";
         var slug = TitleSlug.Of(outline.Title, outline.Id);
         var unique = slug;
-        for (var number = 2; _taken.Contains(KeyOf(unique.Value)); number++) unique = TitleSlug.Numbered(slug, number);
+        for (var number = _lastNumbers.GetValueOrDefault(slug.Value, 1) + 1; _taken.Contains(KeyOf(unique.Value)); number++)
+        {
+            unique = TitleSlug.Numbered(slug, number);
+            _lastNumbers[slug.Value] = number;
+        }
+
         Put(outline.Id, $"threads/{into}/{folder}/{unique}.md");
     }
 
     public string? Address(string fromThreadId, string toThreadId, string? nodeId)
     {
         if (!_byId.TryGetValue(toThreadId, out var to) || IsDropped(toThreadId)) return null;
-        var fragment = nodeId is null || removed.Has(toThreadId, nodeId) ? "" : "#" + nodeId;
-        if (fromThreadId == toThreadId) return fragment.Length > 0 ? fragment : "#q";
+        // Inside a thread, links to what is removed are turned once it is made, with those that its authors wrote.
+        if (fromThreadId == toThreadId) return "#" + (nodeId ?? "q");
         var from = _byId.TryGetValue(fromThreadId, out var place) ? place.Folder : $"threads/{into}";
-        return Encoded(ContentPath.Relative(from, $"{to.Folder}/{to.Slug}.md")) + fragment;
+        var address = Encoded(ContentPath.Relative(from, $"{to.Folder}/{to.Slug}.md"));
+        if (nodeId is null) return address;
+        if (!removed.Has(toThreadId, nodeId)) return $"{address}#{nodeId}";
+        _toRemoved.TryAdd((fromThreadId, address), true);
+        return address;
     }
+
+    /// <summary>The thread has this address instead of that of a removed post.</summary>
+    public bool LeadsToRemoved(string fromThreadId, string address) => _toRemoved.ContainsKey((fromThreadId, address));
 
     /// <summary>People may name folders as they like; a link destination ends at a space or bracket.</summary>
     private static string Encoded(string path)

@@ -37,6 +37,34 @@ public sealed class ImportCommandTests : IDisposable
         Assert.Equal(output.Trim(), File.ReadAllText(Path.Combine(Root, "losses.json")).Trim());
     }
 
+    [Fact]
+    public void Import_Json_ListsThreadsThatTheSourceHasNoLonger()
+    {
+        WriteDump(2, 0);
+        Kb("import", "stackexchange", "dump");
+        WriteDump(1, 0);
+        var (_, output) = Kb("import", "stackexchange", "dump", "--format", "json");
+        using var printed = JsonDocument.Parse(output);
+        Assert.Equal(1, printed.RootElement.GetProperty("notInSource").GetInt32());
+        Assert.Equal("""[{"id":"2","path":"threads/stackexchange/2014/thread-number-1-2.md"}]""", JsonSerializer.Serialize(printed.RootElement.GetProperty("threadsNotInSource")));
+    }
+
+    [Fact]
+    public void Import_OfASmallerExportWithoutOptions_LosesNothingUnsaid()
+    {
+        WriteDump(1, 0);
+        File.WriteAllText(Path.Combine(Root, "dump", "Users.xml"), "<users><row Id=\"5\" DisplayName=\"Ada\" /></users>");
+        Kb("import", "stackexchange", "dump", "--source", "https://site.example/");
+        Assert.Equal("# from stackexchange https://site.example/ Posts.xml Users.xml", File.ReadLines(Path.Combine(_site.Content, "imports", "stackexchange.tsv")).ElementAt(1));
+        File.Delete(Path.Combine(Root, "dump", "Users.xml"));
+        var (exitCode, output) = Kb("import", "stackexchange", "dump");
+        Assert.Equal(0, exitCode);
+        Assert.Contains("0 updated, 1 unchanged", output, StringComparison.Ordinal);
+        Assert.Contains("warning KB457: the last export had a 'Users.xml'", output, StringComparison.Ordinal);
+        Assert.Contains("info KB456: '--source' is not given, so it is https://site.example/,", output, StringComparison.Ordinal);
+        Assert.Equal(1, Kb("import", "discourse", "dump", "--into", "stackexchange").ExitCode);
+    }
+
     [Theory]
     [InlineData(2, "import", "stackexchange")]
     [InlineData(2, "import", "stackexchange", "nowhere")]

@@ -39,9 +39,7 @@ public sealed class ArchivesAgainTests(ITestOutputHelper output)
             foreach (var folder in folders)
             {
                 var options = new ImportOptions { ContentFolder = site.Content, Into = Path.GetFileName(folder) };
-                var importer = Importer(kind, folder, options);
-                using var _ = importer as IDisposable;
-                var report = ContentImport.Run(options, importer, cancelled: TestContext.Current.CancellationToken);
+                var report = ContentImport.Run(options, _ => Importer(kind, folder, options), cancelled: TestContext.Current.CancellationToken);
                 Assert.True(isRight(report), $"{folder}: {report.Threads} threads, {report.New} new, {report.Updated} updated\n{string.Join('\n', report.Diagnostics.Take(20))}");
             }
         }

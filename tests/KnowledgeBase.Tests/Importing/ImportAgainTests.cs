@@ -117,6 +117,16 @@ public sealed class ImportAgainTests : IDisposable
     }
 
     [Fact]
+    public void TakeawayWhoseQuoteTheSourceChanges_IsTold()
+    {
+        System.IO.File.AppendAllText(_forum.FullPath(File), "\n## Takeaways\n\n- Mine. [a](#p2)\n  > A1\n- Too. [b](#p4)\n  > B1\n");
+        Assert.Empty(_forum.Import(First).Diagnostics);
+        var report = _forum.Import(First with { Posts = First.Posts.SetItem(1, Answer("p2", "A2")) });
+        Assert.Equal([$"threads/{File}:26 {Rules.OutdatedTakeaway.Code}"], _forum.Told(report));
+        Assert.False(_forum.Site.Build().IsPublished);
+    }
+
+    [Fact]
     public void EditTakenBack_FollowsTheSourceAgain()
     {
         _forum.Edit(File, "A1", "other");
@@ -250,37 +260,6 @@ public sealed class ImportAgainTests : IDisposable
         Assert.Equal([$"threads/{File}:2 {Rules.BrokenThreadFile.Code}"], _forum.Told(report));
         Assert.Equal(ExitCode.Content, report.ExitCode);
         Assert.Equal(before, _forum.State());
-    }
-
-    [Fact]
-    public void LostLedger_IsMadeAnew()
-    {
-        _forum.Edit(File, "B1", "B by hand");
-        var ledger = Path.Combine(_forum.Site.Content, "imports", "tiny.tsv");
-        System.IO.File.Delete(ledger);
-        var report = _forum.Import(First with { Posts = First.Posts.SetItem(2, Reply("p3", "p2", "R2")) });
-        Assert.Equal([Rules.EditedPostBehind.Code, Rules.EditedPostBehind.Code], report.Diagnostics.Select(diagnostic => diagnostic.Rule.Code));
-        Assert.Equal(0, report.New);
-        Assert.True(System.IO.File.Exists(ledger));
-    }
-
-    [Fact]
-    public void DamagedLedger_StopsTheImport()
-    {
-        var ledger = Path.Combine(_forum.Site.Content, "imports", "tiny.tsv");
-        System.IO.File.AppendAllText(ledger, "<<<<<<< HEAD\n");
-        var report = _forum.Import(First with { Posts = [Question("Q2")] });
-        Assert.Equal(["imports/tiny.tsv:3 " + Rules.DamagedLedger.Code], _forum.Told(report));
-        Assert.Contains("Q1", _forum.Text(File), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void TwoImportsAtOnce_TheSecondIsTold()
-    {
-        using var journal = new FileStream(Path.Combine(_forum.Site.Content, "imports", "tiny.tsv.part"), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
-        var report = _forum.Import(First);
-        Assert.Equal([Rules.ImportBusy.Code], report.Diagnostics.Select(diagnostic => diagnostic.Rule.Code));
-        Assert.Equal(ExitCode.Machine, report.ExitCode);
     }
 
     public void Dispose() => _forum.Dispose();

@@ -167,6 +167,24 @@ public sealed class ImportRunTests : IDisposable
     }
 
     [Fact]
+    public void Import_ThreadThatIsTooLarge_IsTold()
+    {
+        var report = _forum.Import(Topic("1", "T", Question(), Answer("p2", string.Concat(Enumerable.Repeat(new string('x', 1 << 16) + "\n", 513)))));
+        Assert.Equal(["threads/tiny/2020/t.md:1 " + Rules.ThreadTooLarge.Code], _forum.Told(report));
+        Assert.Contains("more than the 32 MiB", report.Diagnostics[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Import_ManyEqualTitles_AreNumberedInOneGo()
+    {
+        var places = new ThreadPlaces("x", new([], _ => null));
+        var start = System.Diagnostics.Stopwatch.StartNew();
+        for (var i = 1; i <= 20_000; i++) places.PutNew(new($"{i}", "How?", null, null));
+        Assert.Equal("threads/x/undated/how-20000.md", places.PathOf("20000"));
+        Assert.True(start.Elapsed < TimeSpan.FromSeconds(20), $"{start.Elapsed}");
+    }
+
+    [Fact]
     public void Import_FolderThatIsALink_IsNotFollowed()
     {
         if (OperatingSystem.IsWindows()) Assert.Skip("making links needs a right here");
@@ -186,7 +204,7 @@ public sealed class ImportRunTests : IDisposable
         var gen = Gen.OneOf([.. parts.Select(part => Gen.Const(part))]).Array[0, 6].Select(string.Concat).Array[1, 40];
         gen.Sample(titles =>
         {
-            var places = new ThreadPlaces("x", new([]));
+            var places = new ThreadPlaces("x", new([], _ => null));
             for (var i = 0; i < titles.Length; i++) places.PutNew(new($"{i}", titles[i], null, null));
             var slugs = Enumerable.Range(0, titles.Length).Select(i => Path.GetFileNameWithoutExtension(places.PathOf($"{i}"))).ToList();
             Assert.All(slugs, slug => Assert.NotNull(Slug.Read(slug, out _)));

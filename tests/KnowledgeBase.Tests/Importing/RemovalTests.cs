@@ -22,6 +22,7 @@ public sealed class RemovalTests : IDisposable
     [Theory]
     [InlineData("posts: ['1#p2']")]
     [InlineData("posts:\n- https://f.example/t/1/2/")]
+    [InlineData("posts:\n- https://f.example/t/title-of-last-year/1/2")]
     public void Post_IsRemovedWithTheLinksToIt(string removed)
     {
         _forum.Import(Topic1, Topic2);
@@ -57,7 +58,7 @@ public sealed class RemovalTests : IDisposable
             """.ReplaceLineEndings("\n").Replace("jo\\_ann", "jo_ann", StringComparison.Ordinal), _forum.Text(File));
         Assert.Contains("See [link](t.md)", _forum.Text("tiny/2020/u.md"), StringComparison.Ordinal);
         Assert.Contains("See [it](tiny/2020/t.md).", _forum.Text("mine.md"), StringComparison.Ordinal);
-        Assert.Equal([Rules.TakeawayOfRemoved.Code], report.Diagnostics.Select(diagnostic => diagnostic.Rule.Code));
+        Assert.Equal([$"threads/{File}:27 {Rules.TakeawayOfRemoved.Code}", $"threads/{File}:9 {Rules.QuoteOfRemoved.Code}"], _forum.Told(report).Order(StringComparer.Ordinal));
         Assert.Equal(1, report.Removed);
         Assert.True(_forum.Site.Build().IsPublished);
 
@@ -94,6 +95,31 @@ public sealed class RemovalTests : IDisposable
         var before = _forum.State();
         _forum.Import(Topic1);
         Assert.Equal(before, _forum.State());
+    }
+
+    [Fact]
+    public void Author_OfTwoWords_IsMentionedInOne()
+    {
+        _forum.Site.Write("removed.yaml", "authors: [John Doe]");
+        _forum.Import(Topic("1", "T", Question("to @JohnDoe, @john doe and @JohnDoer"), Answer("p2", "x") with { Author = "John  Doe" }));
+        Assert.Contains("to (removed), (removed) and @JohnDoer\n\n## Answer {#p2}\n", _forum.Text(File), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Author_IsKnownByTheirAddress()
+    {
+        _forum.Site.Write("removed.yaml", "authors: ['https://f.example/u/ada/summary']");
+        var report = _forum.Import(Topic("1", "T", Question("a @ada") with { Author = "ada", AuthorUrl = "https://f.example/u/ada" }, Answer("p2", "x") with { Author = "adam", AuthorUrl = "https://f.example/u/adam" }), Topic("2", "U", Question()));
+        Assert.Contains("## Question on 2020-05-01\n\na @ada\n\n## Answer by adam {#p2 author-url=https://f.example/u/adam}\n", _forum.Text(File), StringComparison.Ordinal);
+        Assert.Empty(report.Diagnostics);
+    }
+
+    [Fact]
+    public void AuthorWhoIsNobody_IsTold()
+    {
+        _forum.Site.Write("removed.yaml", "authors:\n- Jonh Doe\n- jo_ann\n- https://f.example/u/nobody\n- bob\n");
+        var report = _forum.Import(Topic("1", "T", Question("hi @jo\\_ann"), Answer("p2", "x") with { Author = "BOB" }));
+        Assert.Equal([$"removed.yaml:2 {Rules.RemovalNotFound.Code}", $"removed.yaml:4 {Rules.RemovalNotFound.Code}"], _forum.Told(report));
     }
 
     [Fact]
@@ -163,6 +189,72 @@ public sealed class RemovalTests : IDisposable
     {
         _forum.Site.Write("removed.yaml", "posts:\n- 1#p99\n");
         Assert.Equal([$"removed.yaml:2 {Rules.RemovalNotFound.Code}"], _forum.Told(_forum.Import(Topic1)));
+        Assert.Equal(Severity.Warning, Rules.RemovalNotFound.Severity);
+    }
+
+    [Fact]
+    public void EntryThatNamesNothing_MayBeOfAnotherForum()
+    {
+        _forum.Site.Write("imports/other.tsv", "");
+        _forum.Site.Write("removed.yaml", "posts:\n- 7#p99\n- https://other.example/t/1/2\n- https://f.example/t/1/99\n");
+        Assert.Equal(
+            [$"removed.yaml:2 {Rules.RemovalElsewhere.Code}", $"removed.yaml:3 {Rules.RemovalElsewhere.Code}", $"removed.yaml:4 {Rules.RemovalNotFound.Code}"],
+            _forum.Told(_forum.Import(Topic1)));
+    }
+
+    [Fact]
+    public void EntryOfAPostInARemovedThread_IsNotTold()
+    {
+        _forum.Site.Write("removed.yaml", "posts: ['1', '1#p2']");
+        Assert.Empty(_forum.Import(Topic1).Diagnostics);
+    }
+
+    [Fact]
+    public void Quote_OfARemovedPost_IsToldUntilSomebodyTakesItOut()
+    {
+        TinyTopic[] topics = [Topic1, Topic("2", "U", Question("> [[1#p2]] jo_ann:\n> Secret\n\nSo?"))];
+        _forum.Import(topics);
+        _forum.Site.Write("threads/mine.md", "---\ntitle: t\n---\n\n## Question\n\n> [jo](tiny/2020/t.md#p2): Secret\n\nSee [it](tiny/2020/t.md#p2).\n");
+        _forum.Site.Write("removed.yaml", "posts: ['1#p2']");
+        Assert.Equal(
+            [$"threads/mine.md:7 {Rules.QuoteOfRemoved.Code}", $"threads/{File}:9 {Rules.QuoteOfRemoved.Code}", $"threads/tiny/2020/u.md:5 {Rules.QuoteOfRemoved.Code}"],
+            _forum.Told(_forum.Import(topics)));
+        Assert.Equal([$"threads/{File}:9 {Rules.QuoteOfRemoved.Code}", $"threads/tiny/2020/u.md:5 {Rules.QuoteOfRemoved.Code}"], _forum.Told(_forum.Import(topics)));
+        _forum.Edit(File, "> [jo_ann](#q):\n>\n> Secret\n\n", "");
+        _forum.Edit("tiny/2020/u.md", "> [link](t.md) jo_ann:\n> Secret\n\n", "");
+        Assert.DoesNotContain(Rules.QuoteOfRemoved, _forum.Import(topics).Diagnostics.Select(diagnostic => diagnostic.Rule));
+    }
+
+    [Fact]
+    public void File_ThatPeopleMoved_OfAThreadThatTheSourceHasNoLonger_IsFound()
+    {
+        _forum.Import(Topic1, Topic2);
+        Directory.CreateDirectory(_forum.FullPath("mine"));
+        System.IO.File.Move(_forum.FullPath(File), _forum.FullPath("mine/moved.md"));
+        System.IO.File.Move(_forum.FullPath("tiny/2020/u.md"), _forum.FullPath("mine/u.md"));
+        _forum.Site.Write("removed.yaml", "posts: ['1#p2', '2']");
+        var report = _forum.Import(Topic("3", "V", Question()));
+        Assert.DoesNotContain("{#p2", _forum.Text("mine/moved.md"), StringComparison.Ordinal);
+        Assert.False(System.IO.File.Exists(_forum.FullPath("mine/u.md")));
+        Assert.Equal([("1", "threads/mine/moved.md"), ("2", "threads/mine/u.md")], report.ThreadsNotInSource);
+    }
+
+    [Theory]
+    [InlineData("posts: ['1#p2']", "See [it](tiny/2020/t.md), <a href=\"tiny/2020/t.md\">it</a> and <a href='tiny/2020/t.md'>it</a>.")]
+    [InlineData("posts: ['1']", "See [it](https://f.example/t/1), <a href=\"https://f.example/t/1\">it</a> and <a href='https://f.example/t/1'>it</a>.")]
+    public void Links_AreTurnedAfterAKillToo(string removed, string expected)
+    {
+        var topic = Topic1 with { Url = "https://f.example/t/1" };
+        _forum.Import(topic);
+        _forum.Site.Write("threads/mine.md", "---\ntitle: t\n---\n\n## Question\n\nSee [it](tiny/2020/t.md#p2), <a href=\"tiny/2020/t.md#p2\">it</a> and <a href='tiny/2020/t.md#p2'>it</a>.\n");
+        _forum.Site.Write("removed.yaml", removed);
+        Assert.ThrowsAny<Exception>(() => _forum.Import(topic, Topic("9", TinyImporter.Stop)));
+        Assert.Contains("#p2", _forum.Text("mine.md"), StringComparison.Ordinal);
+        Assert.Equal("*\n", System.IO.File.ReadAllText(Path.Combine(_forum.StateFolder, ".gitignore")));
+        _forum.Import(topic);
+        Assert.Contains(expected, _forum.Text("mine.md"), StringComparison.Ordinal);
+        Assert.True(_forum.Site.Build().IsPublished);
+        Assert.Equal(["tiny.tsv"], Directory.EnumerateFileSystemEntries(Path.Combine(_forum.Site.Content, "imports")).Select(Path.GetFileName));
     }
 
     public void Dispose() => _forum.Dispose();

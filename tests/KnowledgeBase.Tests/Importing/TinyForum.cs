@@ -26,6 +26,7 @@ internal sealed record TinyPost(string Id, string Kind, string Text)
 {
     public string? To { get; init; }
     public string? Author { get; init; }
+    public string? AuthorUrl { get; init; }
     public int? Score { get; init; }
     public bool Accepted { get; init; }
     public string? Url { get; init; }
@@ -33,18 +34,21 @@ internal sealed record TinyPost(string Id, string Kind, string Text)
 }
 
 /// <summary>Reads it.</summary>
-internal sealed class TinyImporter(string path) : IThreadImporter
+internal sealed class TinyImporter(string path, string? source) : IThreadImporter
 {
-    public IEnumerable<Diagnosed<ForeignOutline?>> Outline(CancellationToken cancelled) =>
-        Topics().Select(topic => new Diagnosed<ForeignOutline?>(new(topic.Id, topic.Title, MomentOf(topic), topic.Url), []));
+    /// <summary>Title of a topic at which the import ends as if it had been killed.</summary>
+    public const string Stop = "stop";
 
-    public IEnumerable<Diagnosed<ForeignThread?>> Threads(IThreadLinks links, CancellationToken cancelled) => Topics().Select(topic => new Diagnosed<ForeignThread?>(
+    public IEnumerable<Diagnosed<ForeignOutline?>> Outline(CancellationToken cancelled) =>
+        Topics().Select(topic => new Diagnosed<ForeignOutline?>(new(topic.Id, topic.Title, MomentOf(topic), UrlOf(topic)), []));
+
+    public IEnumerable<Diagnosed<ForeignThread?>> Threads(IThreadLinks links, CancellationToken cancelled) => Topics().Select(topic => topic.Title == Stop ? throw new InvalidOperationException("stopped") : topic).Select(topic => new Diagnosed<ForeignThread?>(
         new()
         {
             Id = topic.Id,
             Title = topic.Title,
             Tags = topic.Tags,
-            Url = topic.Url,
+            Url = UrlOf(topic),
             License = topic.License,
             Language = topic.Language,
             DuplicateOf = topic.DuplicateOf,
@@ -55,12 +59,16 @@ internal sealed class TinyImporter(string path) : IThreadImporter
         },
         []));
 
+    public IEnumerable<string>? Named(string address) => System.Text.RegularExpressions.Regex.Match(address, @"^https://f\.example/t/(?:[a-z-]+/)?(\d+)(?:/(\d+))?/?$") is { Success: true } found
+        ? [$"{found.Groups[1].Value}#{(found.Groups[2].Success ? "p" + found.Groups[2].Value : "q")}"]
+        : null;
+
     private static ForeignPost PostOf(TinyTopic topic, TinyPost post, IThreadLinks links) => new()
     {
         NodeId = post.Id,
         Kind = Enum.Parse<PostKind>(post.Kind),
         ParentId = post.To,
-        Byline = new(post.Author, null, post.Kind == "Question" ? MomentOf(topic) : null),
+        Byline = new(post.Author, post.AuthorUrl, post.Kind == "Question" ? MomentOf(topic) : null),
         Score = post.Score,
         IsAccepted = post.Accepted,
         Url = post.Url,
@@ -68,6 +76,8 @@ internal sealed class TinyImporter(string path) : IThreadImporter
         Markdown = System.Text.RegularExpressions.Regex.Replace(post.Text, @"\[\[(.*?)(?:#(.*?))?\]\]", link =>
             links.Address(topic.Id, link.Groups[1].Value, link.Groups[2].Success ? link.Groups[2].Value : null) is { } address ? $"[link]({address})" : "no link"),
     };
+
+    private string? UrlOf(TinyTopic topic) => topic.Url ?? (source is null ? null : $"{source}t/{topic.Id}");
 
     private static Moment? MomentOf(TinyTopic topic) => topic.On is null ? null : Moment.Read(topic.On);
 
@@ -89,13 +99,17 @@ internal sealed class TinyForum : IDisposable
 
     public ImportReport Import(params IEnumerable<TinyTopic> topics) => Import(topics, strict: false);
 
-    public ImportReport Import(IEnumerable<TinyTopic> topics, bool strict)
+    public ImportReport Import(IEnumerable<TinyTopic> topics, bool strict) => Import(topics, options => options with { IsStrict = strict });
+
+    public ImportReport Import(IEnumerable<TinyTopic> topics, Func<ImportOptions, ImportOptions> change)
     {
         var file = Path.Combine(Site.Content, "..", "forum.json");
         File.WriteAllText(file, JsonSerializer.Serialize(topics));
-        var options = new ImportOptions { ContentFolder = Site.Content, Into = "tiny", IsStrict = strict, WithThreadLosses = true };
-        return ContentImport.Run(options, new TinyImporter(file), cancelled: Xunit.TestContext.Current.CancellationToken);
+        var options = change(new() { ContentFolder = Site.Content, Into = "tiny", WithThreadLosses = true });
+        return ContentImport.Run(options, source => new TinyImporter(file, source), cancelled: Xunit.TestContext.Current.CancellationToken);
     }
+
+    public string StateFolder => Path.Combine(Site.Content, "imports", ".tiny-state");
 
     public string Text(string path) => File.ReadAllText(FullPath(path));
 

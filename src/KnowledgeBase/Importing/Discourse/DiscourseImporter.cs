@@ -35,6 +35,15 @@ public sealed class DiscourseImporter(string path, string? forumUrl) : IThreadIm
         }
     }
 
+    IEnumerable<string>? IThreadImporter.Named(string address)
+    {
+        var archive = Open(CancellationToken.None);
+        if (archive.PathOf(address) is not { } path) return null;
+        if (DiscourseAddress.Read(path) is not var (topic, post)) return [];
+        // Of what is gone from the forum our files may still have the post.
+        return [$"{topic}#{(post is not { } number ? "q" : archive.NodeId(topic, number) ?? (number == 1 ? "q" : $"p{number}"))}"];
+    }
+
     /// <summary>Topics of which nothing is for everybody.</summary>
     public IEnumerable<Loss> Losses(CancellationToken cancelled)
     {

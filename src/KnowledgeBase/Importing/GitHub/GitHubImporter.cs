@@ -35,6 +35,14 @@ public sealed class GitHubImporter(string path, string? repositoryUrl) : IThread
         }
     }
 
+    IEnumerable<string>? IThreadImporter.Named(string address)
+    {
+        if (GitHubJson.IdIn(address) is not { } id) return null;
+        var repository = id[..(id.IndexOf('#') + 1)];
+        if (!Open(CancellationToken.None).Outlines.Any(outline => outline.Id.StartsWith(repository, StringComparison.Ordinal))) return null;
+        return [$"{id}#{(GitHubComment.NumberIn(address) is { } number ? "p" + number : "q")}"];
+    }
+
     /// <summary>Comments whose discussion is in no file.</summary>
     public IEnumerable<Loss> Losses(CancellationToken cancelled)
     {

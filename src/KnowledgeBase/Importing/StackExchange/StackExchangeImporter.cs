@@ -19,6 +19,8 @@ public sealed class StackExchangeImporter(string path, string? siteUrl, string s
 
     private const int ThreadsATold = 10_000;
 
+    IEnumerable<string> IThreadImporter.Files => Files().Values.Select(file => StackExchangeLoader.FileNames[StackExchangeLoader.PlaceOf(Path.GetFileName(file))]);
+
     public IEnumerable<Diagnosed<ForeignOutline?>> Outline(CancellationToken cancelled)
     {
         var files = Files();
@@ -63,6 +65,8 @@ public sealed class StackExchangeImporter(string path, string? siteUrl, string s
             }
         }
     }
+
+    IEnumerable<string>? IThreadImporter.Named(string address) => siteUrl is null ? null : StackExchangeLinks.NodesOf(siteUrl, address);
 
     public IEnumerable<Loss> Losses(CancellationToken cancelled)
     {

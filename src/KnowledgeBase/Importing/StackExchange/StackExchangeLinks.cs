@@ -35,7 +35,7 @@ internal sealed partial class StackExchangeLinks
         if (address.StartsWith("//", StringComparison.Ordinal)) address = "https:" + address;
         var isPath = address.StartsWith('/');
         if (!isPath && !address.Contains(':')) return null;
-        var path = isPath ? address : PathOnSite(address);
+        var path = isPath ? address : PathOnSite(_host, address);
         if (path is null) return address;
         if (Named(path) is var (post, comment) && OurOwn(thread, post, comment) is { } own) return own;
         return isPath ? At(path) : address;
@@ -50,6 +50,18 @@ internal sealed partial class StackExchangeLinks
         }
     }
 
+    /// <summary>The nodes that an address of the site may name; null if it is of another site. A post's number alone does not say whether it is a question.</summary>
+    public static IEnumerable<string>? NodesOf(string siteUrl, string address)
+    {
+        if (PathOnSite(new Url(siteUrl).HostName, address) is not { } path) return null;
+        return Named(path) switch
+        {
+            (_, { } comment) => [$"#c{comment}"],
+            ({ } post, _) => [$"{post}#q", $"#p{post}"],
+            _ => [],
+        };
+    }
+
     public static string NodeId(StackExchangePost post) => post.IsQuestion ? "q" : $"p{post.Id}";
 
     public static string NodeId(StackExchangeComment comment) => $"c{comment.Id}";
@@ -57,11 +69,11 @@ internal sealed partial class StackExchangeLinks
     private string? At(string path) => _site is null ? null : _site + path;
 
     /// <summary>The path of an address on the site, by http or https; null for other addresses.</summary>
-    private string? PathOnSite(string address)
+    private static string? PathOnSite(string? host, string address)
     {
-        if (_host is null || !address.StartsWith("http", StringComparison.OrdinalIgnoreCase)) return null;
+        if (host is null || !address.StartsWith("http", StringComparison.OrdinalIgnoreCase)) return null;
         var url = new Url(address);
-        return string.Equals(url.HostName, _host, StringComparison.OrdinalIgnoreCase) ? url.Href[(url.Href.IndexOf('/', url.Href.IndexOf("//", StringComparison.Ordinal) + 2))..] : null;
+        return string.Equals(url.HostName, host, StringComparison.OrdinalIgnoreCase) ? url.Href[(url.Href.IndexOf('/', url.Href.IndexOf("//", StringComparison.Ordinal) + 2))..] : null;
     }
 
     private string? OurOwn(long thread, long? post, long? comment)

@@ -10,7 +10,7 @@ internal sealed class StackExchangeLoader(StackExchangeStore store, Action<strin
     private const int RowsAtOnce = 20_000;
 
     /// <summary>The files that hold something we carry. Posts come first, for without them there is nothing to do.</summary>
-    private static readonly string[] FileNames = ["Posts.xml", "Users.xml", "Comments.xml", "PostLinks.xml", "PostHistory.xml"];
+    public static readonly string[] FileNames = ["Posts.xml", "Users.xml", "Comments.xml", "PostLinks.xml", "PostHistory.xml"];
 
     /// <summary>Initial body, edited body, rolled-back body.</summary>
     private static readonly long[] BodyTypes = [2, 5, 8];
