@@ -65,14 +65,9 @@ function told(count, isPart) { return count.toLocaleString(language) + (isPart &
 
 // Hits of one thread that come at once stand together, where the best of them is.
 function grouped(hits) {
-  const threads = Map.groupBy ? Map.groupBy(hits, (hit) => hit.thread) : groupByThread(hits);
-  return [...threads.values()].flat();
-}
-
-function groupByThread(hits) {
   const threads = new Map();
   for (const hit of hits) threads.set(hit.thread, [...threads.get(hit.thread) ?? [], hit]);
-  return threads;
+  return [...threads.values()].flat();
 }
 
 function resultOf(hit, isMore) {
