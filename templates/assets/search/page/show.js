@@ -27,14 +27,20 @@ function showAlso(found) {
   setState('done', found.total);
 }
 
+// Somebody may still read what stands there.
+function showFailed() {
+  say(said.failed);
+  setState('error');
+}
+
 // Nothing of an earlier question stays.
-function showNothing(state, text = '') {
+function showNothing(text) {
   results.replaceChildren();
   more.hidden = true;
   suggestions.replaceChildren();
   showCounts({ kinds: {} });
   say(text);
-  setState(state, 0);
+  setState('idle', 0);
 }
 
 // What is said already would be read out again.

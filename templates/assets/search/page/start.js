@@ -18,7 +18,7 @@ async function run({ isTyped = false, keepsAddress = false } = {}) {
   if (!keepsAddress) writeAddress(addressOfForm(state), isTyped);
   document.title = [state.q.trim(), pageTitle].filter(Boolean).join(' · ');
   // Who is still typing need not be told.
-  if (!isAsking(state)) return showNothing('idle', !isTyped && state.q.trim() ? said.short : '');
+  if (!isAsking(state)) return showNothing(!isTyped && state.q.trim() ? said.short : '');
   setState('loading');
   try {
     const found = await searchHits(state.q, { ...optionsOf(state), limit: pageSize() });
@@ -28,7 +28,9 @@ async function run({ isTyped = false, keepsAddress = false } = {}) {
     watchEnd();
     if (isTyped) await suggest(state, found);
   } catch {
-    if (number === latest) showNothing('error', said.failed);
+    if (number !== latest) return;
+    more.hidden = true; // of an earlier question
+    showFailed();
   }
 }
 
@@ -53,8 +55,7 @@ async function addMore(question) {
     watchEnd();
   } catch {
     if (question !== shown) return;
-    say(said.failed);
-    setState('error');
+    showFailed();
   }
   question.more = undefined;
 }

@@ -1,0 +1,56 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace KnowledgeBase.BrowserTests;
+
+/// <summary>The search page when a request fails or hangs, when an answer comes late, and when the browser's history has its say.</summary>
+public sealed class SearchTroubleTests : IClassFixture<ZooSite>
+{
+    private readonly ChromiumFixture _chromium;
+    private readonly ZooSite _site;
+
+    public SearchTroubleTests(ChromiumFixture chromium, ZooSite site) => (_chromium, _site) = (chromium, site);
+
+    [Fact]
+    public async Task Results_ThatCannotBeLoaded_LeaveThoseOfTheLastQuestion()
+    {
+        await using var page = await OpenAsync("?q=zebra");
+        var before = await LinksAsync(page);
+        var counts = await page.Page.Locator(".count").AllTextContentsAsync();
+        await page.Page.RouteAsync("**/search/t/**", route => route.AbortAsync());
+        await Box(page).FillAsync("tiger");
+        await ExpectStateAsync(page, "error");
+        Assert.Equal(before, await LinksAsync(page));
+        Assert.Equal(counts, await page.Page.Locator(".count").AllTextContentsAsync());
+        await Assertions.Expect(Status(page)).ToHaveTextAsync("The search could not be loaded. Type on or press Enter to try again, or use the lists below.");
+        // More of them would be no answer to what stands in the box.
+        await Assertions.Expect(page.Page.Locator("#_more")).ToBeHiddenAsync();
+        await page.Page.UnrouteAllAsync();
+        await Box(page).PressAsync("Enter");
+        await Assertions.Expect(Results(page).Locator("a").First).ToHaveAttributeAsync("href", new Regex("/tiger/"));
+        await Assertions.Expect(Status(page)).ToContainTextAsync("results");
+    }
+
+    /// <param name="address">What follows the address of the search page.</param>
+    /// <param name="script">Runs before the page's own.</param>
+    private async Task<BrowserPage> OpenAsync(string address, string script = ";")
+    {
+        var page = await _chromium.OpenAsync("about:blank", width: 1000);
+        await page.Page.SetViewportSizeAsync(1000, 700);
+        await page.Page.AddInitScriptAsync(script);
+        await page.GoToAsync(_site.Search + address);
+        if (address.Length > 0) await ExpectStateAsync(page, "done");
+        return page;
+    }
+
+    private static Task ExpectStateAsync(BrowserPage page, string state) => Assertions.Expect(Results(page)).ToHaveAttributeAsync("data-state", state);
+
+    private static ILocator Results(BrowserPage page) => page.Page.Locator("#results");
+
+    private static ILocator Status(BrowserPage page) => page.Page.Locator("#_status");
+
+    private static ILocator Box(BrowserPage page) => page.Page.Locator("#_q");
+
+    private static Task<string[]> LinksAsync(BrowserPage page) => page.Page.EvaluateAsync<string[]>("[...document.querySelectorAll('#results a')].map((link) => link.href)");
+}
