@@ -32,6 +32,22 @@ public sealed class SearchTroubleTests : IClassFixture<ZooSite>
         await Assertions.Expect(Status(page)).ToContainTextAsync("results");
     }
 
+    /// <summary>Safari takes a hundred steps in ten seconds.</summary>
+    [Fact]
+    public async Task History_ThatRefuses_LeavesTheSearch()
+    {
+        await using var page = await OpenAsync("?q=zebra", "history.pushState = history.replaceState = () => { throw new DOMException('', 'SecurityError'); };");
+        await Box(page).FillAsync("zebra ");
+        await ExpectStateAsync(page, "done");
+        var before = (await LinksAsync(page)).Length;
+        await page.Page.Locator("#_more").ClickAsync();
+        await Assertions.Expect(Results(page).Locator("a").Nth(before)).ToBeVisibleAsync();
+        await Assertions.Expect(Status(page)).ToContainTextAsync("results");
+        await Box(page).FillAsync("tiger");
+        await Assertions.Expect(Results(page).Locator("a").First).ToHaveAttributeAsync("href", new Regex("/tiger/"));
+        Assert.Empty(page.Complaints);
+    }
+
     /// <param name="address">What follows the address of the search page.</param>
     /// <param name="script">Runs before the page's own.</param>
     private async Task<BrowserPage> OpenAsync(string address, string script = ";")

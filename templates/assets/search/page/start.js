@@ -36,9 +36,17 @@ async function run({ isTyped = false, keepsAddress = false } = {}) {
 
 // The back button leads to each question that was asked: the letters of one are no steps of their own.
 function writeAddress(address, isTyped) {
-  if (address !== location.pathname + location.search) history[isTyped && isDraft ? 'replaceState' : 'pushState'](null, '', address);
-  else if (isTyped) return;
-  isDraft = isTyped;
+  const isNew = address !== location.pathname + location.search;
+  if (isNew) writeHistory(isTyped && isDraft ? 'replaceState' : 'pushState', null, address);
+  if (isNew || !isTyped) isDraft = isTyped;
+}
+
+function writeHistory(method, data, address) {
+  try {
+    history[method](data, '', address);
+  } catch {
+    // Safari refuses more than a hundred in some seconds: the search goes on.
+  }
 }
 
 // Whoever asks while more results are on their way waits for the same.
