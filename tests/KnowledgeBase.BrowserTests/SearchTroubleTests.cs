@@ -48,6 +48,20 @@ public sealed class SearchTroubleTests : IClassFixture<ZooSite>
         Assert.Empty(page.Complaints);
     }
 
+    /// <summary>Such as that of the link which skips the navigation.</summary>
+    [Fact]
+    public async Task Links_ToAPlaceOnThePage_LeaveTheResults()
+    {
+        await using var page = await OpenAsync("?q=zebra");
+        await page.Page.Locator("#_more").ClickAsync();
+        await ExpectStateAsync(page, "done");
+        await page.Page.EvaluateAsync("globalThis.first = document.querySelector('#results li')");
+        await page.Page.EvaluateAsync("location.hash = '_main'");
+        await page.Page.GoBackAsync();
+        await Assertions.Expect(page.Page).ToHaveURLAsync(new Regex("[?]q=zebra$"));
+        Assert.Equal("done true", await page.Page.EvaluateAsync<string>("`${document.getElementById('results').dataset.state} ${first.isConnected}`"));
+    }
+
     /// <param name="address">What follows the address of the search page.</param>
     /// <param name="script">Runs before the page's own.</param>
     private async Task<BrowserPage> OpenAsync(string address, string script = ";")

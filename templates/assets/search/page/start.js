@@ -5,6 +5,7 @@ const usualHeight = 160;
 const moreSize = 7;
 let latest = 0;
 let shown; // the question whose results stand there
+let addressed; // what the address asks, as it was last read or written
 let isDraft = false; // the address is of a question that is being typed
 const pageTitle = document.title;
 
@@ -16,6 +17,7 @@ async function run({ isTyped = false, keepsAddress = false } = {}) {
   shown = undefined;
   if (!isTyped) suggestions.replaceChildren();
   if (!keepsAddress) writeAddress(addressOfForm(state), isTyped);
+  addressed = location.search;
   document.title = [state.q.trim(), pageTitle].filter(Boolean).join(' · ');
   // Who is still typing need not be told.
   if (!isAsking(state)) return showNothing(!isTyped && state.q.trim() ? said.short : '');
@@ -93,6 +95,7 @@ more.addEventListener('click', async () => {
 });
 addEventListener('popstate', () => {
   isDraft = false;
+  if (location.search === addressed) return; // a place on the page
   writeForm(location.search);
   run({ keepsAddress: true });
 });
