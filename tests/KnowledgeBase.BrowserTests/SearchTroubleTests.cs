@@ -62,6 +62,39 @@ public sealed class SearchTroubleTests : IClassFixture<ZooSite>
         Assert.Equal("done true", await page.Page.EvaluateAsync<string>("`${document.getElementById('results').dataset.state} ${first.isConnected}`"));
     }
 
+    /// <summary>A worker that is busy with one question answers nothing else meanwhile.</summary>
+    [Fact]
+    public async Task Letters_ThatComeWhileTheRankerIsBusy_AreAskedAsOne()
+    {
+        await using var page = await OpenAsync("?q=zebra", """
+            globalThis.asked = [];
+            globalThis.Worker = class {
+              idle = Promise.resolve();
+              postMessage({ number, method, args }) {
+                this.idle = this.idle.then(async () => {
+                  if (method === 'search') {
+                    asked.push(args[0]);
+                    await new Promise((go) => setTimeout(go, 800));
+                  }
+                  const value = await kbRanker[method](...args);
+                  this.onmessage({ data: { number, value } });
+                });
+              }
+            };
+            """);
+        foreach (var question in (string[])["lion", "tiger"])
+        {
+            await Box(page).FillAsync(question);
+            await Assertions.Expect(Results(page).Locator("a").First).ToHaveAttributeAsync("href", new Regex($"/{question}/"));
+        }
+
+        await Assertions.Expect(Results(page)).ToHaveAttributeAsync("data-ranker", "worker");
+        await Box(page).FillAsync("");
+        await Box(page).PressSequentiallyAsync("unicorn", new() { Delay = 20 });
+        await Assertions.Expect(Status(page)).ToHaveTextAsync("Nothing found. Try fewer or other words, or the lists below.");
+        Assert.Equal(["un", "unicorn"], await page.Page.EvaluateAsync<string[]>("asked"));
+    }
+
     /// <param name="address">What follows the address of the search page.</param>
     /// <param name="script">Runs before the page's own.</param>
     private async Task<BrowserPage> OpenAsync(string address, string script = ";")

@@ -23,6 +23,8 @@ async function run({ isTyped = false, keepsAddress = false } = {}) {
   if (!isAsking(state)) return showNothing(!isTyped && state.q.trim() ? said.short : '');
   setState('loading');
   try {
+    if (isTyped) await whenIdle();
+    if (number !== latest) return;
     const found = await searchHits(state.q, { ...optionsOf(state), limit: pageSize() });
     if (number !== latest) return;
     showFound(found);
