@@ -95,6 +95,40 @@ public sealed class SearchTroubleTests : IClassFixture<ZooSite>
         Assert.Equal(["un", "unicorn"], await page.Page.EvaluateAsync<string[]>("asked"));
     }
 
+    [Fact]
+    public async Task Search_ThatTakesItsTime_SaysSo()
+    {
+        await using var page = await OpenAsync("?q=zebra");
+        using var held = await HoldTextsAsync(page);
+        await Box(page).FillAsync("tiger");
+        await Assertions.Expect(Status(page)).ToHaveTextAsync("Searching…");
+        held.Release();
+        await Assertions.Expect(Status(page)).ToContainTextAsync("results");
+    }
+
+    [Fact]
+    public async Task Search_WhoseFilesNeverCome_GivesUp()
+    {
+        await using var page = await OpenAsync("?q=zebra", "const timeout = AbortSignal.timeout; AbortSignal.timeout = (time) => timeout.call(AbortSignal, time / 20);");
+        using var held = await HoldTextsAsync(page);
+        await Box(page).FillAsync("tiger");
+        await ExpectStateAsync(page, "error");
+        await Assertions.Expect(Status(page)).ToContainTextAsync("could not be loaded");
+    }
+
+    /// <summary>Holds the files with results' texts back until it is released.</summary>
+    private static async Task<SemaphoreSlim> HoldTextsAsync(BrowserPage page)
+    {
+        var held = new SemaphoreSlim(0);
+        await page.Page.RouteAsync("**/search/t/**", async route =>
+        {
+            await held.WaitAsync(TestContext.Current.CancellationToken);
+            held.Release();
+            await route.ContinueAsync();
+        });
+        return held;
+    }
+
     /// <param name="address">What follows the address of the search page.</param>
     /// <param name="script">Runs before the page's own.</param>
     private async Task<BrowserPage> OpenAsync(string address, string script = ";")

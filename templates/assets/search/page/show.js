@@ -6,7 +6,12 @@ const suggestions = document.getElementById('_suggestions');
 const said = results.dataset; // what the page says, in the site's language
 const language = document.documentElement.lang;
 
+const patience = 300;
+let slow;
+
 function setState(state, total) {
+  clearTimeout(slow);
+  if (state === 'loading') slow = setTimeout(say, patience, said.searching);
   document.documentElement.classList.remove('asks'); // the results have room from the first paint on
   results.dataset.state = state;
   if (total !== undefined) results.dataset.total = total;
