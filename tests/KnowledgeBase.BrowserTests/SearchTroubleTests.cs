@@ -116,6 +116,31 @@ public sealed class SearchTroubleTests : IClassFixture<ZooSite>
         await Assertions.Expect(Status(page)).ToContainTextAsync("could not be loaded");
     }
 
+    [Fact]
+    public async Task ArrowDown_WhileTheAnswerIsOnItsWay_LeadsToIt()
+    {
+        await using var page = await OpenAsync("?q=zebra");
+        using var held = await HoldTextsAsync(page);
+        await Box(page).FillAsync("tiger");
+        await Box(page).PressAsync("ArrowDown");
+        await Assertions.Expect(Results(page).Locator("a").First).ToBeFocusedAsync();
+        held.Release();
+        await Assertions.Expect(Results(page).Locator("a").First).ToHaveAttributeAsync("href", new Regex("/tiger/"));
+        await Assertions.Expect(Results(page).Locator("a").First).ToBeFocusedAsync();
+    }
+
+    [Theory]
+    [InlineData("unicorn")]
+    [InlineData("")]
+    public async Task Focus_OnAResultThatGoes_IsInTheBox(string question)
+    {
+        await using var page = await OpenAsync("?q=zebra");
+        await Results(page).Locator("a").First.FocusAsync();
+        await Box(page).EvaluateAsync("(box, text) => { box.value = text; box.dispatchEvent(new Event('input', { bubbles: true })); }", question);
+        await Assertions.Expect(Results(page)).ToHaveAttributeAsync("data-total", "0");
+        await Assertions.Expect(Box(page)).ToBeFocusedAsync();
+    }
+
     /// <summary>Holds the files with results' texts back until it is released.</summary>
     private static async Task<SemaphoreSlim> HoldTextsAsync(BrowserPage page)
     {

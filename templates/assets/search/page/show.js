@@ -18,9 +18,11 @@ function setState(state, total) {
 }
 
 function showFound(found) {
+  const hadFocus = results.contains(document.activeElement);
   results.replaceChildren();
   showAlso(found);
   showCounts(found);
+  if (hadFocus) (results.querySelector('a') ?? box).focus();
 }
 
 // Below what is shown, which stays as it is: somebody is reading it, or has the focus there.
@@ -40,6 +42,7 @@ function showFailed() {
 
 // Nothing of an earlier question stays.
 function showNothing(text) {
+  if (results.contains(document.activeElement)) box.focus();
   results.replaceChildren();
   more.hidden = true;
   suggestions.replaceChildren();
