@@ -141,6 +141,42 @@ public sealed class SearchTroubleTests : IClassFixture<ZooSite>
         await Assertions.Expect(Box(page)).ToBeFocusedAsync();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Results_ThatWereLoaded_AreThereAgain(bool isReload)
+    {
+        await using var page = await OpenAsync("?q=zebra");
+        while (await page.Page.Locator("#_more").IsVisibleAsync())
+        {
+            await page.Page.Locator("#_more").EvaluateAsync("button => button.click()");
+            await ExpectStateAsync(page, "done");
+        }
+
+        var (before, top) = (await LinksAsync(page), await TopAsync());
+        Assert.True(top > 700);
+        if (isReload)
+        {
+            await page.Page.ReloadAsync();
+        }
+        else
+        {
+            await page.GoToAsync(_site.Search.Replace("search/", "tags/", StringComparison.Ordinal));
+            await page.Page.GoBackAsync();
+        }
+
+        await Assertions.Expect(Results(page).Locator("a")).ToHaveCountAsync(before.Length);
+        Assert.Equal(before, await LinksAsync(page));
+        Assert.InRange(await TopAsync(), top - 100, top + 100);
+        // Another question has its own.
+        await Box(page).FillAsync("zebra and");
+        await Assertions.Expect(page.Page).ToHaveURLAsync(new Regex("and$"));
+        await ExpectStateAsync(page, "done");
+        Assert.True((await LinksAsync(page)).Length < before.Length);
+
+        Task<double> TopAsync() => page.Page.EvaluateAsync<double>("scrollY");
+    }
+
     /// <summary>Holds the files with results' texts back until it is released.</summary>
     private static async Task<SemaphoreSlim> HoldTextsAsync(BrowserPage page)
     {

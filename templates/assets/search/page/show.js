@@ -12,22 +12,26 @@ let slow;
 function setState(state, total) {
   clearTimeout(slow);
   if (state === 'loading') slow = setTimeout(say, patience, said.searching);
+  else results.style.minBlockSize = '';
   document.documentElement.classList.remove('asks'); // the results have room from the first paint on
   results.dataset.state = state;
   if (total !== undefined) results.dataset.total = total;
 }
 
-function showFound(found) {
+function showFound(found, size) {
   const hadFocus = results.contains(document.activeElement);
   results.replaceChildren();
-  showAlso(found);
+  showAlso(found, size);
   showCounts(found);
   if (hadFocus) (results.querySelector('a') ?? box).focus();
 }
 
 // Below what is shown, which stays as it is: somebody is reading it, or has the focus there.
-function showAlso(found) {
-  for (const hit of grouped(found.hits)) results.append(resultOf(hit, results.lastElementChild?.dataset.thread === hit.thread));
+// Those that came in steps before stand as they stood then.
+function showAlso(found, size = moreSize) {
+  const steps = [found.hits.slice(0, size)];
+  for (let at = size; at < found.hits.length; at += moreSize) steps.push(found.hits.slice(at, at + moreSize));
+  for (const hit of steps.flatMap(grouped)) results.append(resultOf(hit, results.lastElementChild?.dataset.thread === hit.thread));
   more.hidden = results.children.length >= found.total;
   const corrections = found.corrected.map(({ typed, meant }) => filledIn(said.corrected, typed, meant));
   say(found.total === 0 ? emptyText(found.query) : [counted(said.count, found.total, found.isPart), ...corrections].join(', '));

@@ -3,6 +3,7 @@
 // As many results as the window has room for, because each thread costs a file. More come when the end of the list is well in view.
 const usualHeight = 160;
 const moreSize = 7;
+const mostAtOnce = 100;
 let latest = 0;
 let shown; // the question whose results stand there
 let addressed; // what the address asks, as it was last read or written
@@ -14,6 +15,8 @@ function pageSize() { return Math.max(2, Math.min(10, Math.floor((innerHeight - 
 async function run({ isTyped = false, keepsAddress = false } = {}) {
   const number = ++latest;
   const state = readForm();
+  const size = pageSize();
+  const { count = 0, height } = (keepsAddress && history.state) || {};
   shown = undefined;
   if (!isTyped) suggestions.replaceChildren();
   if (!keepsAddress) writeAddress(addressOfForm(state), isTyped);
@@ -22,12 +25,13 @@ async function run({ isTyped = false, keepsAddress = false } = {}) {
   // Who is still typing need not be told.
   if (!isAsking(state)) return showNothing(!isTyped && state.q.trim() ? said.short : '');
   setState('loading');
+  if (height) results.style.minBlockSize = `${height}px`; // room for the browser to find the place where one was
   try {
     if (isTyped) await whenIdle();
     if (number !== latest) return;
-    const found = await searchHits(state.q, { ...optionsOf(state), limit: pageSize() });
+    const found = await searchHits(state.q, { ...optionsOf(state), limit: Math.max(size, Math.min(count, mostAtOnce)) });
     if (number !== latest) return;
-    showFound(found);
+    showFound(found, size);
     shown = { state };
     watchEnd();
     if (isTyped) await suggest(state, found);
@@ -64,6 +68,7 @@ async function addMore(question) {
     const found = await searchHits(question.state.q, { ...optionsOf(question.state), offset: results.children.length, limit: moreSize });
     if (question !== shown) return;
     showAlso(found);
+    writeHistory('replaceState', { count: results.children.length, height: results.offsetHeight });
     watchEnd();
   } catch {
     if (question !== shown) return;
