@@ -177,6 +177,21 @@ public sealed class SearchTroubleTests : IClassFixture<ZooSite>
         Task<double> TopAsync() => page.Page.EvaluateAsync<double>("scrollY");
     }
 
+    /// <summary>Servers refuse addresses beyond some thousand bytes.</summary>
+    [Fact]
+    public async Task Question_TooLongForAnAddress_IsAskedWithoutOne()
+    {
+        await using var page = await OpenAsync("?q=zebra");
+        await Box(page).FillAsync(new string('象', 300));
+        await Assertions.Expect(Status(page)).ToContainTextAsync("Nothing found");
+        await Box(page).PressAsync("Enter");
+        await ExpectStateAsync(page, "done");
+        Assert.EndsWith("?q=zebra", page.Page.Url, StringComparison.Ordinal);
+        await Assertions.Expect(Box(page)).ToHaveAttributeAsync("maxlength", "800");
+        await page.GoToAsync(_site.Search.Replace("search/", "tags/", StringComparison.Ordinal));
+        await Assertions.Expect(page.Page.Locator("#_search")).ToHaveAttributeAsync("maxlength", "800");
+    }
+
     /// <summary>Holds the files with results' texts back until it is released.</summary>
     private static async Task<SemaphoreSlim> HoldTextsAsync(BrowserPage page)
     {

@@ -44,7 +44,7 @@ async function run({ isTyped = false, keepsAddress = false } = {}) {
 
 // The back button leads to each question that was asked: the letters of one are no steps of their own.
 function writeAddress(address, isTyped) {
-  const isNew = address !== location.pathname + location.search;
+  const isNew = address.length <= longestAddress && address !== location.pathname + location.search;
   if (isNew) writeHistory(isTyped && isDraft ? 'replaceState' : 'pushState', null, address);
   if (isNew || !isTyped) isDraft = isTyped;
 }
