@@ -151,7 +151,6 @@ public sealed class SearchPageTests : IClassFixture<ZooSite>
     }
 
     [Theory]
-    [InlineData("R", "idle", "Type two letters or more.")]
     [InlineData("zebra -zebra", "done", "Nothing found. Try fewer or other words, or the lists below.")]
     [InlineData("tag:mammals unicorn", "done", "Nothing found. Try without the filters, or with fewer words.")]
     [InlineData("is:solved unicorn", "done", "Nothing found. Try without the filters, or with fewer words.")]
@@ -270,6 +269,21 @@ public sealed class SearchPageTests : IClassFixture<ZooSite>
         await Assertions.Expect(page.Page).ToHaveTitleAsync(new Regex("^zebra · Search · "));
         await page.Page.Locator("#_q").FillAsync("");
         await Assertions.Expect(page.Page).ToHaveTitleAsync(new Regex("^Search · "));
+    }
+
+    /// <summary>Who types it goes on; who presses Enter, or comes with an address, means it.</summary>
+    [Fact]
+    public async Task Question_OfOneLetter_IsAskedUnlessItIsBeingTyped()
+    {
+        await using var page = await _chromium.OpenAsync(_site.Search);
+        await page.Page.Locator("#_q").FillAsync("R");
+        await Assertions.Expect(Results(page)).ToHaveAttributeAsync("data-state", "idle");
+        await page.Page.Keyboard.PressAsync("Enter");
+        await CheckAsync();
+        await page.Page.GotoAsync(_site.Search + "?q=R");
+        await CheckAsync();
+
+        async Task CheckAsync() => await Assertions.Expect(Results(page).Locator("a").First).ToHaveAttributeAsync("href", new Regex("/giraffe/"));
     }
 
     private async Task<BrowserPage> OpenAsync(string address, int height = 800)

@@ -45,13 +45,13 @@ function showFailed() {
 }
 
 // Nothing of an earlier question stays.
-function showNothing(text) {
+function showNothing() {
   if (results.contains(document.activeElement)) box.focus();
   results.replaceChildren();
   more.hidden = true;
   suggestions.replaceChildren();
   showCounts({ kinds: {} });
-  say(text);
+  say('');
   setState('idle', 0);
 }
 

@@ -22,8 +22,7 @@ async function run({ isTyped = false, keepsAddress = false } = {}) {
   if (!keepsAddress) writeAddress(addressOfForm(state), isTyped);
   addressed = location.search;
   document.title = [state.q.trim(), pageTitle].filter(Boolean).join(' · ');
-  // Who is still typing need not be told.
-  if (!isAsking(state)) return showNothing(!isTyped && state.q.trim() ? said.short : '');
+  if (!isAsking(state, isTyped)) return showNothing();
   setState('loading');
   if (height) results.style.minBlockSize = `${height}px`; // room for the browser to find the place where one was
   try {
