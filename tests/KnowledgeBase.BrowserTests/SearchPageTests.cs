@@ -286,6 +286,26 @@ public sealed class SearchPageTests : IClassFixture<ZooSite>
         async Task CheckAsync() => await Assertions.Expect(Results(page).Locator("a").First).ToHaveAttributeAsync("href", new Regex("/giraffe/"));
     }
 
+    [Fact]
+    public async Task Counts_WhileOneTypes_AreTheLastAloneThatIsReadOut()
+    {
+        await using var page = await OpenAsync("?q=zebra");
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("results");
+        await page.Page.EvaluateAsync("""
+            globalThis.heard = [];
+            new MutationObserver((changes) => heard.push(changes[0].target.textContent)).observe(document.querySelector('[role=status]'), { childList: true });
+            """);
+        foreach (var typed in (string[])["mammals", "tiger", "lion"])
+        {
+            await page.Page.Locator("#_q").FillAsync(typed);
+            await Assertions.Expect(Status(page)).ToHaveTextAsync(new Regex("^[0-9]+ result"));
+        }
+
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.Status)).ToHaveTextAsync("1 result");
+        Assert.Equal(["1 result"], await page.Page.EvaluateAsync<string[]>("heard"));
+        Assert.Empty(await page.AxeAsync());
+    }
+
     private async Task<BrowserPage> OpenAsync(string address, int height = 800)
     {
         var page = await _chromium.OpenAsync("about:blank", width: 1000);

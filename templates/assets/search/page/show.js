@@ -1,6 +1,7 @@
 // Shows results: flat, the nodes of one thread together, the best first.
 
 const status = document.getElementById('_status');
+const spoken = document.getElementById('_told'); // what a screen reader says
 const more = document.getElementById('_more');
 const suggestions = document.getElementById('_suggestions');
 const said = results.dataset; // what the page says, in the site's language
@@ -55,8 +56,17 @@ function showNothing() {
   setState('idle', 0);
 }
 
-// What is said already would be read out again.
-function say(text) { if (status.textContent !== text) status.textContent = text; }
+// To be seen at once, and to be heard after a rest: who types would hear each letter's count. What was said already would be read out again.
+const rest = 700;
+let telling;
+
+function say(text) {
+  status.textContent = text;
+  clearTimeout(telling);
+  telling = setTimeout(() => {
+    if (spoken.textContent !== text) spoken.textContent = text;
+  }, rest);
+}
 
 function showCounts({ kinds, solved, isPart }) {
   for (const input of form.querySelectorAll('input[name=kind]')) setCount(input, kinds[input.value], isPart);
