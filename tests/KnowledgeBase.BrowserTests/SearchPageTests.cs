@@ -306,6 +306,24 @@ public sealed class SearchPageTests : IClassFixture<ZooSite>
         Assert.Empty(await page.AxeAsync());
     }
 
+    [Theory]
+    [InlineData("lion", "1 result · “kind:foo” is no filter")]
+    [InlineData("unicorn", "Nothing found. Try fewer or other words, or the lists below. · “kind:foo” is no filter")]
+    public async Task Status_OfAFilterThatIsNone_SaysSo(string query, string said)
+    {
+        await using var page = await _chromium.OpenAsync(_site.Search);
+        await page.Page.EvaluateAsync("""
+            const { search } = kbRanker;
+            kbRanker.search = async (...asked) => {
+              const found = await search(...asked);
+              return { ...found, query: { ...found.query, unknown: ['kind:foo'] } };
+            };
+            void 0;
+            """);
+        await page.Page.Locator("#_q").FillAsync(query);
+        await Assertions.Expect(Status(page)).ToHaveTextAsync(said);
+    }
+
     private async Task<BrowserPage> OpenAsync(string address, int height = 800)
     {
         var page = await _chromium.OpenAsync("about:blank", width: 1000);

@@ -35,7 +35,8 @@ function showAlso(found, size = moreSize) {
   for (const hit of steps.flatMap(grouped)) results.append(resultOf(hit, results.lastElementChild?.dataset.thread === hit.thread));
   more.hidden = results.children.length >= found.total;
   const corrections = found.corrected.map(({ typed, meant }) => filledIn(said.corrected, typed, meant));
-  say(found.total === 0 ? emptyText(found.query) : [counted(said.count, found.total, found.isPart), ...corrections].join(', '));
+  const unknown = (found.query.unknown ?? []).map((typed) => filledIn(said.unknown, typed));
+  say([found.total === 0 ? emptyText(found.query) : [counted(said.count, found.total, found.isPart), ...corrections].join(', '), ...unknown].join(' · '));
   setState('done', found.total);
 }
 
