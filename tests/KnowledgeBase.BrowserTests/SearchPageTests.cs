@@ -324,6 +324,22 @@ public sealed class SearchPageTests : IClassFixture<ZooSite>
         await Assertions.Expect(Status(page)).ToHaveTextAsync(said);
     }
 
+    [Fact]
+    public async Task Suggestions_OfManyTags_LeaveRoomForATitle()
+    {
+        await using var page = await _chromium.OpenAsync(_site.Search);
+        foreach (var width in (int[])[1366, 390])
+        {
+            await page.Page.SetViewportSizeAsync(width, 700);
+            await page.Page.Locator("#_q").FillAsync("");
+            await page.Page.Locator("#_q").FillAsync("giraf");
+            var title = Suggestions(page).GetByRole(AriaRole.Link).First;
+            await Assertions.Expect(Suggestions(page).GetByRole(AriaRole.Button)).ToHaveCountAsync(2);
+            var (row, box) = ((await Suggestions(page).BoundingBoxAsync())!, (await title.BoundingBoxAsync())!);
+            Assert.True(box.X + (row.Width / 4) <= row.X + row.Width);
+        }
+    }
+
     private async Task<BrowserPage> OpenAsync(string address, int height = 800)
     {
         var page = await _chromium.OpenAsync("about:blank", width: 1000);
