@@ -340,6 +340,25 @@ public sealed class SearchPageTests : IClassFixture<ZooSite>
         }
     }
 
+    [Fact]
+    public async Task Words_FoundTensOfThousandsOfTimes_FreezeNoPage()
+    {
+        await using var page = await _chromium.OpenAsync(new Uri(new Uri(_site.Search), "../threads/lion/").AbsoluteUri);
+        var told = await page.Page.EvaluateAsync<double[]>("""
+            () => {
+              const text = 'Lions lie, a lion lies. '.repeat(60_000);
+              const body = document.querySelector('.body');
+              body.textContent = text;
+              const before = performance.now();
+              markWords(['lion']);
+              return [performance.now() - before, body.querySelectorAll('mark').length, Number(body.textContent === text)];
+            }
+            """);
+        Assert.InRange(told[0], 0, 5_000);
+        // Of those in the heading, one.
+        Assert.Equal([999, 1], told[1..]);
+    }
+
     private async Task<BrowserPage> OpenAsync(string address, int height = 800)
     {
         var page = await _chromium.OpenAsync("about:blank", width: 1000);
