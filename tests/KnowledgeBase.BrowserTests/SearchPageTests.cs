@@ -359,6 +359,18 @@ public sealed class SearchPageTests : IClassFixture<ZooSite>
         Assert.Equal([999, 1], told[1..]);
     }
 
+    /// <summary>Decomposed in the post, composed in the result; and İ has no small letter of its own.</summary>
+    [Theory]
+    [InlineData("café", "cafe\u0301")]
+    [InlineData("istanbul", "İstanbul İstanbul")]
+    public async Task Words_OfAResult_AreMarkedHoweverTheyAreWritten(string typed, string marked)
+    {
+        await using var page = await OpenAsync($"?q={typed}&kind=question");
+        await Results(page).Locator("a").First.ClickAsync();
+        await Assertions.Expect(page.Page.Locator("mark").First).ToBeVisibleAsync();
+        Assert.Equal(marked, string.Join(' ', await page.Page.Locator("mark").AllTextContentsAsync()));
+    }
+
     private async Task<BrowserPage> OpenAsync(string address, int height = 800)
     {
         var page = await _chromium.OpenAsync("about:blank", width: 1000);

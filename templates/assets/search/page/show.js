@@ -151,12 +151,12 @@ function inItsLanguage(hit) { return { dir: 'auto', ...hit.language && { lang: h
 
 function element(name, properties) { return Object.assign(document.createElement(name), properties); }
 
-// The page at the address marks these words, in whichever tab it opens, and forgets them.
+// The page at the address marks these words, in whichever tab it opens, and forgets them. They are in composed letters here, there maybe not.
 function rememberWords(hit, address) {
   const words = [...hit.marks.map(([start, end]) => hit.excerpt.slice(start, end)), ...hit.titleMarks.map(([start, end]) => hit.title.slice(start, end))];
   if (words.length === 0) return;
   try {
-    localStorage.setItem('kb-words', JSON.stringify([address, [...new Set(words.map((word) => word.toLowerCase()))]]));
+    localStorage.setItem('kb-words', JSON.stringify([address, [...new Set(words.flatMap((word) => [word, word.normalize('NFD')]))]]));
   } catch {
     // Without storage nothing is marked.
   }
