@@ -4,7 +4,7 @@ using Xunit;
 
 namespace KnowledgeBase.BrowserTests;
 
-/// <summary>What the search page does around its results: more of them, the address, suggestions, what it says, and the keyboard.</summary>
+/// <summary>What the search page does around its results: more of them, the address, suggestions, and the keyboard.</summary>
 public sealed class SearchPageTests : IClassFixture<ZooSite>
 {
     /// <summary>Gives the results that are shown as it is pressed; nothing if there are no more.</summary>
@@ -150,26 +150,6 @@ public sealed class SearchPageTests : IClassFixture<ZooSite>
         await Assertions.Expect(page.Page).ToHaveURLAsync(new Regex("[?]q=zebra&tag=mammals$"));
     }
 
-    [Theory]
-    [InlineData("zebra -zebra", "done", "Nothing found. Try fewer or other words, or the lists below.")]
-    [InlineData("tag:mammals unicorn", "done", "Nothing found. Try without the filters, or with fewer words.")]
-    [InlineData("is:solved unicorn", "done", "Nothing found. Try without the filters, or with fewer words.")]
-    public async Task Status_OfAQuestionWithoutResults_SaysWhatToDo(string query, string state, string said)
-    {
-        await using var page = await _chromium.OpenAsync(_site.Search);
-        await page.Page.Locator("#_q").FillAsync(query);
-        await page.Page.Keyboard.PressAsync("Enter");
-        await CheckAsync();
-        await page.Page.GotoAsync($"{_site.Search}?q={Uri.EscapeDataString(query)}");
-        await CheckAsync();
-
-        async Task CheckAsync()
-        {
-            await Assertions.Expect(Status(page)).ToHaveTextAsync(said);
-            await Assertions.Expect(Results(page)).ToHaveAttributeAsync("data-state", state);
-        }
-    }
-
     [Fact]
     public async Task Slash_AfterAFilterWasChosen_LeadsToTheBox()
     {
@@ -193,31 +173,6 @@ public sealed class SearchPageTests : IClassFixture<ZooSite>
         await Assertions.Expect(page.Page.Locator("#_q")).ToBeFocusedAsync();
         await Assertions.Expect(page.Page.Locator("#_q")).ToHaveValueAsync("zebra");
         Assert.Empty(page.Complaints);
-    }
-
-    [Theory]
-    [InlineData(MouseButton.Left)]
-    [InlineData(MouseButton.Middle)]
-    public async Task Words_OfAResultInATabOfItsOwn_AreMarkedThereAlone(MouseButton button)
-    {
-        await using var page = await OpenAsync("?q=swim");
-        var link = Results(page).Locator("a").First;
-        var tab = await page.Page.Context.RunAndWaitForPageAsync(() => link.ClickAsync(button == MouseButton.Left ? new() { Modifiers = [KeyboardModifier.Control] } : new() { Button = button }));
-        await Assertions.Expect(tab.Locator("mark").First).ToHaveTextAsync("swim");
-        await page.Page.GotoAsync(new Uri(new Uri(_site.Search), "../threads/tiger/").AbsoluteUri);
-        await Assertions.Expect(page.Page.Locator("mark")).ToHaveCountAsync(0);
-        await tab.ReloadAsync();
-        await Assertions.Expect(tab.Locator("mark")).ToHaveCountAsync(0);
-    }
-
-    [Fact]
-    public async Task Words_OfAResult_AreMarkedOnNoOtherPage()
-    {
-        await using var page = await OpenAsync("?q=swim");
-        await page.Page.EvaluateAsync("addEventListener('click', (event) => event.preventDefault())");
-        await Results(page).Locator("a").First.ClickAsync();
-        await page.Page.GotoAsync(new Uri(new Uri(_site.Search), "../threads/lion/").AbsoluteUri);
-        await Assertions.Expect(page.Page.Locator("mark")).ToHaveCountAsync(0);
     }
 
     /// <summary>Its label and facts are the site's words, whatever the author's language.</summary>
@@ -271,59 +226,6 @@ public sealed class SearchPageTests : IClassFixture<ZooSite>
         await Assertions.Expect(page.Page).ToHaveTitleAsync(new Regex("^Search · "));
     }
 
-    /// <summary>Who types it goes on; who presses Enter, or comes with an address, means it.</summary>
-    [Fact]
-    public async Task Question_OfOneLetter_IsAskedUnlessItIsBeingTyped()
-    {
-        await using var page = await _chromium.OpenAsync(_site.Search);
-        await page.Page.Locator("#_q").FillAsync("R");
-        await Assertions.Expect(Results(page)).ToHaveAttributeAsync("data-state", "idle");
-        await page.Page.Keyboard.PressAsync("Enter");
-        await CheckAsync();
-        await page.Page.GotoAsync(_site.Search + "?q=R");
-        await CheckAsync();
-
-        async Task CheckAsync() => await Assertions.Expect(Results(page).Locator("a").First).ToHaveAttributeAsync("href", new Regex("/giraffe/"));
-    }
-
-    [Fact]
-    public async Task Counts_WhileOneTypes_AreTheLastAloneThatIsReadOut()
-    {
-        await using var page = await OpenAsync("?q=zebra");
-        await Assertions.Expect(page.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("results");
-        await page.Page.EvaluateAsync("""
-            globalThis.heard = [];
-            new MutationObserver((changes) => heard.push(changes[0].target.textContent)).observe(document.querySelector('[role=status]'), { childList: true });
-            """);
-        foreach (var typed in (string[])["mammals", "tiger", "lion"])
-        {
-            await page.Page.Locator("#_q").FillAsync(typed);
-            await Assertions.Expect(Status(page)).ToHaveTextAsync(new Regex("^[0-9]+ result"));
-        }
-
-        await Assertions.Expect(page.Page.GetByRole(AriaRole.Status)).ToHaveTextAsync("1 result");
-        Assert.Equal(["1 result"], await page.Page.EvaluateAsync<string[]>("heard"));
-        Assert.Empty(await page.AxeAsync());
-    }
-
-    [Theory]
-    [InlineData("lion", "1 result · “kind:foo” is no filter")]
-    [InlineData("unicorn", "Nothing found. Try fewer or other words, or the lists below. · “kind:foo” is no filter")]
-    public async Task Status_OfAFilterThatIsNone_SaysSo(string query, string said)
-    {
-        await using var page = await _chromium.OpenAsync(_site.Search);
-        await page.Page.EvaluateAsync("""
-            const { search } = kbRanker;
-            kbRanker.search = async (...asked) => {
-              const found = await search(...asked);
-              return { ...found, query: { ...found.query, unknown: ['kind:foo'] } };
-            };
-            void 0;
-            """);
-        await page.Page.Locator("#_q").FillAsync(query);
-        await Assertions.Expect(Status(page)).ToHaveTextAsync(said);
-    }
-
     [Fact]
     public async Task Suggestions_OfManyTags_LeaveRoomForATitle()
     {
@@ -338,37 +240,6 @@ public sealed class SearchPageTests : IClassFixture<ZooSite>
             var (row, box) = ((await Suggestions(page).BoundingBoxAsync())!, (await title.BoundingBoxAsync())!);
             Assert.True(box.X + (row.Width / 4) <= row.X + row.Width);
         }
-    }
-
-    [Fact]
-    public async Task Words_FoundTensOfThousandsOfTimes_FreezeNoPage()
-    {
-        await using var page = await _chromium.OpenAsync(new Uri(new Uri(_site.Search), "../threads/lion/").AbsoluteUri);
-        var told = await page.Page.EvaluateAsync<double[]>("""
-            () => {
-              const text = 'Lions lie, a lion lies. '.repeat(60_000);
-              const body = document.querySelector('.body');
-              body.textContent = text;
-              const before = performance.now();
-              markWords(['lion']);
-              return [performance.now() - before, body.querySelectorAll('mark').length, Number(body.textContent === text)];
-            }
-            """);
-        Assert.InRange(told[0], 0, 5_000);
-        // Of those in the heading, one.
-        Assert.Equal([999, 1], told[1..]);
-    }
-
-    /// <summary>Decomposed in the post, composed in the result; and İ has no small letter of its own.</summary>
-    [Theory]
-    [InlineData("café", "cafe\u0301")]
-    [InlineData("istanbul", "İstanbul İstanbul")]
-    public async Task Words_OfAResult_AreMarkedHoweverTheyAreWritten(string typed, string marked)
-    {
-        await using var page = await OpenAsync($"?q={typed}&kind=question");
-        await Results(page).Locator("a").First.ClickAsync();
-        await Assertions.Expect(page.Page.Locator("mark").First).ToBeVisibleAsync();
-        Assert.Equal(marked, string.Join(' ', await page.Page.Locator("mark").AllTextContentsAsync()));
     }
 
     private async Task<BrowserPage> OpenAsync(string address, int height = 800)
