@@ -127,7 +127,7 @@ document.addEventListener('keydown', (event) => {
   }
 });
 
-// Marks the words that a search found, on the page that its result leads to.
+// Marks the words that a search found where its result leads.
 function markWords(words) {
   const unspaced = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]/;
   const patterns = words.map((word) => {
@@ -138,13 +138,14 @@ function markWords(words) {
   const texts = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
   const nodes = [];
   while (texts.nextNode()) if (texts.currentNode.parentElement.closest('.body, h1')) nodes.push(texts.currentNode);
+  let left = 1000; // more freeze a page
   for (const node of nodes) {
-    for (const match of [...node.data.matchAll(found)].reverse()) {
+    for (const match of [...node.data.matchAll(found)].slice(0, left).reverse()) {
+      left--;
       const mark = document.createElement('mark');
-      const word = node.splitText(match.index);
-      word.splitText(match[0].length);
-      word.replaceWith(mark);
-      mark.append(word);
+      node.splitText(match.index).splitText(match[0].length);
+      node.after(mark);
+      mark.append(mark.nextSibling);
     }
   }
 }
@@ -156,7 +157,7 @@ function markFound() {
     localStorage.removeItem('kb-words');
     markWords(words);
   } catch {
-    // A page without storage has no words to mark.
+    // Without storage nothing is marked.
   }
 }
 

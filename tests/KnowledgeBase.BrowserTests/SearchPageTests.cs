@@ -4,7 +4,7 @@ using Xunit;
 
 namespace KnowledgeBase.BrowserTests;
 
-/// <summary>What the search page does around its results: more of them, the address, suggestions, what it says, and the keyboard.</summary>
+/// <summary>What the search page does around its results: more of them, the address, suggestions, and the keyboard.</summary>
 public sealed class SearchPageTests : IClassFixture<ZooSite>
 {
     /// <summary>Gives the results that are shown as it is pressed; nothing if there are no more.</summary>
@@ -150,27 +150,6 @@ public sealed class SearchPageTests : IClassFixture<ZooSite>
         await Assertions.Expect(page.Page).ToHaveURLAsync(new Regex("[?]q=zebra&tag=mammals$"));
     }
 
-    [Theory]
-    [InlineData("R", "idle", "Type two letters or more.")]
-    [InlineData("zebra -zebra", "done", "Nothing found. Try fewer or other words, or the lists below.")]
-    [InlineData("tag:mammals unicorn", "done", "Nothing found. Try without the filters, or with fewer words.")]
-    [InlineData("is:solved unicorn", "done", "Nothing found. Try without the filters, or with fewer words.")]
-    public async Task Status_OfAQuestionWithoutResults_SaysWhatToDo(string query, string state, string said)
-    {
-        await using var page = await _chromium.OpenAsync(_site.Search);
-        await page.Page.Locator("#_q").FillAsync(query);
-        await page.Page.Keyboard.PressAsync("Enter");
-        await CheckAsync();
-        await page.Page.GotoAsync($"{_site.Search}?q={Uri.EscapeDataString(query)}");
-        await CheckAsync();
-
-        async Task CheckAsync()
-        {
-            await Assertions.Expect(Status(page)).ToHaveTextAsync(said);
-            await Assertions.Expect(Results(page)).ToHaveAttributeAsync("data-state", state);
-        }
-    }
-
     [Fact]
     public async Task Slash_AfterAFilterWasChosen_LeadsToTheBox()
     {
@@ -194,31 +173,6 @@ public sealed class SearchPageTests : IClassFixture<ZooSite>
         await Assertions.Expect(page.Page.Locator("#_q")).ToBeFocusedAsync();
         await Assertions.Expect(page.Page.Locator("#_q")).ToHaveValueAsync("zebra");
         Assert.Empty(page.Complaints);
-    }
-
-    [Theory]
-    [InlineData(MouseButton.Left)]
-    [InlineData(MouseButton.Middle)]
-    public async Task Words_OfAResultInATabOfItsOwn_AreMarkedThereAlone(MouseButton button)
-    {
-        await using var page = await OpenAsync("?q=swim");
-        var link = Results(page).Locator("a").First;
-        var tab = await page.Page.Context.RunAndWaitForPageAsync(() => link.ClickAsync(button == MouseButton.Left ? new() { Modifiers = [KeyboardModifier.Control] } : new() { Button = button }));
-        await Assertions.Expect(tab.Locator("mark").First).ToHaveTextAsync("swim");
-        await page.Page.GotoAsync(new Uri(new Uri(_site.Search), "../threads/tiger/").AbsoluteUri);
-        await Assertions.Expect(page.Page.Locator("mark")).ToHaveCountAsync(0);
-        await tab.ReloadAsync();
-        await Assertions.Expect(tab.Locator("mark")).ToHaveCountAsync(0);
-    }
-
-    [Fact]
-    public async Task Words_OfAResult_AreMarkedOnNoOtherPage()
-    {
-        await using var page = await OpenAsync("?q=swim");
-        await page.Page.EvaluateAsync("addEventListener('click', (event) => event.preventDefault())");
-        await Results(page).Locator("a").First.ClickAsync();
-        await page.Page.GotoAsync(new Uri(new Uri(_site.Search), "../threads/lion/").AbsoluteUri);
-        await Assertions.Expect(page.Page.Locator("mark")).ToHaveCountAsync(0);
     }
 
     /// <summary>Its label and facts are the site's words, whatever the author's language.</summary>
@@ -270,6 +224,22 @@ public sealed class SearchPageTests : IClassFixture<ZooSite>
         await Assertions.Expect(page.Page).ToHaveTitleAsync(new Regex("^zebra · Search · "));
         await page.Page.Locator("#_q").FillAsync("");
         await Assertions.Expect(page.Page).ToHaveTitleAsync(new Regex("^Search · "));
+    }
+
+    [Fact]
+    public async Task Suggestions_OfManyTags_LeaveRoomForATitle()
+    {
+        await using var page = await _chromium.OpenAsync(_site.Search);
+        foreach (var width in (int[])[1366, 390])
+        {
+            await page.Page.SetViewportSizeAsync(width, 700);
+            await page.Page.Locator("#_q").FillAsync("");
+            await page.Page.Locator("#_q").FillAsync("giraf");
+            var title = Suggestions(page).GetByRole(AriaRole.Link).First;
+            await Assertions.Expect(Suggestions(page).GetByRole(AriaRole.Button)).ToHaveCountAsync(2);
+            var (row, box) = ((await Suggestions(page).BoundingBoxAsync())!, (await title.BoundingBoxAsync())!);
+            Assert.True(box.X + (row.Width / 4) <= row.X + row.Width);
+        }
     }
 
     private async Task<BrowserPage> OpenAsync(string address, int height = 800)

@@ -203,27 +203,14 @@ public class SearchTests(ChromiumFixture chromium, SearchSite site)
     }
 
     [Fact]
-    public async Task Page_WhoseQuestionIsGoneOrCannotBeAnswered_KeepsNothingOfTheLast()
+    public async Task Page_WhoseQuestionIsGone_KeepsNothingOfTheLast()
     {
         await using var page = await chromium.OpenAsync(site.Http + "?q=physics");
         await Expect(page, "raycast");
         await page.Page.Locator("#_q").FillAsync("");
-        await CheckEmptyAsync("idle");
-        await page.Page.Locator("#_q").FillAsync("gravity");
-        await Expect(page, "gravity");
-        await page.Page.RouteAsync("**/search/t/**", route => route.AbortAsync());
-        await page.Page.Locator("#_q").FillAsync("wombat");
-        await CheckEmptyAsync("error");
-        await page.Page.UnrouteAllAsync();
-        await page.Page.Locator("#_q").FillAsync("wombat ");
-        await Expect(page, "long#q");
-
-        async Task CheckEmptyAsync(string state)
-        {
-            await Assertions.Expect(page.Page.Locator("#results")).ToHaveAttributeAsync("data-state", state);
-            await Assertions.Expect(page.Page.Locator("#results li")).ToHaveCountAsync(0);
-            Assert.Equal("", string.Concat(await page.Page.Locator(".count").AllTextContentsAsync()));
-        }
+        await Assertions.Expect(page.Page.Locator("#results")).ToHaveAttributeAsync("data-state", "idle");
+        await Assertions.Expect(page.Page.Locator("#results li")).ToHaveCountAsync(0);
+        Assert.Equal("", string.Concat(await page.Page.Locator(".count").AllTextContentsAsync()));
     }
 
     [Fact]

@@ -17,6 +17,8 @@ public sealed class ZooSite : IDisposable
         Write("lion", "Does a lion sleep by day?", "mammals", "I saw a lion yawn.");
         Write("tiger", "How does a tiger swim?", "mammals", "It swims well.", "Tigers swim for hours.");
         Write("penguin", "Wo lebt ein Pinguin?\nlang: de", "birds", "Am Pinguin ist alles kalt.");
+        Write("giraffe", "Giraffes of class R in the north and in the south", "giraffes, giraffe-necks-of-the-north, giraffe-necks-of-the-south, giraffe-necks-of-the-east, giraffe-necks-of-the-west", "Is it tall?");
+        Write("cafe", "Where do cats sit?", "cats", "In a cafe\u0301 of İstanbul, in İstanbul.");
         File.WriteAllText(Path.Combine(threads, "okapi.md"), "---\ntitle: Where is an okapi?\ntags: [mammals]\n---\n## Question by سلمى on 2024-01-01\n\nOkapi, okapi!\n\n## Answer by Bo\n\nIn the woods.\n\n## Takeaways\n\n- An okapi is a shy animal of the woods of Congo, and lives alone there. [a1](#a1)\n");
         Assert.True(SiteBuild.Run(new() { ContentFolder = Path.Combine(_root, "content"), TemplatesFolder = Path.Combine(SiteFixture.Repository, "templates"), OutputFolder = Path.Combine(_root, "site") }).IsPublished);
         _server = new(Path.Combine(_root, "site"));

@@ -11,6 +11,9 @@ async function ask(method, ...args) {
   return kbRanker[method](...args);
 }
 
+// Answered once the ranker has time. Whoever types waits for it: of letters that came meanwhile, the last alone is asked.
+function whenIdle() { return askWorker ? askWorker('fold', ['']) : new Promise((go) => setTimeout(go)); }
+
 function hire() {
   const worker = new Worker(policy ? policy.createScriptURL(searchScript) : searchScript);
   const waiting = new Map();

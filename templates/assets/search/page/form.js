@@ -2,6 +2,8 @@
 
 const form = results.closest('main').querySelector('form[role=search]');
 const box = form.elements.q;
+// Servers refuse long addresses, many beyond 8,000 bytes; a box takes 800 characters, which are at most 7,200 there.
+const longestAddress = 2000;
 const fields = ['tag', 'author', 'from', 'to'];
 
 function readForm() {
@@ -38,8 +40,9 @@ function optionsOf(state) {
   return { kinds: state.kinds, tags: listOf(state.tag), author: state.author, solved: state.solved, from: state.from || undefined, to: state.to || undefined };
 }
 
-function isAsking(state) {
-  return [...state.q.trim()].length > 1 || /[^\u0000-\u024f]/.test(state.q) || state.kinds.length > 0 || state.solved || fields.some((name) => state[name]);
+// One letter is the beginning of a word as long as it is being typed.
+function isAsking(state, isTyped) {
+  return [...state.q.trim()].length > (isTyped ? 1 : 0) || /[^\u0000-\u024f]/.test(state.q) || state.kinds.length > 0 || state.solved || fields.some((name) => state[name]);
 }
 
 function listOf(text) { return text.split(',').map((part) => part.trim()).filter(Boolean); }

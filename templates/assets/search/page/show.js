@@ -1,44 +1,73 @@
 // Shows results: flat, the nodes of one thread together, the best first.
 
 const status = document.getElementById('_status');
+const spoken = document.getElementById('_told'); // what a screen reader says
 const more = document.getElementById('_more');
 const suggestions = document.getElementById('_suggestions');
 const said = results.dataset; // what the page says, in the site's language
 const language = document.documentElement.lang;
 
+const patience = 300;
+let slow;
+
 function setState(state, total) {
+  clearTimeout(slow);
+  if (state === 'loading') slow = setTimeout(say, patience, said.searching);
+  else results.style.minBlockSize = '';
   document.documentElement.classList.remove('asks'); // the results have room from the first paint on
   results.dataset.state = state;
   if (total !== undefined) results.dataset.total = total;
 }
 
-function showFound(found) {
+function showFound(found, size) {
+  const hadFocus = results.contains(document.activeElement);
   results.replaceChildren();
-  showAlso(found);
+  showAlso(found, size);
   showCounts(found);
+  if (hadFocus) (results.querySelector('a') ?? box).focus();
 }
 
 // Below what is shown, which stays as it is: somebody is reading it, or has the focus there.
-function showAlso(found) {
-  for (const hit of grouped(found.hits)) results.append(resultOf(hit, results.lastElementChild?.dataset.thread === hit.thread));
+// Those that came in steps before stand as they stood then.
+function showAlso(found, size = moreSize) {
+  const steps = [found.hits.slice(0, size)];
+  for (let at = size; at < found.hits.length; at += moreSize) steps.push(found.hits.slice(at, at + moreSize));
+  for (const hit of steps.flatMap(grouped)) results.append(resultOf(hit, results.lastElementChild?.dataset.thread === hit.thread));
   more.hidden = results.children.length >= found.total;
   const corrections = found.corrected.map(({ typed, meant }) => filledIn(said.corrected, typed, meant));
-  say(found.total === 0 ? emptyText(found.query) : [counted(said.count, found.total, found.isPart), ...corrections].join(', '));
+  const unknown = (found.query.unknown ?? []).map((typed) => filledIn(said.unknown, typed));
+  say([found.total === 0 ? emptyText(found.query) : [counted(said.count, found.total, found.isPart), ...corrections].join(', '), ...unknown].join(' · '));
   setState('done', found.total);
 }
 
+// Somebody may still read what stands there.
+function showFailed() {
+  say(said.failed);
+  setState('error');
+}
+
 // Nothing of an earlier question stays.
-function showNothing(state, text = '') {
+function showNothing() {
+  if (results.contains(document.activeElement)) box.focus();
   results.replaceChildren();
   more.hidden = true;
   suggestions.replaceChildren();
   showCounts({ kinds: {} });
-  say(text);
-  setState(state, 0);
+  say('');
+  setState('idle', 0);
 }
 
-// What is said already would be read out again.
-function say(text) { if (status.textContent !== text) status.textContent = text; }
+// To be seen at once, and to be heard after a rest: who types would hear each letter's count. What was said already would be read out again.
+const rest = 700;
+let telling;
+
+function say(text) {
+  status.textContent = text;
+  clearTimeout(telling);
+  telling = setTimeout(() => {
+    if (spoken.textContent !== text) spoken.textContent = text;
+  }, rest);
+}
 
 function showCounts({ kinds, solved, isPart }) {
   for (const input of form.querySelectorAll('input[name=kind]')) setCount(input, kinds[input.value], isPart);
@@ -65,14 +94,9 @@ function told(count, isPart) { return count.toLocaleString(language) + (isPart &
 
 // Hits of one thread that come at once stand together, where the best of them is.
 function grouped(hits) {
-  const threads = Map.groupBy ? Map.groupBy(hits, (hit) => hit.thread) : groupByThread(hits);
-  return [...threads.values()].flat();
-}
-
-function groupByThread(hits) {
   const threads = new Map();
   for (const hit of hits) threads.set(hit.thread, [...threads.get(hit.thread) ?? [], hit]);
-  return threads;
+  return [...threads.values()].flat();
 }
 
 function resultOf(hit, isMore) {
@@ -127,12 +151,12 @@ function inItsLanguage(hit) { return { dir: 'auto', ...hit.language && { lang: h
 
 function element(name, properties) { return Object.assign(document.createElement(name), properties); }
 
-// The page at the address marks these words, in whichever tab it opens, and forgets them.
+// The page at the address marks these words, in whichever tab it opens, and forgets them. They are in composed letters here, there maybe not.
 function rememberWords(hit, address) {
   const words = [...hit.marks.map(([start, end]) => hit.excerpt.slice(start, end)), ...hit.titleMarks.map(([start, end]) => hit.title.slice(start, end))];
   if (words.length === 0) return;
   try {
-    localStorage.setItem('kb-words', JSON.stringify([address, [...new Set(words.map((word) => word.toLowerCase()))]]));
+    localStorage.setItem('kb-words', JSON.stringify([address, [...new Set(words.flatMap((word) => [word, word.normalize('NFD')]))]]));
   } catch {
     // Without storage nothing is marked.
   }

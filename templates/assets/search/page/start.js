@@ -3,8 +3,10 @@
 // As many results as the window has room for, because each thread costs a file. More come when the end of the list is well in view.
 const usualHeight = 160;
 const moreSize = 7;
+const mostAtOnce = 100;
 let latest = 0;
 let shown; // the question whose results stand there
+let addressed; // what the address asks, as it was last read or written
 let isDraft = false; // the address is of a question that is being typed
 const pageTitle = document.title;
 
@@ -13,30 +15,45 @@ function pageSize() { return Math.max(2, Math.min(10, Math.floor((innerHeight - 
 async function run({ isTyped = false, keepsAddress = false } = {}) {
   const number = ++latest;
   const state = readForm();
+  const size = pageSize();
+  const { count = 0, height } = (keepsAddress && history.state) || {};
   shown = undefined;
   if (!isTyped) suggestions.replaceChildren();
   if (!keepsAddress) writeAddress(addressOfForm(state), isTyped);
+  addressed = location.search;
   document.title = [state.q.trim(), pageTitle].filter(Boolean).join(' · ');
-  // Who is still typing need not be told.
-  if (!isAsking(state)) return showNothing('idle', !isTyped && state.q.trim() ? said.short : '');
+  if (!isAsking(state, isTyped)) return showNothing();
   setState('loading');
+  if (height) results.style.minBlockSize = `${height}px`; // room for the browser to find the place where one was
   try {
-    const found = await searchHits(state.q, { ...optionsOf(state), limit: pageSize() });
+    if (isTyped) await whenIdle();
     if (number !== latest) return;
-    showFound(found);
+    const found = await searchHits(state.q, { ...optionsOf(state), limit: Math.max(size, Math.min(count, mostAtOnce)) });
+    if (number !== latest) return;
+    showFound(found, size);
     shown = { state };
     watchEnd();
     if (isTyped) await suggest(state, found);
   } catch {
-    if (number === latest) showNothing('error', said.failed);
+    if (number !== latest) return;
+    more.hidden = true; // of an earlier question
+    showFailed();
   }
 }
 
 // The back button leads to each question that was asked: the letters of one are no steps of their own.
 function writeAddress(address, isTyped) {
-  if (address !== location.pathname + location.search) history[isTyped && isDraft ? 'replaceState' : 'pushState'](null, '', address);
-  else if (isTyped) return;
-  isDraft = isTyped;
+  const isNew = address.length <= longestAddress && address !== location.pathname + location.search;
+  if (isNew) writeHistory(isTyped && isDraft ? 'replaceState' : 'pushState', null, address);
+  if (isNew || !isTyped) isDraft = isTyped;
+}
+
+function writeHistory(method, data, address) {
+  try {
+    history[method](data, '', address);
+  } catch {
+    // Safari refuses more than a hundred in some seconds: the search goes on.
+  }
 }
 
 // Whoever asks while more results are on their way waits for the same.
@@ -50,11 +67,11 @@ async function addMore(question) {
     const found = await searchHits(question.state.q, { ...optionsOf(question.state), offset: results.children.length, limit: moreSize });
     if (question !== shown) return;
     showAlso(found);
+    writeHistory('replaceState', { count: results.children.length, height: results.offsetHeight });
     watchEnd();
   } catch {
     if (question !== shown) return;
-    say(said.failed);
-    setState('error');
+    showFailed();
   }
   question.more = undefined;
 }
@@ -84,6 +101,7 @@ more.addEventListener('click', async () => {
 });
 addEventListener('popstate', () => {
   isDraft = false;
+  if (location.search === addressed) return; // a place on the page
   writeForm(location.search);
   run({ keepsAddress: true });
 });

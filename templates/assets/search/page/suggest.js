@@ -1,6 +1,6 @@
 // While a word is typed: tags that begin like it, which narrow the search, and threads among the results whose titles have it.
 
-const mostTags = 5;
+const mostTags = 2;
 const mostTitles = 3;
 
 async function suggest(state, found) {

@@ -19,7 +19,7 @@ function load(path, read) {
 
 async function bytesOf(url) {
   if (url.startsWith('file:')) return bytesOfText(await run(url));
-  const response = await fetch(url);
+  const response = await fetch(url, { signal: AbortSignal.timeout(15_000) });
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
   const script = new Uint8Array(await response.arrayBuffer());
   const end = script.length - 3;
