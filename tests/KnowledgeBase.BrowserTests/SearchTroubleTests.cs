@@ -32,6 +32,27 @@ public sealed class SearchTroubleTests : IClassFixture<ZooSite>
         await Assertions.Expect(Status(page)).ToContainTextAsync("results");
     }
 
+    [Fact]
+    public async Task Results_OneOfWhichCannotBeLoaded_AreShownOnceAndToldToLackIt()
+    {
+        await using var page = await OpenAsync("");
+        string? lost = null;
+        await page.Page.RouteAsync("**/search/t/**", route => (lost ??= route.Request.Url) == route.Request.Url ? route.AbortAsync() : route.ContinueAsync());
+        await Box(page).FillAsync("zebra");
+        await ExpectStateAsync(page, "done");
+        await Assertions.Expect(Status(page)).ToContainTextAsync("some of it could not be loaded");
+        for (var before = -1; before < (await LinksAsync(page)).Length && await page.Page.Locator("#_more").IsVisibleAsync();)
+        {
+            before = (await LinksAsync(page)).Length;
+            await page.Page.Locator("#_more").ClickAsync();
+            await ExpectStateAsync(page, "done");
+        }
+
+        var links = await LinksAsync(page);
+        Assert.NotEmpty(links);
+        Assert.Equal(links.Distinct(), links);
+    }
+
     /// <summary>Safari takes a hundred steps in ten seconds.</summary>
     [Fact]
     public async Task History_ThatRefuses_LeavesTheSearch()

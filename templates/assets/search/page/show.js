@@ -33,10 +33,11 @@ function showAlso(found, size = moreSize) {
   const steps = [found.hits.slice(0, size)];
   for (let at = size; at < found.hits.length; at += moreSize) steps.push(found.hits.slice(at, at + moreSize));
   for (const hit of steps.flatMap(grouped)) results.append(resultOf(hit, results.lastElementChild?.dataset.thread === hit.thread));
-  more.hidden = results.children.length >= found.total;
+  more.hidden = found.end >= found.total;
   const corrections = found.corrected.map(({ typed, meant }) => filledIn(said.corrected, typed, meant));
   const unknown = (found.query.unknown ?? []).map((typed) => filledIn(said.unknown, typed));
-  say([found.total === 0 ? emptyText(found.query) : [counted(said.count, found.total, found.isPart), ...corrections].join(', '), ...unknown].join(' · '));
+  const lacking = found.lacks ? [said.lacks] : [];
+  say([found.total === 0 ? emptyText(found.query) : [counted(said.count, found.total, found.isPart), ...corrections].join(', '), ...unknown, ...lacking].join(' · '));
   setState('done', found.total);
 }
 

@@ -31,7 +31,7 @@ async function run({ isTyped = false, keepsAddress = false } = {}) {
     const found = await searchHits(state.q, { ...optionsOf(state), limit: Math.max(size, Math.min(count, mostAtOnce)) });
     if (number !== latest) return;
     showFound(found, size);
-    shown = { state };
+    shown = { state, end: found.end };
     watchEnd();
     if (isTyped) await suggest(state, found);
   } catch {
@@ -64,10 +64,11 @@ function showMore() {
 async function addMore(question) {
   setState('loading');
   try {
-    const found = await searchHits(question.state.q, { ...optionsOf(question.state), offset: results.children.length, limit: moreSize });
+    const found = await searchHits(question.state.q, { ...optionsOf(question.state), offset: question.end, limit: moreSize });
     if (question !== shown) return;
+    question.end = found.end;
     showAlso(found);
-    writeHistory('replaceState', { count: results.children.length, height: results.offsetHeight });
+    writeHistory('replaceState', { count: found.end, height: results.offsetHeight });
     watchEnd();
   } catch {
     if (question !== shown) return;

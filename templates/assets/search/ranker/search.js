@@ -32,6 +32,7 @@ async function search(text, options = {}) {
     solved: count(ofKinds.filter((thread) => thread.isSolved)),
     corrected: matches.filter((match) => match.corrected).map((match) => ({ typed: match.word, meant: match.corrected })),
     lacks: root.problems.length > 0, // words or hits
+    end: offset + wanted.length, // where the next hits begin
     hits,
   };
 }
