@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using KnowledgeBase.Importing;
 using Xunit;
 
@@ -228,6 +229,19 @@ public sealed class GitHubTests : IDisposable
         var outlines = new GitHubImporter(_folder, null).Outline(TestContext.Current.CancellationToken).ToList();
         Assert.Equal("o/r#1", Assert.Single(outlines.Select(outline => outline.Value?.Id).OfType<string>()));
         Assert.Equal("KB410", Assert.Single(outlines.SelectMany(outline => outline.Diagnostics)).Rule.Code);
+    }
+
+    /// <summary>Where each looked through all of them, these would take many times as long.</summary>
+    [Fact]
+    public void Discussions_ManyInOneAnswer_AreReadInTime()
+    {
+        var nodes = Enumerable.Range(1, 40_000).Select(number => $$"""{"number":{{number}},"title":"T","url":"https://github.com/o/r/discussions/{{number}}","author":{"login":"a"},"body":"x"}""");
+        File.WriteAllText(Path.Combine(_folder, "export.json"), """{"data":{"repository":{"discussions":{"nodes":[""" + string.Join(',', nodes) + "]}}}}");
+        var importer = new GitHubImporter(_folder, null);
+        Assert.Equal(40_000, importer.Outline(TestContext.Current.CancellationToken).Count());
+        var clock = Stopwatch.StartNew();
+        Assert.Equal(40_000, importer.Threads(new NoLinks(), TestContext.Current.CancellationToken).Count());
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(8), $"{clock.Elapsed}");
     }
 
     [Fact]
