@@ -19,6 +19,9 @@ internal sealed record MarkdownReading
 
     public required TextShape Shape { get; init; }
 
+    /// <summary>Where the letters stand.</summary>
+    public required string Outline { get; init; }
+
     /// <summary>The text of each code block, without its last line end.</summary>
     public required ImmutableArray<string> CodeBlocks { get; init; }
 
@@ -53,6 +56,7 @@ internal sealed record MarkdownReading
                 tree.OfType<TableRow>().Count(),
                 tree.OfType<LinkInline>().Count(link => !link.IsImage) + tree.OfType<AutolinkInline>().Count(),
                 images.Count),
+            Outline = OutlineOf(document),
             CodeBlocks = [.. tree.OfType<CodeBlock>().Select(code => code.Lines.ToString().TrimEnd('\n'))],
             Addresses = addresses,
             Images = [.. images.Select(image => image.Url ?? ""), .. addresses.Where(written => written.Form == AddressForm.Source).Select(written => written.Address)],
@@ -60,6 +64,42 @@ internal sealed record MarkdownReading
             HasOnlyKeptHtml = RawHtml.FindingsOf(document) is not { IsEmpty: false },
         };
     }
+
+    private static string OutlineOf(MarkdownDocument document)
+    {
+        var outline = new TextOutline();
+        Append(document);
+        return outline.ToString();
+
+        void Append(Block block)
+        {
+            var part = PartOf(block);
+            if (part is { } open) outline.Open(open);
+            if (block is ContainerBlock blocks)
+            {
+                foreach (var inner in blocks) Append(inner);
+            }
+            else
+            {
+                outline.Add(PlainText.Of(block));
+                outline.EndBlock();
+            }
+
+            if (part is not null) outline.Close();
+        }
+    }
+
+    private static TextPart? PartOf(Block block) => block switch
+    {
+        HeadingBlock => TextPart.Heading,
+        ListBlock list => list.IsOrdered ? TextPart.NumberedList : TextPart.List,
+        ListItemBlock => TextPart.ListEntry,
+        QuoteBlock => TextPart.Quote,
+        CodeBlock => TextPart.Code,
+        TableRow => TextPart.Row,
+        TableCell => TextPart.Cell,
+        _ => null,
+    };
 
     private static bool IsSoft(LineBreakInline line, string markdown)
     {

@@ -33,6 +33,12 @@ public class StackExchangeTextTests
     [InlineData("<em>a\n\nb</em>", "<p><em>a</em></p><p><em>b</em></p>")]
     [InlineData("Older text", "<p>Newer text</p>")]
     [InlineData("    code", "<pre><code>cod\n</code></pre>")]
+    // Lists and quotes that end elsewhere.
+    [InlineData("- one\n - two", "<ul>\n<li>one\n<ul>\n<li>two</li>\n</ul></li>\n</ul>")]
+    [InlineData("> - one\n- two", "<blockquote>\n<ul>\n<li>one</li>\n<li>two</li>\n</ul>\n</blockquote>")]
+    [InlineData("1. one\n\n2) two", "<ol>\n<li>one</li>\n<li>two</li>\n</ol>")]
+    [InlineData("- one\n\n > two", "<ul>\n<li><p>one</p>\n\n<blockquote>\n<p>two</p>\n</blockquote></li>\n</ul>")]
+    [InlineData("- one\n\n- two\n\n end", "<ul>\n<li><p>one</p></li>\n<li><p>two</p>\n\n<p>end</p></li>\n</ul>")]
     public void Markdown_ThatSaysOtherwise_GivesWayToTheHtml(string source, string html) => Assert.Equal(Markdown(html, null, out _), Markdown(html, source, out _));
 
     [Fact]
