@@ -31,8 +31,14 @@ internal sealed record MarkdownReading
     /// <summary>Address of each image, also of those that only name a definition.</summary>
     public required ImmutableArray<string> Images { get; init; }
 
+    /// <summary>Each image that nobody described: where its text belongs, in its brackets or in its tag, and its address.</summary>
+    public required ImmutableArray<(int At, string Address, bool IsTag)> NamelessImages { get; init; }
+
     /// <summary>The line ends inside paragraphs that are no line breaks.</summary>
     public required ImmutableArray<int> LineEnds { get; init; }
+
+    /// <summary>Where in a sentence a tag stands, or an address in angle brackets, that our dialect shows as the text it is.</summary>
+    public required ImmutableArray<(int Start, int End)> ShownTags { get; init; }
 
     /// <summary>There is no raw HTML that our dialect shows as text or mends.</summary>
     public required bool HasOnlyKeptHtml { get; init; }
@@ -60,10 +66,23 @@ internal sealed record MarkdownReading
             CodeBlocks = [.. tree.OfType<CodeBlock>().Select(code => code.Lines.ToString().TrimEnd('\n'))],
             Addresses = addresses,
             Images = [.. images.Select(image => image.Url ?? ""), .. addresses.Where(written => written.Form == AddressForm.Source).Select(written => written.Address)],
+            NamelessImages =
+            [
+                .. images.Where(image => string.IsNullOrWhiteSpace(PlainText.Of(image))).Select(image => (image.Span.Start + "![".Length, image.Url ?? "", false)),
+                .. tree.SelectMany(part => RawHtml.PiecesOf(part) ?? []).Select(piece => piece.Start).OfType<RawTag>().Where(tag => tag.Name == "img" && string.IsNullOrWhiteSpace(tag["alt"])).Select(tag => (tag.Offset + "<img".Length, tag["src"] ?? "", true)),
+            ],
             LineEnds = [.. tree.OfType<LineBreakInline>().Where(line => IsSoft(line, markdown)).Select(line => line.Span.Start)],
+            ShownTags = [.. tree.OfType<LeafInline>().Where(IsShownTag).Select(tag => (tag.Span.Start, tag.Span.End + 1))],
             HasOnlyKeptHtml = RawHtml.FindingsOf(document) is not { IsEmpty: false },
         };
     }
+
+    private static bool IsShownTag(LeafInline inline) => inline switch
+    {
+        RawHtmlInline html => html.Pieces is [{ IsText: true }],
+        AutolinkInline link => !link.IsEmail && WebAddress.Read(link.Url).Kind == AddressKind.Forbidden,
+        _ => false,
+    };
 
     private static string OutlineOf(MarkdownDocument document)
     {

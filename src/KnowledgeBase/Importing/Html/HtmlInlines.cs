@@ -97,6 +97,7 @@ internal static partial class HtmlInlines
 
         if (WebAddress.Read(address).Kind == AddressKind.Web) walk.Lose("img", LossKind.Remote, address);
         var isSized = int.TryParse(element.GetAttribute("width"), out var width) & int.TryParse(element.GetAttribute("height"), out var height) && width > 0 && height > 0;
+        if (alt.Length == 0) alt = PictureName.Of(address);
         var text = MarkdownEscape.Text(Spaces().Replace(alt, " "), new('*', '*', IsInLink: true)) + (isSized ? $"|{width}x{height}" : "");
         walk.Inlines.Add(PieceKind.Markup, $"![{text}]({InlineAddress.Target(address, element.GetAttribute("title"))})", style);
     }
