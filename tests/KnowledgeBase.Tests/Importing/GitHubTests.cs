@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using KnowledgeBase.Importing;
 using Xunit;
 
@@ -241,18 +240,6 @@ public sealed class GitHubTests : IDisposable
         lost: img Remote p1 https://x.example/b.png
         """,
         Discussion("""{"databaseId":1,"author":{"login":"b"},"body":"List<T> in ![](https://x.example/a.png) or <img src=\"https://x.example/b.png\">"}"""));
-
-    /// <summary>Where each looked through all of them, these would take many times as long.</summary>
-    [Fact]
-    public void Discussions_ManyInOneAnswer_AreReadInTime()
-    {
-        var nodes = Enumerable.Range(1, 60_000).Select(number => $$"""{"number":{{number}},"title":"T","url":"https://github.com/o/r/discussions/{{number}}","author":{"login":"a"},"body":"x"}""");
-        File.WriteAllText(Path.Combine(_folder, "export.json"), """{"data":{"repository":{"discussions":{"nodes":[""" + string.Join(',', nodes) + "]}}}}");
-        var archive = GitHubArchive.Open(_folder, null, TestContext.Current.CancellationToken);
-        var clock = Stopwatch.StartNew();
-        Assert.All(archive.Outlines, outline => Assert.Equal(outline.Id, archive.Read(outline.Id).Id));
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10), $"{clock.Elapsed}");
-    }
 
     [Fact]
     public void File_ThatIsGone_IsToldInWords()
