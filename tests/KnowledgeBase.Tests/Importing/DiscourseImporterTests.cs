@@ -68,10 +68,10 @@ public sealed class DiscourseImporterTests : IDisposable
     [Fact]
     public void Chunks_OfPosts_AreJoined()
     {
-        _forum.Add("t/10.json", """{"id":10,"title":"t","post_stream":{"stream":[1,2,3,4],"posts":[{"post_number":1,"username":"ada","cooked":"a"}]}}""");
+        _forum.Add("t/10.json", """{"id":10,"title":"t","accepted_answer":{"post_number":3},"post_stream":{"stream":[1,2,3,4],"posts":[{"post_number":1,"username":"ada","cooked":"a"}]}}""");
         _forum.Add("t/10-posts.json", """{"post_stream":{"posts":[{"post_number":3,"username":"cem","cooked":"c","topic_id":10},{"post_number":2,"username":"bob","cooked":"b","topic_id":10}]},"id":10}""");
         var thread = Assert.Single(_forum.Threads());
-        Assert.Equal(["q", "p2", "p3"], thread.Posts.Select(post => post.NodeId));
+        Assert.Equal(["q False", "p2 False", "p3 True"], thread.Posts.Select(post => $"{post.NodeId} {post.IsAccepted}"));
         Assert.Equal(["post NotCarried 1 of 4 posts are in no file"], thread.Losses.Select(DiscourseSample.Text));
     }
 

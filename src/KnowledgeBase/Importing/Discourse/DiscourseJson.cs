@@ -31,6 +31,7 @@ internal static class DiscourseJson
             FeaturedLink = Text(root, "featured_link"),
             // An administrator's export may hold what only a few people were to read, or nobody any more.
             LeftOut = Text(root, "archetype") == "private_message" ? "private message" : Text(root, "deleted_at") is not null ? "deleted post" : null,
+            Accepted = [.. accepted],
             Posts = [.. posts.Select(post => Post(post, accepted)).OfType<DiscoursePost>()],
             Announced = Elements(stream, "stream").Count(),
             Roots = [.. InternalRoots(root, posts).Distinct(StringComparer.OrdinalIgnoreCase)],
