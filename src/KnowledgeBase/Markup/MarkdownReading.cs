@@ -19,6 +19,9 @@ internal sealed record MarkdownReading
 
     public required TextShape Shape { get; init; }
 
+    /// <summary>Where the letters stand.</summary>
+    public required string Outline { get; init; }
+
     /// <summary>The text of each code block, without its last line end.</summary>
     public required ImmutableArray<string> CodeBlocks { get; init; }
 
@@ -28,8 +31,14 @@ internal sealed record MarkdownReading
     /// <summary>Address of each image, also of those that only name a definition.</summary>
     public required ImmutableArray<string> Images { get; init; }
 
+    /// <summary>Each image that nobody described: where its text belongs, in its brackets or in its tag, and its address.</summary>
+    public required ImmutableArray<(int At, string Address, bool IsTag)> NamelessImages { get; init; }
+
     /// <summary>The line ends inside paragraphs that are no line breaks.</summary>
     public required ImmutableArray<int> LineEnds { get; init; }
+
+    /// <summary>Where in a sentence a tag stands, or an address in angle brackets, that our dialect shows as the text it is.</summary>
+    public required ImmutableArray<(int Start, int End)> ShownTags { get; init; }
 
     /// <summary>There is no raw HTML that our dialect shows as text or mends.</summary>
     public required bool HasOnlyKeptHtml { get; init; }
@@ -53,13 +62,63 @@ internal sealed record MarkdownReading
                 tree.OfType<TableRow>().Count(),
                 tree.OfType<LinkInline>().Count(link => !link.IsImage) + tree.OfType<AutolinkInline>().Count(),
                 images.Count),
+            Outline = OutlineOf(document),
             CodeBlocks = [.. tree.OfType<CodeBlock>().Select(code => code.Lines.ToString().TrimEnd('\n'))],
             Addresses = addresses,
             Images = [.. images.Select(image => image.Url ?? ""), .. addresses.Where(written => written.Form == AddressForm.Source).Select(written => written.Address)],
+            NamelessImages =
+            [
+                .. images.Where(image => string.IsNullOrWhiteSpace(PlainText.Of(image))).Select(image => (image.Span.Start + "![".Length, image.Url ?? "", false)),
+                .. tree.SelectMany(part => RawHtml.PiecesOf(part) ?? []).Select(piece => piece.Start).OfType<RawTag>().Where(tag => tag.Name == "img" && string.IsNullOrWhiteSpace(tag["alt"])).Select(tag => (tag.Offset + "<img".Length, tag["src"] ?? "", true)),
+            ],
             LineEnds = [.. tree.OfType<LineBreakInline>().Where(line => IsSoft(line, markdown)).Select(line => line.Span.Start)],
+            ShownTags = [.. tree.OfType<LeafInline>().Where(IsShownTag).Select(tag => (tag.Span.Start, tag.Span.End + 1))],
             HasOnlyKeptHtml = RawHtml.FindingsOf(document) is not { IsEmpty: false },
         };
     }
+
+    private static bool IsShownTag(LeafInline inline) => inline switch
+    {
+        RawHtmlInline html => html.Pieces is [{ IsText: true }],
+        AutolinkInline link => !link.IsEmail && WebAddress.Read(link.Url).Kind == AddressKind.Forbidden,
+        _ => false,
+    };
+
+    private static string OutlineOf(MarkdownDocument document)
+    {
+        var outline = new TextOutline();
+        Append(document);
+        return outline.ToString();
+
+        void Append(Block block)
+        {
+            var part = PartOf(block);
+            if (part is { } open) outline.Open(open);
+            if (block is ContainerBlock blocks)
+            {
+                foreach (var inner in blocks) Append(inner);
+            }
+            else
+            {
+                outline.Add(PlainText.Of(block));
+                outline.EndBlock();
+            }
+
+            if (part is not null) outline.Close();
+        }
+    }
+
+    private static TextPart? PartOf(Block block) => block switch
+    {
+        HeadingBlock => TextPart.Heading,
+        ListBlock list => list.IsOrdered ? TextPart.NumberedList : TextPart.List,
+        ListItemBlock => TextPart.ListEntry,
+        QuoteBlock => TextPart.Quote,
+        CodeBlock => TextPart.Code,
+        TableRow => TextPart.Row,
+        TableCell => TextPart.Cell,
+        _ => null,
+    };
 
     private static bool IsSoft(LineBreakInline line, string markdown)
     {

@@ -68,10 +68,10 @@ public sealed class DiscourseImporterTests : IDisposable
     [Fact]
     public void Chunks_OfPosts_AreJoined()
     {
-        _forum.Add("t/10.json", """{"id":10,"title":"t","post_stream":{"stream":[1,2,3,4],"posts":[{"post_number":1,"username":"ada","cooked":"a"}]}}""");
+        _forum.Add("t/10.json", """{"id":10,"title":"t","accepted_answer":{"post_number":3},"post_stream":{"stream":[1,2,3,4],"posts":[{"post_number":1,"username":"ada","cooked":"a"}]}}""");
         _forum.Add("t/10-posts.json", """{"post_stream":{"posts":[{"post_number":3,"username":"cem","cooked":"c","topic_id":10},{"post_number":2,"username":"bob","cooked":"b","topic_id":10}]},"id":10}""");
         var thread = Assert.Single(_forum.Threads());
-        Assert.Equal(["q", "p2", "p3"], thread.Posts.Select(post => post.NodeId));
+        Assert.Equal(["q False", "p2 False", "p3 True"], thread.Posts.Select(post => $"{post.NodeId} {post.IsAccepted}"));
         Assert.Equal(["post NotCarried 1 of 4 posts are in no file"], thread.Losses.Select(DiscourseSample.Text));
     }
 
@@ -195,7 +195,7 @@ public sealed class DiscourseImporterTests : IDisposable
             "t",
             new { username = "ada", cooked = "<p>Spam.</p>", hidden = true },
             new { username = "bob", cooked = "<p>How?</p>" },
-            new { username = "mod", cooked = "<p>Moved.</p>", post_type = 2 },
+            new { username = "mod", cooked = "<p>Moved.</p>", post_type = 2, action_code = "split_topic" },
             new { username = "sys", cooked = "", post_type = 3 },
             new { username = "mod", cooked = "<p>Psst.</p>", post_type = 4 },
             new { username = "cem", cooked = "<p>(withdrawn)</p>", user_deleted = true },
@@ -205,6 +205,21 @@ public sealed class DiscourseImporterTests : IDisposable
         Assert.Equal(
             ["hidden post NotCarried #1 ada: Spam.", "moderator note NotCarried #3 mod: Moved.", "whisper NotCarried #5 mod: Psst.", "deleted post NotCarried #6 cem: (withdrawn)", "reply Changed #5"],
             thread.Losses.Select(DiscourseSample.Text));
+    }
+
+    [Fact]
+    public void Posts_InTheColourOfTheStaff_ArePosts()
+    {
+        _forum.AddTopic(
+            10,
+            "t",
+            new { username = "ada", cooked = "<p>How?</p>" },
+            new { username = "mod", cooked = "<p>So, with colour.</p>", post_type = 2, like_count = 1 },
+            new { username = "system", cooked = "<p>Closed after 90 days.</p>", post_type = 2 },
+            new { username = "system", cooked = "<p>Accepted, so it is one.</p>", post_type = 2, accepted_answer = true });
+        var thread = Assert.Single(_forum.Threads());
+        Assert.Equal(["q Question False", "p2 Answer False", "p4 Answer True"], thread.Posts.Select(post => $"{post.NodeId} {post.Kind} {post.IsAccepted}"));
+        Assert.Equal(["moderator note NotCarried #3 system: Closed after 90 days."], thread.Losses.Select(DiscourseSample.Text));
     }
 
     [Fact]

@@ -231,6 +231,17 @@ public sealed class GitHubTests : IDisposable
     }
 
     [Fact]
+    public void Text_OfWhichABuildWouldWarn_IsMended() => Check(
+        """
+        o/r#1 'T' [] https://github.com/o/r/discussions/1
+        Question q by a: x
+        Answer p1 by b: List\<T> in ![a.png](https://x.example/a.png) or <img alt="b.png" src="https://x.example/b.png">
+        lost: img Remote p1 https://x.example/a.png
+        lost: img Remote p1 https://x.example/b.png
+        """,
+        Discussion("""{"databaseId":1,"author":{"login":"b"},"body":"List<T> in ![](https://x.example/a.png) or <img src=\"https://x.example/b.png\">"}"""));
+
+    [Fact]
     public void File_ThatIsGone_IsToldInWords()
     {
         var outline = Assert.Single(new GitHubImporter(Path.Combine(_folder, "gone.json"), null).Outline(TestContext.Current.CancellationToken));

@@ -23,7 +23,7 @@ public class HtmlPropertyTests
 
     private static readonly Gen<string> Text = Gen.Select(Word.Array[1, 3], Gen.OneOf("", " ", "\n"), (words, between) => string.Join(between, words));
 
-    private static readonly Gen<string> Code = Gen.OneOf("x", "a\tb", "\tif\n\t\tx;", "  two\n\n    four\n", "```\ncode\n```", "## Answer", "<b>&amp;", "\n\nlate", "x\n   \ny", "| a |", "`", " a ", "a`b``c", "~~~", "</details>", "1\r\n2", "a|b\\|c")
+    private static readonly Gen<string> Code = Gen.OneOf("x", "a\tb", "\tif\n\t\tx;", "  two\n\n    four\n", "```\ncode\n```", "## Answer", "<b>&amp;", "\n\nlate", "x\n   \ny", "| a |", "`", " a ", "a`b``c", "~~~", "</details>", "1\r\n2", "a|b\\|c", "(a|b)", "f(x) || g(1)", "\\(x^2\\)|")
         .Select(code => code.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal));
 
     private static Gen<string> Inline(int depth) => depth == 0 ? Text : Gen.Frequency(

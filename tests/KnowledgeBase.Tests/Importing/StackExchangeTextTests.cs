@@ -22,6 +22,8 @@ public class StackExchangeTextTests
     [InlineData("Who?\n\n>! The *cat*.\n>! Yes.", "<p>Who?</p>\n\n<blockquote class=\"spoiler\">\n  <p>The <em>cat</em>.\nYes.</p>\n</blockquote>", "Who?\n\n<details><summary>Spoiler</summary>\n\nThe *cat*.\nYes.\n\n</details>")]
     [InlineData("See [tag:c++] and `[tag:x]`.", "<p>See <a href=\"/questions/tagged/c%2b%2b\" class=\"post-tag\">c++</a> and <code>[tag:x]</code>.</p>", "See [c++](https://site.example/questions/tagged/c%2B%2B) and `[tag:x]`.")]
     [InlineData("A [link][1] and <http://site.example/q/2> here: http://site.example/a/3\n\n  [1]: /questions/2/title", "<p>A <a href=\"/questions/2/title\">link</a> and <a href=\"http://site.example/q/2\">http://site.example/q/2</a> here: <a href=\"http://site.example/a/3\">http://site.example/a/3</a></p>", "A [link][1] and [http://site.example/q/2](2.md) here: [http://site.example/a/3](2.md#p3)\n\n  [1]: 2.md")]
+    // A picture that nobody described is called by its file's name.
+    [InlineData("![](https://x.example/pan.png) ![ ][1]\n\n  [1]: https://x.example/lid.png", "<p><img src=\"https://x.example/pan.png\" alt=\"\"> <img src=\"https://x.example/lid.png\" alt=\" \"></p>", "![pan.png](https://x.example/pan.png) ![lid.png ][1]\n\n  [1]: https://x.example/lid.png")]
     public void Markdown_ThatSaysTheSame_Stays(string source, string html, string expected) => Assert.Equal(expected, Markdown(html, source, out _));
 
     [Theory]
@@ -33,6 +35,12 @@ public class StackExchangeTextTests
     [InlineData("<em>a\n\nb</em>", "<p><em>a</em></p><p><em>b</em></p>")]
     [InlineData("Older text", "<p>Newer text</p>")]
     [InlineData("    code", "<pre><code>cod\n</code></pre>")]
+    // Lists and quotes that end elsewhere.
+    [InlineData("- one\n - two", "<ul>\n<li>one\n<ul>\n<li>two</li>\n</ul></li>\n</ul>")]
+    [InlineData("> - one\n- two", "<blockquote>\n<ul>\n<li>one</li>\n<li>two</li>\n</ul>\n</blockquote>")]
+    [InlineData("1. one\n\n2) two", "<ol>\n<li>one</li>\n<li>two</li>\n</ol>")]
+    [InlineData("- one\n\n > two", "<ul>\n<li><p>one</p>\n\n<blockquote>\n<p>two</p>\n</blockquote></li>\n</ul>")]
+    [InlineData("- one\n\n- two\n\n end", "<ul>\n<li><p>one</p></li>\n<li><p>two</p>\n\n<p>end</p></li>\n</ul>")]
     public void Markdown_ThatSaysOtherwise_GivesWayToTheHtml(string source, string html) => Assert.Equal(Markdown(html, null, out _), Markdown(html, source, out _));
 
     [Fact]

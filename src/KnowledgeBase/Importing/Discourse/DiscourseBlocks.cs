@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.RegularExpressions;
 
 namespace KnowledgeBase.Importing;
@@ -64,7 +63,7 @@ internal static partial class DiscourseBlocks
     }
 
     private static IEnumerable<string> Details(string summary, List<string> inside) =>
-        ["<details>", $"<summary>{WebUtility.HtmlEncode(summary)}</summary>", "", .. inside, "", "</details>"];
+        ["<details>", $"<summary>{InlineAddress.Encode(summary)}</summary>", "", .. inside, "", "</details>"];
 
     /// <summary>The options as they are listed; how many chose each stands behind it where the JSON tells.</summary>
     private static IEnumerable<string> Poll(BbTag tag, List<string> inside, DiscourseText text)

@@ -189,7 +189,7 @@ internal static partial class DiscourseCooked
         {
             var found = place.Links.Resolve(image.GetAttribute("src") ?? "");
             image.SetAttribute("src", found ?? "");
-            if (string.IsNullOrWhiteSpace(image.GetAttribute("alt"))) image.SetAttribute("alt", DiscourseUploads.FileName(found ?? ""));
+            if (string.IsNullOrWhiteSpace(image.GetAttribute("alt"))) image.SetAttribute("alt", PictureName.Of(found ?? ""));
         }
     }
 

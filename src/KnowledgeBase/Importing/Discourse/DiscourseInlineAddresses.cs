@@ -17,7 +17,7 @@ internal sealed partial class DiscourseInline
 
     private void AppendImage(string alt, string address, string title, string kind)
     {
-        if (alt.Length == 0 || alt[0] == '|') alt = MarkdownPieces.Escape(DiscourseUploads.FileName(address)) + alt;
+        if (alt.Length == 0 || alt[0] == '|') alt = MarkdownPieces.Escape(PictureName.Of(address)) + alt;
         var found = _place.Image(address);
         if (found is null) _output.Append(alt);
         else _output.Append(kind.Length > 0 ? "[" : "![").Append(alt).Append("](").Append(Target(found)).Append(title.Length > 0 ? " " + title : "").Append(')');

@@ -25,8 +25,8 @@ internal static class DiscourseJoin
             foreach (var raw in DiscourseRawText.Split(file.Text(), CanBePost)) posts[raw.Number] = posts.TryGetValue(raw.Number, out var known) ? Merge(known, raw) : raw;
         }
 
-        // One part may say of all that they are not for everybody.
-        return topic with { Posts = [.. posts.Values.Select(post => topic.LeftOut is { } why ? post with { LeftOut = why } : post)] };
+        // One part may say of all that they are not for everybody, or which is accepted.
+        return topic with { Posts = [.. posts.Values.Select(post => post with { LeftOut = topic.LeftOut ?? post.LeftOut, IsAccepted = post.IsAccepted || topic.Accepted.Contains(post.Number) })] };
 
         // A body can hold what looks like the header of a post; the JSON knows who wrote which.
         bool CanBePost(int number, string username) => !fromJson.TryGetValue(number, out var post) || post.Username is null || post.Username == username;
@@ -43,6 +43,7 @@ internal static class DiscourseJoin
         LeftOut = topic.LeftOut ?? part.LeftOut,
         IsClosed = topic.IsClosed || part.IsClosed,
         IsArchived = topic.IsArchived || part.IsArchived,
+        Accepted = topic.Accepted.AddRange(part.Accepted),
         Announced = Math.Max(topic.Announced, part.Announced),
         Roots = [.. topic.Roots.Union(part.Roots, StringComparer.OrdinalIgnoreCase)],
     };

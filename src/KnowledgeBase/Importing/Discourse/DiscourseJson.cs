@@ -31,6 +31,7 @@ internal static class DiscourseJson
             FeaturedLink = Text(root, "featured_link"),
             // An administrator's export may hold what only a few people were to read, or nobody any more.
             LeftOut = Text(root, "archetype") == "private_message" ? "private message" : Text(root, "deleted_at") is not null ? "deleted post" : null,
+            Accepted = [.. accepted],
             Posts = [.. posts.Select(post => Post(post, accepted)).OfType<DiscoursePost>()],
             Announced = Elements(stream, "stream").Count(),
             Roots = [.. InternalRoots(root, posts).Distinct(StringComparer.OrdinalIgnoreCase)],
@@ -48,6 +49,7 @@ internal static class DiscourseJson
     {
         if (Whole(post, "post_number") is not (> 0 and <= int.MaxValue) || Whole(post, "post_number") is not { } number) return null;
         var (username, name) = (Text(post, "username"), Text(post, "name"));
+        var isAccepted = IsTrue(post, "accepted_answer") || accepted.Contains(number);
         return new()
         {
             Number = (int)number,
@@ -60,19 +62,21 @@ internal static class DiscourseJson
             Cooked = Text(post, "cooked"),
             ReplyTo = Whole(post, "reply_to_post_number") is { } to and > 0 and <= int.MaxValue ? (int)to : null,
             Likes = Likes(post),
-            IsAccepted = IsTrue(post, "accepted_answer") || accepted.Contains(number),
+            IsAccepted = isAccepted,
             Reactions = Reactions(post),
-            LeftOut = LeftOut(post),
+            LeftOut = LeftOut(post, isAccepted),
             Action = Text(post, "action_code"),
             Polls = [.. Elements(post, "polls").Select(Poll)],
         };
     }
 
     /// <summary>A regular post that everybody sees is a node, always; nothing else is.</summary>
-    private static string? LeftOut(JsonElement post)
+    private static string? LeftOut(JsonElement post, bool isAccepted)
     {
         var type = Whole(post, "post_type") ?? 1;
-        if (type != 1) return type switch { 2 => "moderator note", 4 => "whisper", _ => "action post" };
+        // 'Add staff color' makes a moderator's post of an ordinary one; what the forum itself wrote tells an action.
+        var isColoured = type == 2 && (isAccepted || (Text(post, "action_code") is null && Text(post, "username") != "system"));
+        if (type != 1 && !isColoured) return type switch { 2 => "moderator note", 4 => "whisper", _ => "action post" };
         if (IsTrue(post, "hidden")) return "hidden post";
         return Text(post, "deleted_at") is not null || IsTrue(post, "user_deleted") ? "deleted post" : null;
     }

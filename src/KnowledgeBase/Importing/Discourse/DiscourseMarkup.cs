@@ -11,7 +11,7 @@ internal static class DiscourseMarkup
     private const int Deepest = 30;
 
     public static string ToMarkdown(string raw, DiscourseText text) =>
-        string.Join('\n', Blocks(raw.ReplaceLineEndings("\n").TrimEnd().Split('\n'), text, 0)).Trim('\n');
+        UnwarnedMarkdown.Of(string.Join('\n', Blocks(raw.ReplaceLineEndings("\n").TrimEnd().Split('\n'), text, 0)).Trim('\n'));
 
     /// <summary>Number of the post of the same topic that a text begins by quoting.</summary>
     public static int? FirstQuote(string raw, long topic)

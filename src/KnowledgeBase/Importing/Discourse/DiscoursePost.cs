@@ -72,6 +72,9 @@ internal sealed record DiscourseTopic(long Id)
     /// <summary>Why readers of the forum do not see the topic; null if they do.</summary>
     public string? LeftOut { get; init; }
 
+    /// <summary>Numbers of the posts that it names as its solutions, in this file or another.</summary>
+    public ImmutableArray<long> Accepted { get; init; } = [];
+
     /// <summary>In the order of their numbers.</summary>
     public ImmutableArray<DiscoursePost> Posts { get; init; } = [];
 

@@ -38,22 +38,12 @@ internal sealed partial class DiscourseUploads
         return _root is null ? null : $"{_root}/uploads/short-url/{key.Groups["key"].Value}{key.Groups["ending"].Value}";
     }
 
-    /// <summary>What to call a picture that nobody described.</summary>
-    public static string FileName(string address)
-    {
-        var name = address.Split('?', '#')[0].TrimEnd('/').Split('/')[^1];
-        return name.Length is > 0 and <= 100 && !HashName().IsMatch(name) ? name : "image";
-    }
-
     private static string Sha(string key)
     {
         var number = BigInteger.Zero;
         foreach (var c in key) number = number * Digits.Length + Digits.IndexOf(c, StringComparison.Ordinal);
         return number.ToString("x40").TrimStart('0').PadLeft(40, '0');
     }
-
-    [GeneratedRegex("[0-9a-f]{20}|^[0-9A-Za-z]{25,}")]
-    private static partial Regex HashName();
 
     [GeneratedRegex("^upload://(?<key>[0-9A-Za-z]{1,30})(?<ending>\\.[0-9A-Za-z.]{1,20})?", RegexOptions.IgnoreCase)]
     private static partial Regex Key();

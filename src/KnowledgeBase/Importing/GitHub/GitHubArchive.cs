@@ -14,7 +14,7 @@ internal sealed class GitHubArchive
     private readonly string? _repositoryUrl;
 
     // Neighbours come from one part, so it is read once for all of them.
-    private (JsonPart Part, List<GitHubDiscussion> Discussions)? _last;
+    private (JsonPart Part, ILookup<string, GitHubDiscussion> Discussions)? _last;
 
     private GitHubArchive(string? repositoryUrl) => _repositoryUrl = repositoryUrl;
 
@@ -46,16 +46,16 @@ internal sealed class GitHubArchive
         foreach (var part in _parts[id])
         {
             if (_last?.Part != part) _last = (part, Discussions(part));
-            foreach (var found in _last.Value.Discussions.Where(found => found.Id == id)) whole = whole?.With(found) ?? found;
+            foreach (var found in _last.Value.Discussions[id]) whole = whole?.With(found) ?? found;
         }
 
         return whole!;
     }
 
-    private List<GitHubDiscussion> Discussions(JsonPart part)
+    private ILookup<string, GitHubDiscussion> Discussions(JsonPart part)
     {
         using var document = part.Read();
-        return [.. GitHubJson.Read(document.RootElement, _repositoryUrl)];
+        return GitHubJson.Read(document.RootElement, _repositoryUrl).ToLookup(discussion => discussion.Id, StringComparer.Ordinal);
     }
 
     private void Look(string path, ReadOnlyMemory<byte> bytes)

@@ -109,7 +109,7 @@ internal static partial class GitHubThread
         // What our dialect may not read is shown as it is.
         if (MarkdownReading.Of(post.Markdown) is not { } reading) return post.Markdown;
         foreach (var image in reading.Images.Select(image => Absolute(image) ?? image).Where(WebAddress.IsAbsolute)) losses.Add(new("img", LossKind.Remote, post.NodeId, image));
-        return reading.With(Absolute, hardensLines: true);
+        return UnwarnedMarkdown.Of(reading.With(Absolute, hardensLines: true));
 
         // GitHub reads addresses from the discussion's own. Null leaves the address as it is.
         string? Absolute(string address)

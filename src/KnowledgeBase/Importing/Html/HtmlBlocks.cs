@@ -126,15 +126,8 @@ internal static class HtmlBlocks
         var summary = element.ChildNodes.FirstOrDefault(child => child is IElement || !string.IsNullOrWhiteSpace(child.TextContent)) as IElement;
         if (summary?.LocalName != "summary") summary = null;
         walk.Lines.Html(element.HasAttribute("open") ? "<details open>" : "<details>");
-        if (summary is not null && summary.Children.Length == 0)
-        {
-            walk.Lines.Html($"<summary>{InlineAddress.Encode(summary.TextContent.Trim())}</summary>");
-        }
-        else if (summary is not null)
-        {
-            Tagged(walk, summary, "<summary>", style);
-        }
-
+        if (summary?.QuerySelector(HtmlNames.NoCellContent) is not null) Tagged(walk, summary, "<summary>", style);
+        else if (summary is not null) walk.Lines.Html($"<summary>{HtmlLabel.Of(walk, summary)}</summary>");
         foreach (var child in element.ChildNodes)
         {
             if (child != summary) walk.Node(child, style);

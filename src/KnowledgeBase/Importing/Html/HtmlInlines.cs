@@ -10,8 +10,7 @@ internal static partial class HtmlInlines
     /// <summary>Writes an element; false if it is a block.</summary>
     public static bool Write(HtmlWalk walk, IElement element, string name, InlineStyle? style)
     {
-        if (HtmlNames.Emphasis(name) is { } emphasis) walk.Children(element, InlineStyle.Within(style, emphasis, element));
-        else if (HtmlNames.Kept.Contains(name)) walk.Children(element, InlineStyle.Within(style, name, element));
+        if (Format(element, name, style) is { } format) walk.Children(element, format);
         else if (HtmlNames.PlainInlines.Contains(name)) walk.Children(element, style);
         else if (name == "a") Link(walk, element, style);
         else if (name == "img") Image(walk, element, style);
@@ -26,7 +25,13 @@ internal static partial class HtmlInlines
         return true;
     }
 
-    private static bool IsBlock(string name) =>
+    /// <summary>The style inside an element that only formats; null if it is another one.</summary>
+    public static InlineStyle? Format(IElement element, string name, InlineStyle? style) => FormatOf(name) is { } tag ? InlineStyle.Within(style, tag, element) : null;
+
+    /// <summary>What an element that only formats is called in our Markdown.</summary>
+    public static string? FormatOf(string name) => HtmlNames.Emphasis(name) ?? (HtmlNames.Kept.Contains(name) ? name : null);
+
+    public static bool IsBlock(string name) =>
         HtmlNames.PlainBlocks.Contains(name) || HtmlNames.OtherBlocks.Contains(name) || HtmlBlocks.Names.Contains(name);
 
     private static void Other(HtmlWalk walk, IElement element, string name, InlineStyle? style)
@@ -92,6 +97,7 @@ internal static partial class HtmlInlines
 
         if (WebAddress.Read(address).Kind == AddressKind.Web) walk.Lose("img", LossKind.Remote, address);
         var isSized = int.TryParse(element.GetAttribute("width"), out var width) & int.TryParse(element.GetAttribute("height"), out var height) && width > 0 && height > 0;
+        if (alt.Length == 0) alt = PictureName.Of(address);
         var text = MarkdownEscape.Text(Spaces().Replace(alt, " "), new('*', '*', IsInLink: true)) + (isSized ? $"|{width}x{height}" : "");
         walk.Inlines.Add(PieceKind.Markup, $"![{text}]({InlineAddress.Target(address, element.GetAttribute("title"))})", style);
     }

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -40,11 +39,14 @@ internal static partial class InlineAddress
     }
 
     /// <summary>Text inside HTML that stands in Markdown.</summary>
-    public static string Encode(string text) => WebUtility.HtmlEncode(Spaces().Replace(text, " ")).Replace("|", "&#124;", StringComparison.Ordinal);
+    public static string Encode(string text) => Html(Spaces().Replace(text, " ")).Replace("|", "&#124;", StringComparison.Ordinal);
 
     /// <summary>Code inside HTML that stands in a list, where no line may begin with white space that matters.</summary>
     public static string EncodeCode(string code) =>
-        LeadingSpace().Replace(WebUtility.HtmlEncode(code), space => string.Concat(space.Value.Select(c => $"&#{(int)c};")));
+        LeadingSpace().Replace(Html(code), space => string.Concat(space.Value.Select(c => $"&#{(int)c};")));
+
+    // .NET would write letters with accents as numbers, which nobody can read in the file.
+    private static string Html(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal);
 
     [GeneratedRegex(@"^[ \t]+", RegexOptions.Multiline)]
     private static partial Regex LeadingSpace();

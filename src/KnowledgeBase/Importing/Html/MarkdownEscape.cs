@@ -33,7 +33,7 @@ internal static partial class MarkdownEscape
         return escaped.ToString();
     }
 
-    /// <summary>Every mark escaped: for places where less is not worth the thought.</summary>
+    /// <summary>Every mark escaped, for places where less is not worth the thought; but no parenthesis, which needs none, and a formula begins with <c>\(</c>.</summary>
     public static string AllOf(string text) => Mark().Replace(text, "\\$0");
 
     /// <summary>A line of a paragraph, so that no list, heading, rule, quote or table begins with it.</summary>
@@ -103,7 +103,7 @@ internal static partial class MarkdownEscape
             : head.EndsWith("mailto", StringComparison.OrdinalIgnoreCase) || head.EndsWith("tel", StringComparison.OrdinalIgnoreCase);
     }
 
-    [GeneratedRegex("[!-/:-@\\[-`{-~]")]
+    [GeneratedRegex("[!-'*-/:-@\\[-`{-~]")]
     private static partial Regex Mark();
 
     [GeneratedRegex(@"^&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")]

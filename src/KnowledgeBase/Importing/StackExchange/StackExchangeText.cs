@@ -39,7 +39,7 @@ internal static class StackExchangeText
             if (MarkdownReading.Of(markdown) is not { } reading || !StackExchangeHtml.Agrees(html, reading)) continue;
             // A link that leads nowhere is taken off, which the other way does.
             if (reading.Addresses.Any(written => replacement(written.Address) is null)) return null;
-            return (reading.With(replacement), reading.Images);
+            return (UnwarnedMarkdown.Of(reading.With(replacement)), reading.Images);
         }
 
         return null;

@@ -1,0 +1,16 @@
+using System.Text.RegularExpressions;
+
+namespace KnowledgeBase.Importing;
+
+/// <summary>What to call a picture that nobody described.</summary>
+internal static partial class PictureName
+{
+    public static string Of(string address)
+    {
+        var name = address.Split('?', '#')[0].TrimEnd('/').Split('/')[^1];
+        return name.Length is > 0 and <= 100 && !Hash().IsMatch(name) ? name : "image";
+    }
+
+    [GeneratedRegex("[0-9a-f]{20}|^[0-9A-Za-z]{25,}")]
+    private static partial Regex Hash();
+}
