@@ -55,6 +55,7 @@ public static class SiteBuild
         clock.Ended("read");
 
         var (site, planDiagnostics) = SitePlanner.Plan(content, options.WithDrafts, options.AsOf);
+        cancelled.ThrowIfCancellationRequested();
         clock.Ended("plan");
 
         var (templates, templateDiagnostics) = TemplateFiles.Load(input.Templates, content.Config);
@@ -70,6 +71,7 @@ public static class SiteBuild
 
         ImmutableArray<Diagnostic> diagnostics =
             [.. contentDiagnostics, .. MissingAddress(content.Config, options), .. planDiagnostics, .. templateDiagnostics, .. openDiagnostics, .. pageDiagnostics, .. publisher?.Diagnostics ?? []];
+        cancelled.ThrowIfCancellationRequested();
         // All or nothing: a site with an error in it is never published.
         var (figures, index) = ((PublishFigures?)null, (ReadOnlyMemory<byte>?)null);
         if (publisher is not null && ExitCodes.Of(diagnostics, options) == ExitCode.Fine)

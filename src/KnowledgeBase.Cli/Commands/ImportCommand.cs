@@ -74,7 +74,7 @@ internal static class ImportCommand
         {
             report = ContentImport.Run(options, importer, line is null ? null : line.Show, cancelled);
         }
-        catch (OperationCanceledException)
+        catch (Exception problem) when (Interruption.IsIn(problem))
         {
             line?.Dispose();
             Console.Error.WriteLine("kb: interrupted; the same command goes on from here");

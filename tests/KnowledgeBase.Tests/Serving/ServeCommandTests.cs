@@ -20,7 +20,7 @@ public sealed class ServeCommandTests : IDisposable
         using (var kill = Process.Start("kill", ["-INT", $"{kb.Id}"])) await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
         await kb.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
         Assert.Equal(0, kb.ExitCode);
-        Assert.Equal("", await kb.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("kb: stopping and cleaning up; once more ends it at once\n", await kb.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
     }
 
     /// <summary>In a namespace of its own the system's limit can be set for one process.</summary>
