@@ -65,7 +65,9 @@ public static class SiteBuild
         var memory = new BuildMemory(publisher, last, options.Digest, settings, site);
         var indexer = new SearchIndexer(site, memory.Index, place => publisher?.Left(place), (StoredBytes place, ref byte[] to) => publisher?.TryReadStored(place, ref to) == true);
         var assets = new Assets(templates.Assets, ContentLoader.ReadBytes, memory.Take);
-        var renderer = templates.Set is { } set ? new SiteRenderer(site, set, templates.Words, assets, options.IsPortable) : null;
+        // Whoever waits for the page of one edit is not to wait for all the others, which nobody will see.
+        var isInVain = !isAlone && templateDiagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error);
+        var renderer = templates.Set is { } set && !isInVain ? new SiteRenderer(site, set, templates.Words, assets, options.IsPortable) : null;
         var pageDiagnostics = renderer is null ? [] : new PageMaker(site, renderer, assets, memory, indexer).MakeAll(threads.LayAside, progress, cancelled);
         clock.Ended("render");
 
