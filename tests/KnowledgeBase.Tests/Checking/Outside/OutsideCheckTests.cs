@@ -31,7 +31,7 @@ public sealed class OutsideCheckTests : IDisposable
                 "info KB321: 'http://a.example/moved' has moved for good; write 'http://a.example/ok'",
                 "info KB322: whether 'http://a.example/shy' works cannot be said now (403)",
             ],
-            report.Diagnostics.Select(told => told.ToString()[(told.Location.ToString().Length + 2)..].Split(" (also")[0]).Order(StringComparer.Ordinal).OrderBy(text => text.Split('\'')[1], StringComparer.Ordinal));
+            report.Diagnostics.Select(told => told.ToString()[(told.Location.ToString().Length + 2)..].Split(" (on the page")[0]).Order(StringComparer.Ordinal).OrderBy(text => text.Split('\'')[1], StringComparer.Ordinal));
         Assert.Equal(ExitCode.Content, report.ExitCode);
         Assert.Equal(
             "# address\tlast status\tlast look\tlast success\tarchive\n"
@@ -113,6 +113,67 @@ public sealed class OutsideCheckTests : IDisposable
         Assert.Equal([1, 2], report.Diagnostics.Where(told => told.Rule == Rules.DamagedLinks).Select(told => told.Location.Line));
         Assert.Empty(_host.Asked);
         Assert.StartsWith("http://a.example/ok\t200\tsoon", Ledger, StringComparison.Ordinal);
+    }
+
+    /// <summary>Whatever people wrote there, it is not lost: it is understood, or left alone and told.</summary>
+    [Theory]
+    [InlineData("http://a.example/ok\t200\t2026-03-01\t2026-1-5\t\n")]
+    [InlineData("http://a.example/ok\t200\t2026-03-01\t2026-01-05\thttps://copy.example/\ta note\n")]
+    [InlineData("http://a.example/ok\t200\t2026-03-01\t2026-01-05\thttps://copy.example/caf\u00e9\n")]
+    public void Run_LineThatCannotBeReadWhole_IsToldAndLeft(string line)
+    {
+        var file = Path.Combine(_site.Content, "links.tsv");
+        var bytes = System.Text.Encoding.Latin1.GetBytes("# mine\n" + line);
+        File.WriteAllBytes(file, bytes);
+        Assert.Equal(2, Assert.Single(Check(Day).Diagnostics, told => told.Rule == Rules.DamagedLinks).Location.Line);
+        Assert.Equal(bytes, File.ReadAllBytes(file));
+    }
+
+    [Fact]
+    public void Run_Comments_StayWhereTheyStand()
+    {
+        const string Lines = "# for all\nhttp://a.example/gone\t404\t2026-02-01\t\thttps://copy.example/\n# Ann asked them by mail\nhttp://a.example/ok\t200\t2026-03-01\t2026-03-01\t\n# end\n";
+        _site.Write("threads/a.md", Thread("gone", "ok"));
+        _site.Write("links.tsv", Lines);
+        Check(Day);
+        Assert.Equal("# address\tlast status\tlast look\tlast success\tarchive\n" + Lines.Replace("2026-02-01", "2026-03-01", StringComparison.Ordinal), Ledger);
+        var before = Ledger;
+        Check(Day);
+        Assert.Equal(before, Ledger);
+    }
+
+    [Fact]
+    public void Run_Finding_IsAtTheLineOfItsThread()
+    {
+        _site.Write("threads/b.md", "---\ntitle: b\n---\n## Question\n\nSee\n[that](http://a.example/gone#x).\n");
+        _site.Write("threads/a.md", Thread("ok"));
+        var told = Assert.Single(Check(Day).Diagnostics);
+        Assert.EndsWith("content/threads/b.md:7:8", told.Location.ToString(), StringComparison.Ordinal);
+        Assert.Matches(@" \(on the page \S*site/threads/b/index\.html:\d+:\d+(, also at .*)?\)$", told.Message);
+    }
+
+    [Fact]
+    public void Run_OnATerminal_SaysHowFarItIs()
+    {
+        var notes = new List<string>();
+        using var asker = _host.Asker();
+        SiteCheck.Run(Options, Day, asker, progress: text =>
+        {
+            lock (notes) notes.Add(text);
+        }, cancelled: TestContext.Current.CancellationToken);
+        Assert.Contains("0 of 5 outside links asked", notes);
+        Assert.Contains("5 of 5 outside links asked", notes);
+    }
+
+    [Fact]
+    public void Run_FullDisk_IsToldPlainlyAndLeavesNothing()
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "no device here is always full");
+        var beside = Path.Combine(_site.Content, ".links.tsv.kb-new");
+        File.CreateSymbolicLink(beside, "/dev/full");
+        var told = Assert.Single(Check(Day).Diagnostics, told => told.Rule == Rules.Unwritable);
+        Assert.Equal("cannot write here: the disk is full", told.Message);
+        Assert.False(new FileInfo(beside) is { Exists: true } or { LinkTarget: not null });
     }
 
     [Fact]
@@ -218,10 +279,9 @@ public sealed class OutsideCheckTests : IDisposable
         Gen.Dictionary(Gen.Int[0, 99].Select(n => $"https://a.example/{n}"), look)[0, 9].Sample(looks =>
         {
             var sorted = new SortedDictionary<string, LinkLook>(looks, StringComparer.Ordinal);
-            var text = System.Text.Encoding.UTF8.GetString(LinkLedger.Print(sorted));
-            var (read, problems) = LinkLedger.Read(text, "links.tsv");
+            var (read, problems) = LinkLedger.Read(LinkLedger.Print(new(sorted, [])), "links.tsv");
             Assert.Empty(problems);
-            Assert.Equal(sorted, read);
+            Assert.Equal(sorted, read.Looks);
         });
     }
 
