@@ -17,7 +17,7 @@ internal static class OutsideCheck
 
     /// <param name="sourceOf">See <see cref="FindingList.ToDiagnostics"/>.</param>
     public static ImmutableArray<Diagnostic> Run(
-        string contentFolder, IReadOnlyList<OutsideLink> links, LinkAsker asker, DateOnly today, Func<SourceLocation, string, SourceLocation?> sourceOf, Action<string>? progress, CancellationToken cancelled)
+        string contentFolder, IReadOnlyList<OutsideLink> links, LinkAsker asker, DateOnly today, Func<SortedSet<SourceLocation>, string, SourceLocation?> sourceOf, Action<string>? progress, CancellationToken cancelled)
     {
         var file = Path.Combine(contentFolder, FileName);
         var shown = $"{BuildOptions.Shown(contentFolder)}/{FileName}";

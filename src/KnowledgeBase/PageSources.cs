@@ -7,17 +7,18 @@ namespace KnowledgeBase;
 /// <param name="shownAs">The output folder as diagnostics name it.</param>
 internal sealed class PageSources(Site site, string shownAs)
 {
-    /// <summary>The first place in the file where the words stand, else its beginning; null for pages that are made from many.</summary>
+    /// <summary>The first place in the file where the words stand; its beginning, if no other page shows them, for else a template wrote them. Null for pages that are made from many files.</summary>
+    /// <param name="places">Where they were found, on one page or several.</param>
     /// <param name="words">What is wrong, such as an address.</param>
-    public SourceLocation? OfOrNull(SourceLocation place, string words)
+    public SourceLocation? OfOrNull(SortedSet<SourceLocation> places, string words)
     {
-        if (!place.Path.StartsWith(shownAs + "/", StringComparison.Ordinal) || FileOrNull(place.Path[(shownAs.Length + 1)..].Split('/')) is not { } file) return null;
-        if (words.Length == 0) return new(file);
+        var page = places.Min.Path;
+        if (!page.StartsWith(shownAs + "/", StringComparison.Ordinal) || FileOrNull(page[(shownAs.Length + 1)..].Split('/')) is not { } file) return null;
         try
         {
             foreach (var (index, line) in File.ReadLines(file).Index())
             {
-                if (line.IndexOf(words, StringComparison.Ordinal) is >= 0 and var at) return new(file, index + 1, at + 1);
+                if (words.Length > 0 && line.IndexOf(words, StringComparison.Ordinal) is >= 0 and var at) return new(file, index + 1, at + 1);
             }
         }
         catch (Exception problem) when (MachineProblem.Is(problem))
@@ -25,7 +26,7 @@ internal sealed class PageSources(Site site, string shownAs)
             // It has gone meanwhile.
         }
 
-        return new(file);
+        return places.All(place => place.Path == page) ? new(file) : null;
     }
 
     private string? FileOrNull(string[] path) => path switch

@@ -37,9 +37,9 @@ internal sealed class FindingList
     }
 
     /// <summary>Sorted; the same whatever the order in which threads came.</summary>
-    /// <param name="sourceOf">Where people wrote what stands in a place of the output, as far as is known: to be told instead, for nobody mends the output.</param>
-    public ImmutableArray<Diagnostic> ToDiagnostics(Func<SourceLocation, string, SourceLocation?>? sourceOf = null) =>
-        [.. _found.Select(finding => Told(finding.Key, finding.Value.Count, finding.Value.First, sourceOf?.Invoke(finding.Value.First.Min, finding.Key.Subject))).Order()];
+    /// <param name="sourceOf">From some places in the output and what is wrong there to where people wrote it, as far as is known: told instead, for nobody mends the output.</param>
+    public ImmutableArray<Diagnostic> ToDiagnostics(Func<SortedSet<SourceLocation>, string, SourceLocation?>? sourceOf = null) =>
+        [.. _found.Select(finding => Told(finding.Key, finding.Value.Count, finding.Value.First, sourceOf?.Invoke(finding.Value.First, finding.Key.Subject))).Order()];
 
     private static Diagnostic Told((Rule Rule, string Subject, string Detail) found, int count, SortedSet<SourceLocation> first, SourceLocation? source)
     {

@@ -45,7 +45,7 @@ public sealed class OutputChecker
 
     /// <param name="read">Gives the text of a file; called once for each that can hold links, from several threads.</param>
     /// <param name="sourceOf">See <see cref="FindingList.ToDiagnostics"/>.</param>
-    public ImmutableArray<Diagnostic> Check(Func<string, string> read, CancellationToken cancelled, Func<SourceLocation, string, SourceLocation?>? sourceOf = null)
+    public ImmutableArray<Diagnostic> Check(Func<string, string> read, CancellationToken cancelled, Func<SortedSet<SourceLocation>, string, SourceLocation?>? sourceOf = null)
     {
         Parallel.ForEach(_files.Paths, new ParallelOptions { CancellationToken = cancelled }, path => Check(path, read));
         foreach (var (file, fragment, place) in _anchorLinks)

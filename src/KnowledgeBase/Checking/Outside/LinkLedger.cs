@@ -15,20 +15,28 @@ internal static class LinkLedger
         var looks = new SortedDictionary<string, LinkLook>(StringComparer.Ordinal);
         var comments = new List<KeyValuePair<string, string>>();
         var problems = new List<Diagnostic>();
-        var (index, last) = (0, "");
+        var waiting = new List<string>();
+        var index = 0;
         if (bytes.StartsWith(Encoding.UTF8.Preamble)) bytes = bytes[Encoding.UTF8.Preamble.Length..];
         foreach (var range in bytes.Split((byte)'\n'))
         {
             index++;
             var line = Utf8.IsValid(bytes[range]) ? Encoding.UTF8.GetString(bytes[range]).TrimEnd('\r') : null;
             if (line is "" or Heading) continue;
-            if (line?.StartsWith('#') == true) comments.Add(new(last, line));
+            if (line?.StartsWith('#') == true) waiting.Add(line);
             else if (line?.Split('\t') is not [var address, var status, var day, .. var rest] || LookOrNull(status, day, rest) is not { } look || !looks.TryAdd(address, look))
                 problems.Add(Rules.DamagedLinks.At(new(shownAs, index)));
-            else last = address;
+            else Place(looks.Count > 1 ? address : "");
         }
 
+        Place("\uffff");
         return new(new(looks, comments), [.. problems]);
+
+        void Place(string address)
+        {
+            comments.AddRange(waiting.Select(line => KeyValuePair.Create(address, line)));
+            waiting.Clear();
+        }
     }
 
     public static byte[] Print(KnownLinks known)
@@ -48,7 +56,7 @@ internal static class LinkLedger
 
         void TellBefore(string? address)
         {
-            while (comments.TryPeek(out var comment) && (address is null || string.CompareOrdinal(comment.Key, address) < 0)) text.Append(comments.Dequeue().Value).Append('\n');
+            while (comments.TryPeek(out var comment) && (address is null || string.CompareOrdinal(comment.Key, address) <= 0)) text.Append(comments.Dequeue().Value).Append('\n');
         }
     }
 
@@ -69,5 +77,5 @@ internal static class LinkLedger
 }
 
 /// <summary>What is known of outside links.</summary>
-/// <param name="Comments">Lines of people, each with the address it stands after; empty at the beginning.</param>
+/// <param name="Comments">Lines of people, each with the address it stands before: empty at the beginning, after all others at the end.</param>
 internal sealed record KnownLinks(SortedDictionary<string, LinkLook> Looks, IReadOnlyList<KeyValuePair<string, string>> Comments);

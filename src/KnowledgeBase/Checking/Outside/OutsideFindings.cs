@@ -7,7 +7,7 @@ namespace KnowledgeBase.Checking.Outside;
 /// <summary>Says what is to be done about outside links, by what was last seen of them.</summary>
 internal static class OutsideFindings
 {
-    public static ImmutableArray<Diagnostic> Of(IEnumerable<OutsideLink> links, SortedDictionary<string, LinkLook> looks, Func<SourceLocation, string, SourceLocation?> sourceOf)
+    public static ImmutableArray<Diagnostic> Of(IEnumerable<OutsideLink> links, SortedDictionary<string, LinkLook> looks, Func<SortedSet<SourceLocation>, string, SourceLocation?> sourceOf)
     {
         var findings = new FindingList();
         foreach (var link in links)

@@ -1,4 +1,3 @@
-using CsCheck;
 using KnowledgeBase.Checking.Outside;
 using KnowledgeBase.Diagnostics;
 using Xunit;
@@ -267,22 +266,6 @@ public sealed class OutsideCheckTests : IDisposable
         _site.Write("links.tsv", "http://a.example/ok\t429\t2026-03-01\t\t\n");
         Check(Day);
         Assert.Contains("http://a.example/ok\t200\t", Ledger, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Print_AnyLooks_AreReadAgain()
-    {
-        var days = Gen.Int[700_000, 740_000].Select(DateOnly.FromDayNumber);
-        var status = Gen.OneOf("200", "404", "500", "301 https://x.example/", LinkStatus.NoHost, LinkStatus.NoAnswer, LinkStatus.Private, "999");
-        var look = Gen.Select(status, Gen.Int[1, 9], days, days.Nullable(), Gen.OneOf<string?>(null, "https://a.example/"), (s, failures, day, success, archive) =>
-            new LinkLook(s, LinkStatus.VerdictOf(s) == LinkVerdict.Fails ? failures : 0, day, success, archive));
-        Gen.Dictionary(Gen.Int[0, 99].Select(n => $"https://a.example/{n}"), look)[0, 9].Sample(looks =>
-        {
-            var sorted = new SortedDictionary<string, LinkLook>(looks, StringComparer.Ordinal);
-            var (read, problems) = LinkLedger.Read(LinkLedger.Print(new(sorted, [])), "links.tsv");
-            Assert.Empty(problems);
-            Assert.Equal(sorted, read.Looks);
-        });
     }
 
     private BuildOptions Options => new() { ContentFolder = _site.Content, OutputFolder = _site.Output, TemplatesFolder = _site.Templates };
