@@ -76,6 +76,6 @@ internal static class ServeCommand
 
         public void Warn(string message) => Console.Error.WriteLine($"kb: {message}");
 
-        public void Serving(Uri address) => notes.WriteLine($"Serving '{options.OutputFolder}' at {address} (Ctrl-C ends it)");
+        public void Serving(Uri address) => notes.WriteLine($"Serving '{options.OutputFolder}' at {address.AbsoluteUri} (Ctrl-C ends it)");
     }
 }

@@ -55,6 +55,17 @@ public sealed class ServeCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Serve_AddressWithABlank_IsPrintedSoThatItCanBeOpened()
+    {
+        using var kb = Serve("--port", "0", "--base-url", "https://example.org/our%20%C3%A4/");
+        string? line;
+        do line = await kb.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+        while (line is not null && !line.StartsWith("Serving", StringComparison.Ordinal));
+        kb.Kill();
+        Assert.EndsWith("/our%20%C3%A4/ (Ctrl-C ends it)", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Serve_BusyPort_EndsWithThree()
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);
