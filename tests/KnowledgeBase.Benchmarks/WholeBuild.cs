@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace KnowledgeBase.Benchmarks;
 
-/// <summary>Whole builds of generated corpora, each in a process of its own, printed as one table and added to a history: full, again with nothing changed, after an edit of one thread, after an edit that shows on every page.</summary>
+/// <summary>Whole builds of generated corpora, each in a process of its own, printed as one table: full, again with nothing changed, after an edit of one thread, after an edit that shows on every page.</summary>
 internal static class WholeBuild
 {
     private const int Runs = 3;
@@ -13,25 +14,38 @@ internal static class WholeBuild
     private const string History = "tests/KnowledgeBase.Benchmarks/history.tsv";
 
     private static int _edits;
+    private static Process? _child;
 
-    public static void Compare(IReadOnlyList<int> sizes)
+    /// <param name="isRecorded">The figures are added to the history.</param>
+    public static void Compare(IReadOnlyList<int> sizes, bool isRecorded)
     {
         Console.WriteLine("| threads | build | seconds | peak MB | ms/thread | stages |");
         Console.WriteLine("|--:|---|--:|--:|--:|---|");
         foreach (var size in sizes)
         {
             var root = Directory.CreateTempSubdirectory("kb-bench-").FullName;
+            using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+            using var ended = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
             try
             {
                 new Corpus(size, seed: 1).WriteTo(Path.Combine(root, "content"));
-                Print(size, "full", () => Forget(Path.Combine(root, "site")), root);
-                Print(size, "no change", () => { }, root);
-                Print(size, "one edit", () => EditThread(root, size), root);
-                Print(size, "template edit", () => EditTemplate(root), root);
+                Print(size, "full", () => Forget(Path.Combine(root, "site")), root, isRecorded);
+                Print(size, "no change", () => { }, root, isRecorded);
+                Print(size, "one edit", () => EditThread(root, size), root, isRecorded);
+                Print(size, "template edit", () => EditTemplate(root), root, isRecorded);
             }
             finally
             {
                 Directory.Delete(root, recursive: true);
+            }
+
+            void Stop(PosixSignalContext signal)
+            {
+                signal.Cancel = true;
+                _child?.Kill();
+                _child?.WaitForExit();
+                Directory.Delete(root, recursive: true);
+                Environment.Exit(130);
             }
         }
     }
@@ -55,7 +69,7 @@ internal static class WholeBuild
         }
     }
 
-    private static void Print(int size, string name, Action before, string root)
+    private static void Print(int size, string name, Action before, string root, bool isRecorded)
     {
         var figures = new List<Figures>();
         for (var run = 0; run < Runs; run++)
@@ -65,7 +79,7 @@ internal static class WholeBuild
         }
 
         var median = figures.OrderBy(f => f.Seconds).ElementAt(Runs / 2);
-        if (File.Exists(History)) File.AppendAllText(History, string.Create(CultureInfo.InvariantCulture, $"{TimeProvider.System.GetUtcNow():yyyy-MM-dd}\t{size}\t{name}\t{median.Seconds:0.00}\t{median.PeakMegabytes:0}\n"));
+        if (isRecorded) File.AppendAllText(History, string.Create(CultureInfo.InvariantCulture, $"{TimeProvider.System.GetUtcNow():yyyy-MM-dd}\t{size}\t{name}\t{median.Seconds:0.00}\t{median.PeakMegabytes:0}\n"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {size} | {name} | {median.Seconds:0.00} | {median.PeakMegabytes:0} | {median.Seconds * 1000 / size:0.000} | {median.Stages} |"));
     }
 
@@ -84,9 +98,10 @@ internal static class WholeBuild
     private static Figures RunChild(string content, string output)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, ArgumentList = { "one", content, output } };
-        using var child = Process.Start(start)!;
+        using var child = _child = Process.Start(start)!;
         var text = child.StandardOutput.ReadToEnd();
         child.WaitForExit();
+        _child = null;
         return child.ExitCode == 0 ? JsonSerializer.Deserialize<Figures>(text)! : throw new InvalidOperationException($"the build ended with exit code {child.ExitCode}");
     }
 
