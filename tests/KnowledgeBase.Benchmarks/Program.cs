@@ -19,8 +19,7 @@ switch (args)
         DumpImport.Run(folder, state);
         return 0;
     case ["build", .. var sizes] when sizes.Length > 0:
-        WholeBuild.Compare([.. sizes.Select(size => int.Parse(size, CultureInfo.InvariantCulture))], isRecorded);
-        return 0;
+        return WholeBuild.Compare([.. sizes.Select(size => int.Parse(size, CultureInfo.InvariantCulture))], isRecorded);
     case ["pair", var one, var other, var count]:
         Pairs.CompareVersions(one, other, int.Parse(count, CultureInfo.InvariantCulture));
         return 0;
@@ -37,7 +36,7 @@ switch (args)
         SafePath.Measure(threads);
         return 0;
     case ["short"] or []:
-        WholeBuild.Compare([200, 1000], isRecorded);
+        if (WholeBuild.Compare([200, 1000], isRecorded) is not 0 and var stopped) return stopped;
         if (Directory.Exists(SearchQuality.Usual)) await SearchQuality.MeasureAsync(SearchQuality.Usual);
         else Console.WriteLine($"search quality: skipped, there is no {SearchQuality.Usual}");
         return 0;

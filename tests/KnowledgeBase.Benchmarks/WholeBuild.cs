@@ -15,17 +15,19 @@ internal static class WholeBuild
 
     private static int _edits;
     private static Process? _child;
+    private static bool _isStopped;
 
     /// <param name="isRecorded">The figures are added to the history.</param>
-    public static void Compare(IReadOnlyList<int> sizes, bool isRecorded)
+    /// <returns>The exit code.</returns>
+    public static int Compare(IReadOnlyList<int> sizes, bool isRecorded)
     {
+        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var ended = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         Console.WriteLine("| threads | build | seconds | peak MB | ms/thread | stages |");
         Console.WriteLine("|--:|---|--:|--:|--:|---|");
         foreach (var size in sizes)
         {
             var root = Directory.CreateTempSubdirectory("kb-bench-").FullName;
-            using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-            using var ended = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
             try
             {
                 new Corpus(size, seed: 1).WriteTo(Path.Combine(root, "content"));
@@ -34,19 +36,22 @@ internal static class WholeBuild
                 Print(size, "one edit", () => EditThread(root, size), root, isRecorded);
                 Print(size, "template edit", () => EditTemplate(root), root, isRecorded);
             }
+            catch (OperationCanceledException)
+            {
+                return 130;
+            }
             finally
             {
                 Directory.Delete(root, recursive: true);
             }
+        }
 
-            void Stop(PosixSignalContext signal)
-            {
-                signal.Cancel = true;
-                _child?.Kill();
-                _child?.WaitForExit();
-                Directory.Delete(root, recursive: true);
-                Environment.Exit(130);
-            }
+        return 0;
+
+        static void Stop(PosixSignalContext signal)
+        {
+            (signal.Cancel, _isStopped) = (true, true);
+            _child?.Kill();
         }
     }
 
@@ -102,6 +107,7 @@ internal static class WholeBuild
         var text = child.StandardOutput.ReadToEnd();
         child.WaitForExit();
         _child = null;
+        if (_isStopped) throw new OperationCanceledException();
         return child.ExitCode == 0 ? JsonSerializer.Deserialize<Figures>(text)! : throw new InvalidOperationException($"the build ended with exit code {child.ExitCode}");
     }
 
