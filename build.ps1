@@ -66,7 +66,9 @@ try {
     if ($PSScriptRoot) { $path.SetLocation([WildcardPattern]::Escape($PSScriptRoot)) > $null }
     foreach ($step in $steps) {
         $arguments = $commands[$step]
-        "> dotnet $arguments"
+        # As it could be typed.
+        $shown = foreach ($word in $arguments) { if ($word -match '[^\w./:=-]') { "'" + ($word -replace "'", "''") + "'" } else { $word } }
+        "> dotnet $shown"
         & dotnet @arguments
         if ($LASTEXITCODE -ne 0) {
             "build.ps1: $step failed with exit code $LASTEXITCODE"

@@ -24,14 +24,11 @@ try
         return (int)ExitCode.Usage;
     }
 
-    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    // Its own handler of signals gives a command two seconds, and none to say anything.
+    using var interruption = new Interruption();
+    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, interruption.Token);
 }
-catch (OperationCanceledException)
-{
-    Console.Error.WriteLine("kb: interrupted; the site is as it was");
-    return (int)ExitCode.Interrupted;
-}
-catch (AggregateException problem) when (problem.Flatten().InnerExceptions is [OperationCanceledException, ..])
+catch (Exception problem) when (Interruption.IsIn(problem))
 {
     Console.Error.WriteLine("kb: interrupted; the site is as it was");
     return (int)ExitCode.Interrupted;

@@ -7,7 +7,27 @@ namespace KnowledgeBase.Cli;
 internal sealed class ReportPrinter(TextWriter output, string format, bool isQuiet, bool hasColor)
 {
     /// <param name="told">Diagnostics of earlier reports: to people only those that keep the site from being published are told again.</param>
-    public void Print(BuildReport report, BuildOptions options, IReadOnlySet<Diagnostic>? told = null)
+    public void Print(BuildReport report, BuildOptions options, IReadOnlySet<Diagnostic>? told = null) =>
+        Written(() => Tell(report, options, told), report.IsPublished ? "; the site was published" : "");
+
+    public void Print(CheckReport report) => Written(() => Tell(report));
+
+    /// <param name="file">Where the whole report is, if anywhere.</param>
+    public void Print(ImportReport report, string? file) => Written(() => Tell(report, file));
+
+    private static void Written(Action tell, string outcome = "")
+    {
+        try
+        {
+            tell();
+        }
+        catch (Exception problem) when (MachineProblem.Is(problem))
+        {
+            throw new IOException($"cannot write to standard output: {MachineProblem.ReasonOf(problem)}{outcome}", problem);
+        }
+    }
+
+    private void Tell(BuildReport report, BuildOptions options, IReadOnlySet<Diagnostic>? told)
     {
         if (format == "json")
         {
@@ -22,15 +42,14 @@ internal sealed class ReportPrinter(TextWriter output, string format, bool isQui
         PrintSummary(report, options);
     }
 
-    public void Print(CheckReport report)
+    private void Tell(CheckReport report)
     {
         if (format == "json") output.WriteLine(ReportJson.Of(report));
         else if (PrintDiagnostics(report.Diagnostics) && !isQuiet)
             output.WriteLine($"{Count(report.Pages, "page")} and {Count(report.Links, "link")} checked in {Seconds(report.Elapsed)} s: {Problems(report.Diagnostics)}");
     }
 
-    /// <param name="file">Where the whole report is, if anywhere.</param>
-    public void Print(ImportReport report, string? file)
+    private void Tell(ImportReport report, string? file)
     {
         if (format == "json")
         {
@@ -69,7 +88,7 @@ internal sealed class ReportPrinter(TextWriter output, string format, bool isQui
         var warnings = report.Diagnostics.Count(d => d.Severity == Severity.Warning);
         if (!report.IsPublished)
         {
-            output.WriteLine($"{Problems(report.Diagnostics)}: nothing was published, the site in '{options.OutputFolder}' is as it was");
+            output.WriteLine($"{Problems(report.Diagnostics)}: nothing was published{(Directory.Exists(options.OutputFolder) ? $", the site in '{options.OutputFolder}' is as it was" : "")}");
             return;
         }
 

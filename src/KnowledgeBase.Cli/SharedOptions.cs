@@ -18,13 +18,12 @@ internal sealed class SharedOptions
     private readonly Option<bool> _drafts = new("--drafts") { Description = "Give drafts pages too" };
     private readonly Option<bool> _strict = new("--strict") { Description = "Warnings fail the build" };
     private readonly Option<bool> _portable = new("--portable") { Description = "Links name index.html, for reading from a disk without scripts" };
-    private readonly Option<string> _format = new("--format") { Description = "How to report: text, json, github or sarif", DefaultValueFactory = _ => "text" };
+    private readonly Option<string> _format = Format();
     private readonly Option<bool> _quiet = new("--quiet") { Description = "Print errors and warnings only" };
     private readonly Option<bool> _noColor = new("--no-color") { Description = "No colours, as with NO_COLOR" };
 
     public SharedOptions()
     {
-        _format.AcceptOnlyFromAmong("text", "json", "github", "sarif");
         DemandPath(_content, _templates, _output);
         // Without the option there need be no such folder; one that is named was meant.
         _templates.Validators.Add(result =>
@@ -38,6 +37,19 @@ internal sealed class SharedOptions
             if (url is not null && Parsing.SiteConfigReader.RootOf(url, out var problem) is null)
                 result.AddError($"--base-url takes an http or https address such as https://example.org/kb/, not '{url}': {problem}");
         });
+    }
+
+    public static Option<string> Format()
+    {
+        var option = new Option<string>("--format") { Description = "How to report: text, json, github or sarif", DefaultValueFactory = _ => "text" };
+        option.AcceptOnlyFromAmong("text", "json", "github", "sarif");
+        // Its own message takes a line for each of them.
+        option.Validators.Clear();
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var format }] && format is not ("text" or "json" or "github" or "sarif")) result.AddError($"--format takes text, json, github or sarif, not '{format}'");
+        });
+        return option;
     }
 
     /// <summary>A path without characters is often a variable that nobody set.</summary>

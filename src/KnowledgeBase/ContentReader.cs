@@ -14,8 +14,9 @@ internal static class ContentReader
         var shownAs = BuildOptions.Shown(options.ContentFolder);
         if (!input.HasThreads)
         {
-            var missing = Rules.MissingContent.At(new(shownAs), shownAs);
-            return new(new(new SiteConfig(), [], [], [], [], new Dictionary<string, string>(), 0), [missing]);
+            // In a folder that may not be read there may well be one.
+            var unreadable = input.Content.Diagnostics.Where(diagnostic => diagnostic.Rule == Rules.Unreadable).ToImmutableArray();
+            return new(new(new SiteConfig(), [], [], [], [], new Dictionary<string, string>(), 0), unreadable.IsEmpty ? [Rules.MissingContent.At(new(shownAs), shownAs)] : unreadable);
         }
 
         var (files, listDiagnostics) = input.Content;

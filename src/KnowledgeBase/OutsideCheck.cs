@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using KnowledgeBase.Checking;
 using KnowledgeBase.Checking.Outside;
 using KnowledgeBase.Diagnostics;
 using KnowledgeBase.Model;
@@ -14,13 +15,15 @@ internal static class OutsideCheck
 
     private const int ManyHosts = 3;
 
-    public static ImmutableArray<Diagnostic> Run(string contentFolder, IReadOnlyList<OutsideLink> links, LinkAsker asker, DateOnly today, CancellationToken cancelled)
+    /// <param name="sourceOf">See <see cref="FindingList.ToDiagnostics"/>.</param>
+    public static ImmutableArray<Diagnostic> Run(
+        string contentFolder, IReadOnlyList<OutsideLink> links, LinkAsker asker, DateOnly today, Func<SortedSet<SourceLocation>, string, SourceLocation?> sourceOf, Action<string>? progress, CancellationToken cancelled)
     {
         var file = Path.Combine(contentFolder, FileName);
         var shown = $"{BuildOptions.Shown(contentFolder)}/{FileName}";
         try
         {
-            var (known, problems) = LinkLedger.Read(File.Exists(file) ? File.ReadAllText(file) : "", shown);
+            var (known, problems) = LinkLedger.Read(File.Exists(file) ? File.ReadAllBytes(file) : [], shown);
             // A line that cannot be read must not be lost.
             if (!problems.IsEmpty) return problems;
 
@@ -28,14 +31,15 @@ internal static class OutsideCheck
             var looks = new SortedDictionary<string, LinkLook>(StringComparer.Ordinal);
             foreach (var link in links)
             {
-                if (known.TryGetValue(link.Address, out var look)) looks[link.Address] = look;
+                if (known.Looks.TryGetValue(link.Address, out var look)) looks[link.Address] = look;
             }
 
             var asked = links.Select(link => link.Address).Where(address => !looks.TryGetValue(address, out var look) || !look.IsFresh(today)).ToList();
             var answers = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
             try
             {
-                asker.AskAsync(asked, answers, cancelled).GetAwaiter().GetResult();
+                progress?.Invoke($"0 of {asked.Count} outside links asked");
+                asker.AskAsync(asked, answers, cancelled, () => progress?.Invoke($"{answers.Count} of {asked.Count} outside links asked")).GetAwaiter().GetResult();
                 var silent = SilentHosts(answers, looks, asker, cancelled);
                 if (silent >= ManyHosts) return [Rules.NoNetwork.At(new(shown), $"{answers.Count} links")];
                 // Too few to tell a dead host from a dead network: today it does not answer.
@@ -45,17 +49,17 @@ internal static class OutsideCheck
             {
                 // To ask takes minutes: what is known by now is not asked again.
                 Keep(answers, looks, today);
-                Written(file, looks, shown);
+                Written(file, known with { Looks = looks }, shown);
                 throw;
             }
 
             Keep(answers, looks, today);
-            var findings = OutsideFindings.Of(links, looks);
-            return looks.Count > 0 || known.Count > 0 ? [.. findings, .. Written(file, looks, shown)] : findings;
+            var findings = OutsideFindings.Of(links, looks, sourceOf);
+            return looks.Count > 0 || known.Looks.Count > 0 ? [.. findings, .. Written(file, known with { Looks = looks }, shown)] : findings;
         }
         catch (Exception problem) when (MachineProblem.Is(problem))
         {
-            return [Rules.Unwritable.At(new(shown), problem.Message)];
+            return [Rules.Unwritable.At(new(shown), MachineProblem.ReasonOf(problem))];
         }
     }
 
@@ -67,17 +71,17 @@ internal static class OutsideCheck
         }
     }
 
-    private static ImmutableArray<Diagnostic> Written(string file, SortedDictionary<string, LinkLook> looks, string shown)
+    private static ImmutableArray<Diagnostic> Written(string file, KnownLinks known, string shown)
     {
         try
         {
             // Not shared: of two checks at once, one is told that the other writes.
-            FileSwap.Write(file, stream => stream.Write(LinkLedger.Print(looks)));
+            FileSwap.Write(file, stream => stream.Write(LinkLedger.Print(known)));
             return [];
         }
         catch (Exception problem) when (MachineProblem.Is(problem))
         {
-            return [Rules.Unwritable.At(new(shown), problem.Message)];
+            return [Rules.Unwritable.At(new(shown), MachineProblem.ReasonOf(problem))];
         }
     }
 

@@ -33,13 +33,19 @@ internal sealed class PageMaker(Site site, SiteRenderer renderer, Assets assets,
         onMade();
         GiveBackRoom();
         // The search page comes last: its script holds the root of the index, which names all other files.
-        assets.AddSearch(indexer.Write(memory.Stands, memory.Take));
+        assets.AddSearch(indexer.Write(memory.Stands, Take));
         GiveBackRoom();
         foreach (var (i, page) in site.Pages.Index().Where(page => page.Item is SearchPage)) _pages[i] = Make(page);
-        foreach (var file in renderer.FilesOfSite().Concat(assets.Rest())) memory.Take(file);
+        foreach (var file in renderer.FilesOfSite().Concat(assets.Rest())) Take(file);
         memory.KeepAttachments();
         // A template's mistake shows on every page that uses it; it is told once.
         return [.. _pages.SelectMany(page => page.Diagnostics).Concat(AnchorCheck.Check([.. _pages.Select(page => page.Facts)])).Distinct()];
+
+        void Take(OutputFile file)
+        {
+            cancelled.ThrowIfCancellationRequested();
+            memory.Take(file);
+        }
     }
 
     private void MakeHuge(CancellationToken cancelled)

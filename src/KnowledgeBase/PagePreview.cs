@@ -16,29 +16,36 @@ public sealed class PagePreview
     /// <param name="files">The files of threads.</param>
     internal PagePreview(Site site, SiteRenderer renderer, ImmutableArray<ContentFile> files) => (_site, _renderer, _files) = (site, renderer, files);
 
-    /// <summary>The page first, then what stands beside it. Nothing if the file has no page yet or has mistakes: of that the build tells.</summary>
+    /// <summary>The page first, then what stands beside it; or the file's own mistakes. Neither where other files matter, or if it has no page yet: of that the build tells.</summary>
     /// <param name="isThere">Whether the site has a file; a page that names another, such as a new picture, waits for the build that brings it.</param>
-    public ImmutableArray<OutputFile> Of(string fullPath, Func<string, bool> isThere)
+    public Diagnosed<ImmutableArray<OutputFile>> Of(string fullPath, Func<string, bool> isThere)
     {
-        if (_files.FirstOrDefault(file => file.FullPath == fullPath) is not { } known) return [];
+        if (_files.FirstOrDefault(file => file.FullPath == fullPath) is not { } known) return Nothing;
         try
         {
             var file = new FileInfo(fullPath);
-            if (!file.Exists || file.LinkTarget is not null) return [];
+            if (!file.Exists || file.LinkTarget is not null) return Nothing;
             var (thread, _, read) = ContentReader.ReadThread(known with { Length = file.Length, Times = 0 });
-            if (thread is null || HasErrors(read)) return [];
-            if (_site.Pages.OfType<ThreadPage>().FirstOrDefault(page => page.Thread.Inner == known.Inner) is not { } page || !HasPlace(thread, page.Thread)) return [];
+            if (Errors(read) is { IsEmpty: false } mistakes) return new([], mistakes);
+            if (thread is null) return Nothing;
+            if (_site.Pages.OfType<ThreadPage>().FirstOrDefault(page => page.Thread.Inner == known.Inner) is not { } page || !HasPlace(thread, page.Thread)) return Nothing;
             var rendered = _renderer.Render(page with { Thread = thread });
-            return HasErrors(rendered.Diagnostics) || !rendered.Facts.Attachments.All(isThere) ? [] : rendered.Files;
+            if (Errors(rendered.Diagnostics) is { IsEmpty: false } found) return found.Any(IsOfOthers) ? Nothing : new([], found);
+            return rendered.Facts.Attachments.All(isThere) ? new(rendered.Files, []) : Nothing;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or StaleMemoryException)
         {
             // It is being written, or gone.
-            return [];
+            return Nothing;
         }
     }
 
-    private static bool HasErrors(ImmutableArray<Diagnostic> diagnostics) => diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error);
+    private static Diagnosed<ImmutableArray<OutputFile>> Nothing => new([], []);
+
+    private static ImmutableArray<Diagnostic> Errors(ImmutableArray<Diagnostic> diagnostics) => [.. diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error)];
+
+    /// <summary>Another file may be new too, of which only the build knows.</summary>
+    private static bool IsOfOthers(Diagnostic error) => error.Rule == Rules.UnknownThread || error.Rule == Rules.MissingFile || error.Rule == Rules.LinkToDraft;
 
     /// <summary>What became a draft may have no page any more, and a tag that is new has none yet.</summary>
     private bool HasPlace(ForumThread thread, ForumThread before) =>

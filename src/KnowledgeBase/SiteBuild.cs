@@ -55,6 +55,7 @@ public static class SiteBuild
         clock.Ended("read");
 
         var (site, planDiagnostics) = SitePlanner.Plan(content, options.WithDrafts, options.AsOf);
+        cancelled.ThrowIfCancellationRequested();
         clock.Ended("plan");
 
         var (templates, templateDiagnostics) = TemplateFiles.Load(input.Templates, content.Config);
@@ -64,12 +65,15 @@ public static class SiteBuild
         var memory = new BuildMemory(publisher, last, options.Digest, settings, site);
         var indexer = new SearchIndexer(site, memory.Index, place => publisher?.Left(place), (StoredBytes place, ref byte[] to) => publisher?.TryReadStored(place, ref to) == true);
         var assets = new Assets(templates.Assets, ContentLoader.ReadBytes, memory.Take);
-        var renderer = templates.Set is { } set ? new SiteRenderer(site, set, templates.Words, assets, options.IsPortable) : null;
+        // Whoever waits for the page of one edit is not to wait for all the others, which nobody will see.
+        var isInVain = !isAlone && templateDiagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error);
+        var renderer = templates.Set is { } set && !isInVain ? new SiteRenderer(site, set, templates.Words, assets, options.IsPortable) : null;
         var pageDiagnostics = renderer is null ? [] : new PageMaker(site, renderer, assets, memory, indexer).MakeAll(threads.LayAside, progress, cancelled);
         clock.Ended("render");
 
         ImmutableArray<Diagnostic> diagnostics =
             [.. contentDiagnostics, .. MissingAddress(content.Config, options), .. planDiagnostics, .. templateDiagnostics, .. openDiagnostics, .. pageDiagnostics, .. publisher?.Diagnostics ?? []];
+        cancelled.ThrowIfCancellationRequested();
         // All or nothing: a site with an error in it is never published.
         var (figures, index) = ((PublishFigures?)null, (ReadOnlyMemory<byte>?)null);
         if (publisher is not null && ExitCodes.Of(diagnostics, options) == ExitCode.Fine)

@@ -14,6 +14,9 @@ public sealed record CheckReport(ImmutableArray<Diagnostic> Diagnostics, int Pag
 {
     /// <summary>Links to other hosts; null if there is no site that could tell them.</summary>
     internal IReadOnlyList<OutsideLink>? Outside { get; init; }
+
+    /// <summary>Where its pages come from.</summary>
+    internal PageSources? Sources { get; init; }
 }
 
 /// <summary>Checks the site as a reader's browser would follow it: the one that stands, or one built into a folder of its own.</summary>
@@ -27,7 +30,8 @@ public static class SiteCheck
         var start = Stopwatch.GetTimestamp();
         var report = StandingOrNull(options, today, asker is not null, cancelled) ?? Built(options, today, asker is not null, progress, cancelled);
         // The output folder is free again: hosts may take long to answer.
-        if (asker is not null && report.Outside is { } links) report = report with { Diagnostics = [.. report.Diagnostics.Concat(OutsideCheck.Run(options.ContentFolder, links, asker, today, cancelled)).Order()] };
+        if (asker is not null && report is { Outside: { } links, Sources: { } sources })
+            report = report with { Diagnostics = [.. report.Diagnostics.Concat(OutsideCheck.Run(options.ContentFolder, links, asker, today, sources.OfOrNull, progress, cancelled)).Order()] };
         return report with { Elapsed = Stopwatch.GetElapsedTime(start), ExitCode = ExitCodes.Of(report.Diagnostics, options) };
     }
 
@@ -67,9 +71,11 @@ public static class SiteCheck
     private static CheckReport Checked(
         BuildOptions options, Site site, string folder, IEnumerable<string> files, ImmutableArray<Diagnostic> before, bool keepsOutside, CancellationToken cancelled)
     {
-        var checker = new OutputChecker(files, site.Config, BuildOptions.Shown(options.OutputFolder), keepsOutside);
-        ImmutableArray<Diagnostic> diagnostics = [.. before.Concat(checker.Check(path => File.ReadAllText(Path.Combine(folder, path)), cancelled)).Order()];
-        return new(diagnostics, checker.Counts.Pages, checker.Counts.Links, default, default) { Outside = checker.OutsideLinks };
+        var shownAs = BuildOptions.Shown(options.OutputFolder);
+        var checker = new OutputChecker(files, site.Config, shownAs, keepsOutside);
+        var sources = new PageSources(site, shownAs);
+        ImmutableArray<Diagnostic> diagnostics = [.. before.Concat(checker.Check(path => File.ReadAllText(Path.Combine(folder, path)), cancelled, sources.OfOrNull)).Order()];
+        return new(diagnostics, checker.Counts.Pages, checker.Counts.Links, default, default) { Outside = checker.OutsideLinks, Sources = sources };
     }
 
     private static IEnumerable<Diagnostic> ReviewsDue(Site? site, DateOnly today) =>

@@ -3,7 +3,9 @@ using System.Globalization;
 using KnowledgeBase;
 using KnowledgeBase.Benchmarks;
 
-// short | build N [N ...] | pair KB KB N | peer KB N | safe FOLDER | search FOLDER | check SITE ADDRESS | corpus N FOLDER [LENGTH [POST-LENGTH]] | dump N FOLDER | import FOLDER STATE
+// [--record] short | [--record] build N [N ...] | pair KB KB N | peer KB N | safe FOLDER | search FOLDER | check SITE ADDRESS | corpus N FOLDER [LENGTH [POST-LENGTH]] | dump N FOLDER | import FOLDER STATE
+var isRecorded = args is ["--record", ..];
+if (isRecorded) args = args[1..];
 switch (args)
 {
     case ["corpus", var count, var folder, .. var lengths] when lengths.Length < 3:
@@ -17,8 +19,7 @@ switch (args)
         DumpImport.Run(folder, state);
         return 0;
     case ["build", .. var sizes] when sizes.Length > 0:
-        WholeBuild.Compare([.. sizes.Select(size => int.Parse(size, CultureInfo.InvariantCulture))]);
-        return 0;
+        return WholeBuild.Compare([.. sizes.Select(size => int.Parse(size, CultureInfo.InvariantCulture))], isRecorded);
     case ["pair", var one, var other, var count]:
         Pairs.CompareVersions(one, other, int.Parse(count, CultureInfo.InvariantCulture));
         return 0;
@@ -35,7 +36,7 @@ switch (args)
         SafePath.Measure(threads);
         return 0;
     case ["short"] or []:
-        WholeBuild.Compare([200, 1000]);
+        if (WholeBuild.Compare([200, 1000], isRecorded) is not 0 and var stopped) return stopped;
         if (Directory.Exists(SearchQuality.Usual)) await SearchQuality.MeasureAsync(SearchQuality.Usual);
         else Console.WriteLine($"search quality: skipped, there is no {SearchQuality.Usual}");
         return 0;
@@ -43,6 +44,6 @@ switch (args)
         WholeBuild.RunOne(content, output);
         return 0;
     default:
-        Console.Error.WriteLine("usage: short | build N [N ...] | pair KB KB N | peer KB N | safe FOLDER | search FOLDER | check SITE ADDRESS | corpus N FOLDER [LENGTH [POST-LENGTH]] | dump N FOLDER | import FOLDER STATE");
+        Console.Error.WriteLine("usage: [--record] short | [--record] build N [N ...] | pair KB KB N | peer KB N | safe FOLDER | search FOLDER | check SITE ADDRESS | corpus N FOLDER [LENGTH [POST-LENGTH]] | dump N FOLDER | import FOLDER STATE");
         return 2;
 }

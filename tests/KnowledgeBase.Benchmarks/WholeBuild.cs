@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace KnowledgeBase.Benchmarks;
 
-/// <summary>Whole builds of generated corpora, each in a process of its own, printed as one table and added to a history: full, again with nothing changed, after an edit of one thread, after an edit that shows on every page.</summary>
+/// <summary>Whole builds of generated corpora, each in a process of its own, printed as one table: full, again with nothing changed, after an edit of one thread, after an edit that shows on every page.</summary>
 internal static class WholeBuild
 {
     private const int Runs = 3;
@@ -13,9 +14,15 @@ internal static class WholeBuild
     private const string History = "tests/KnowledgeBase.Benchmarks/history.tsv";
 
     private static int _edits;
+    private static Process? _child;
+    private static bool _isStopped;
 
-    public static void Compare(IReadOnlyList<int> sizes)
+    /// <param name="isRecorded">The figures are added to the history.</param>
+    /// <returns>The exit code.</returns>
+    public static int Compare(IReadOnlyList<int> sizes, bool isRecorded)
     {
+        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var ended = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         Console.WriteLine("| threads | build | seconds | peak MB | ms/thread | stages |");
         Console.WriteLine("|--:|---|--:|--:|--:|---|");
         foreach (var size in sizes)
@@ -24,15 +31,27 @@ internal static class WholeBuild
             try
             {
                 new Corpus(size, seed: 1).WriteTo(Path.Combine(root, "content"));
-                Print(size, "full", () => Forget(Path.Combine(root, "site")), root);
-                Print(size, "no change", () => { }, root);
-                Print(size, "one edit", () => EditThread(root, size), root);
-                Print(size, "template edit", () => EditTemplate(root), root);
+                Print(size, "full", () => Forget(Path.Combine(root, "site")), root, isRecorded);
+                Print(size, "no change", () => { }, root, isRecorded);
+                Print(size, "one edit", () => EditThread(root, size), root, isRecorded);
+                Print(size, "template edit", () => EditTemplate(root), root, isRecorded);
+            }
+            catch (OperationCanceledException)
+            {
+                return 130;
             }
             finally
             {
                 Directory.Delete(root, recursive: true);
             }
+        }
+
+        return 0;
+
+        static void Stop(PosixSignalContext signal)
+        {
+            (signal.Cancel, _isStopped) = (true, true);
+            _child?.Kill();
         }
     }
 
@@ -55,7 +74,7 @@ internal static class WholeBuild
         }
     }
 
-    private static void Print(int size, string name, Action before, string root)
+    private static void Print(int size, string name, Action before, string root, bool isRecorded)
     {
         var figures = new List<Figures>();
         for (var run = 0; run < Runs; run++)
@@ -65,7 +84,7 @@ internal static class WholeBuild
         }
 
         var median = figures.OrderBy(f => f.Seconds).ElementAt(Runs / 2);
-        if (File.Exists(History)) File.AppendAllText(History, string.Create(CultureInfo.InvariantCulture, $"{TimeProvider.System.GetUtcNow():yyyy-MM-dd}\t{size}\t{name}\t{median.Seconds:0.00}\t{median.PeakMegabytes:0}\n"));
+        if (isRecorded) File.AppendAllText(History, string.Create(CultureInfo.InvariantCulture, $"{TimeProvider.System.GetUtcNow():yyyy-MM-dd}\t{size}\t{name}\t{median.Seconds:0.00}\t{median.PeakMegabytes:0}\n"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {size} | {name} | {median.Seconds:0.00} | {median.PeakMegabytes:0} | {median.Seconds * 1000 / size:0.000} | {median.Stages} |"));
     }
 
@@ -84,9 +103,11 @@ internal static class WholeBuild
     private static Figures RunChild(string content, string output)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, ArgumentList = { "one", content, output } };
-        using var child = Process.Start(start)!;
+        using var child = _child = Process.Start(start)!;
         var text = child.StandardOutput.ReadToEnd();
         child.WaitForExit();
+        _child = null;
+        if (_isStopped) throw new OperationCanceledException();
         return child.ExitCode == 0 ? JsonSerializer.Deserialize<Figures>(text)! : throw new InvalidOperationException($"the build ended with exit code {child.ExitCode}");
     }
 

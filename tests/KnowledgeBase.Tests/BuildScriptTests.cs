@@ -49,6 +49,10 @@ public sealed class BuildScriptTests : IDisposable
         exitCode: 0,
         "run --project src/KnowledgeBase.Cli -c Debug -- build --output \"my site\" --base-url https://example.org/kb/");
 
+    [Fact]
+    public void Command_Shown_CanBeTypedAsItStands() =>
+        Assert.Equal($"> dotnet {Kb} build --output 'Ann''s site'", Run(Script, new() { ["Task"] = "site", ["Output"] = "Ann's site" }).Output[0]);
+
     [Theory]
     [InlineData("restore", 1, 1)]
     [InlineData("build", 7, 2)]

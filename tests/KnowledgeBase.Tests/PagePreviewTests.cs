@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
 using System.Text;
+using KnowledgeBase.Diagnostics;
+using KnowledgeBase.Model;
 using Xunit;
 
 namespace KnowledgeBase.Tests;
@@ -15,6 +18,12 @@ public sealed class PagePreviewTests : IDisposable
 
     public void Dispose() => _site.Dispose();
 
+    private static void AssertNothing(Diagnosed<ImmutableArray<OutputFile>> previewed)
+    {
+        Assert.Empty(previewed.Value);
+        Assert.Empty(previewed.Diagnostics);
+    }
+
     [Theory]
     [InlineData("Old words", "New words, `code` and **more**")]
     [InlineData("Because.", "Because.\n\n- one\n- two\n\n### Why\n\n> quoted")]
@@ -23,7 +32,7 @@ public sealed class PagePreviewTests : IDisposable
     {
         var report = _site.Build();
         _site.Write("threads/a.md", Text.Replace(from, to, StringComparison.Ordinal));
-        var previewed = report.Preview!.Of(File, IsThere);
+        var previewed = report.Preview!.Of(File, IsThere).Value;
         Assert.Equal(report.IsPublished, _site.Build().IsPublished);
         Assert.Equal("threads/a/index.html", previewed[0].Path);
         Assert.True(previewed.Length > 1);
@@ -31,16 +40,28 @@ public sealed class PagePreviewTests : IDisposable
     }
 
     [Theory]
-    [InlineData("no front matter")]
-    [InlineData("")]
+    [InlineData("no front matter", "KB010")]
+    [InlineData("", "KB007")]
+    [InlineData("---\ntitle: First\n---\n## Question\n\nNo [such place](#nowhere).\n", "KB202")]
+    public void Of_AMistake_IsTheMistakeAsTheBuildTellsIt(string text, string code)
+    {
+        var preview = _site.Build().Preview!;
+        _site.Write("threads/a.md", text);
+        var (files, mistakes) = preview.Of(File, IsThere);
+        Assert.Empty(files);
+        Assert.Equal(_site.Build().Diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error), mistakes);
+        Assert.Equal(code, mistakes[0].Rule.Code);
+    }
+
+    [Theory]
+    [InlineData("---\ntitle: First\n---\n## Question\n\nSee [that](new-one.md).\n")]
     [InlineData("---\ntitle: First\ntags: [new]\n---\n## Question\n\nA tag without a page.\n")]
     [InlineData("---\ntitle: First\ndraft: true\n---\n## Question\n\nNo page any more.\n")]
-    [InlineData("---\ntitle: First\n---\n## Question\n\nNo [such place](#nowhere).\n")]
     public void Of_WhatTheBuildMustJudge_IsNothing(string text)
     {
         var report = _site.Build();
         _site.Write("threads/a.md", text);
-        Assert.Empty(report.Preview!.Of(File, IsThere));
+        AssertNothing(report.Preview!.Of(File, IsThere));
     }
 
     [Fact]
@@ -49,8 +70,8 @@ public sealed class PagePreviewTests : IDisposable
         _site.Write("threads/new.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
         var report = _site.Build();
         _site.Write("threads/a.md", Text.Replace("Old words", "![p](new.svg)", StringComparison.Ordinal));
-        Assert.Empty(report.Preview!.Of(File, IsThere));
-        Assert.NotEmpty(_site.Build().Preview!.Of(File, IsThere));
+        AssertNothing(report.Preview!.Of(File, IsThere));
+        Assert.NotEmpty(_site.Build().Preview!.Of(File, IsThere).Value);
     }
 
     [Fact]
@@ -60,7 +81,7 @@ public sealed class PagePreviewTests : IDisposable
         var report = _site.Build();
         _site.Write("threads/a.md", Text.Replace("Because.", "See [p](one/p.txt) and [p](two/p.txt).", StringComparison.Ordinal));
 
-        var previewed = report.Preview!.Of(File, _ => true);
+        var previewed = report.Preview!.Of(File, _ => true).Value;
 
         Assert.True(_site.Build().IsPublished);
         Assert.Equal(_site.Read("threads/a/index.html"), Encoding.UTF8.GetString(previewed[0].Content.Span));
@@ -71,8 +92,8 @@ public sealed class PagePreviewTests : IDisposable
     public void Of_ADraftThatIsShown_IsItsPage()
     {
         var report = _site.Build(options => options with { WithDrafts = true });
-        Assert.NotEmpty(report.Preview!.Of(Path.Combine(_site.Content, "threads", "d.md"), IsThere));
-        Assert.Empty(_site.Build().Preview!.Of(Path.Combine(_site.Content, "threads", "d.md"), IsThere));
+        Assert.NotEmpty(report.Preview!.Of(Path.Combine(_site.Content, "threads", "d.md"), IsThere).Value);
+        AssertNothing(_site.Build().Preview!.Of(Path.Combine(_site.Content, "threads", "d.md"), IsThere));
     }
 
     [Fact]
@@ -80,10 +101,10 @@ public sealed class PagePreviewTests : IDisposable
     {
         var preview = _site.Build().Preview!;
         _site.Write("threads/c.md", Text);
-        Assert.Empty(preview.Of(Path.Combine(_site.Content, "threads", "c.md"), IsThere));
+        AssertNothing(preview.Of(Path.Combine(_site.Content, "threads", "c.md"), IsThere));
         System.IO.File.Delete(File);
-        Assert.Empty(preview.Of(File, IsThere));
+        AssertNothing(preview.Of(File, IsThere));
         System.IO.File.CreateSymbolicLink(File, Path.Combine(_site.Content, "threads", "c.md"));
-        Assert.Empty(preview.Of(File, IsThere));
+        AssertNothing(preview.Of(File, IsThere));
     }
 }

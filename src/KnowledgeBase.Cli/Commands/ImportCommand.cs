@@ -38,10 +38,9 @@ internal static class ImportCommand
         var content = new Option<string>("--content") { Description = "Folder with threads/, pages/ and site.yaml", DefaultValueFactory = _ => "content" };
         var strict = new Option<bool>("--strict") { Description = "Fail if anything is not carried, and on warnings" };
         var report = new Option<string?>("--report") { Description = "File for the whole loss report, as JSON" };
-        var format = new Option<string>("--format") { Description = "How to report: text, json, github or sarif", DefaultValueFactory = _ => "text" };
+        var format = SharedOptions.Format();
         var quiet = new Option<bool>("--quiet") { Description = "Print errors and warnings only" };
         var noColor = new Option<bool>("--no-color") { Description = "No colours, as with NO_COLOR" };
-        format.AcceptOnlyFromAmong("text", "json", "github", "sarif");
         SharedOptions.DemandPath(content, report);
         path.Validators.Add(result => Check(result, value => File.Exists(value) || Directory.Exists(value), value => $"there is no file or folder '{value}'"));
         source.Validators.Add(result => Check(result, Markup.WebAddress.IsAbsolute, value => $"--source takes an http or https address such as https://forum.example.org/, not '{value}'"));
@@ -74,7 +73,7 @@ internal static class ImportCommand
         {
             report = ContentImport.Run(options, source => open(source, line is null ? null : line.Show), line is null ? null : line.Show, cancelled);
         }
-        catch (OperationCanceledException)
+        catch (Exception problem) when (Interruption.IsIn(problem))
         {
             line?.Dispose();
             Console.Error.WriteLine("kb: interrupted; the same command goes on from here");

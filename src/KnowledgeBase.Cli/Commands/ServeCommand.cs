@@ -48,10 +48,17 @@ internal static class ServeCommand
 
         var options = new ServeOptions(build, host, address, parsed.GetValue(Port));
         if (!options.IsLoopback) console.Warn($"with --host {host} everyone who can reach this machine can read the site, drafts too if they are built");
-        await using var server = await DevServer.StartAsync(options, console, cancelled);
-        console.Serving(server.Address);
-        await Task.Delay(Timeout.Infinite, cancelled).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        // Ctrl-C is how a server is meant to end: nothing was interrupted.
+        try
+        {
+            await using var server = await DevServer.StartAsync(options, console, cancelled);
+            console.Serving(server.Address);
+            await Task.Delay(Timeout.Infinite, cancelled);
+        }
+        catch (Exception problem) when (Interruption.IsIn(problem))
+        {
+            // Ctrl-C is how a server is meant to end, its first build or not.
+        }
+
         return ExitCode.Fine;
     }
 
@@ -69,6 +76,6 @@ internal static class ServeCommand
 
         public void Warn(string message) => Console.Error.WriteLine($"kb: {message}");
 
-        public void Serving(Uri address) => notes.WriteLine($"Serving '{options.OutputFolder}' at {address} (Ctrl-C ends it)");
+        public void Serving(Uri address) => notes.WriteLine($"Serving '{options.OutputFolder}' at {address.AbsoluteUri} (Ctrl-C ends it)");
     }
 }

@@ -30,7 +30,7 @@ internal sealed class DevServer : IAsyncDisposable
         _options = options;
         _output = new(options.Build.OutputFolder);
         _previews = new(_output, () => _events!.Previewed());
-        _events = new(_previews.StampOf);
+        _events = new(_previews.StampOf, () => _previews.Mistakes);
         _rebuilding = new(options.Build, _previews, _events, log);
         // The watch begins before the first build: what is saved meanwhile is not lost.
         _watches = [new(options.Build.ContentFolder, OnContent, log.Warn), new(options.Build.TemplatesFolder, _ => _rebuilding.Ask(), log.Warn)];

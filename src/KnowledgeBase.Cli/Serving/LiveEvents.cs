@@ -5,15 +5,20 @@ using System.Threading.Channels;
 
 namespace KnowledgeBase.Cli.Serving;
 
-/// <summary>What open pages are told: <c>reload</c> when they are other than what is shown there, <c>diagnostics</c> after a bad build.</summary>
+/// <summary>What open pages are told: <c>reload</c> when they are other than what is shown there, <c>diagnostics</c> after a bad build or save.</summary>
 /// <param name="stampOf">Names what a page is now, by its path in the output.</param>
-internal sealed class LiveEvents(Func<string, string> stampOf)
+/// <param name="mistakes">What is known to be wrong before a build has judged it.</param>
+internal sealed class LiveEvents(Func<string, string> stampOf, Func<ImmutableArray<string>> mistakes)
 {
     private const string Reload = "event: reload\ndata: now\n\n";
 
     private readonly Lock _gate = new();
     private readonly Dictionary<Channel<string>, (string? Seen, string? Page)> _listeners = [];
     private ImmutableArray<string> _problems = [];
+    private ImmutableArray<string> _told = [];
+
+    // What a build says again of a save was told just now.
+    private bool _isToldEarly;
 
     /// <summary>Why the last build was not published; empty if it was.</summary>
     public ImmutableArray<string> Problems
@@ -24,32 +29,25 @@ internal sealed class LiveEvents(Func<string, string> stampOf)
         }
     }
 
-    private string Diagnostics => $"event: diagnostics\ndata: {JsonSerializer.Serialize(_problems.AsEnumerable(), EventJson.Default.IEnumerableString)}\n\n";
+    private ImmutableArray<string> AllProblems => [.. mistakes().Concat(_problems).Distinct()];
 
     /// <param name="isOther">Some file of the site is new, other than before, or gone.</param>
     public void Published(bool isOther)
     {
         lock (_gate)
         {
-            // Where a page shows what was wrong, it is to go.
-            var isMended = !_problems.IsEmpty;
             _problems = [];
-            foreach (var (channel, (seen, page)) in _listeners)
-            {
-                if (isMended || (page is null ? isOther : IsOther(seen, page))) channel.Writer.TryWrite(Reload);
-            }
+            Tell(isOther, again: false);
         }
     }
 
-    /// <summary>Some pages of threads may be other than before; the rest of the site is as it was.</summary>
+    /// <summary>Some pages of threads may be other than before, or have mistakes; the rest of the site is as it was.</summary>
     public void Previewed()
     {
         lock (_gate)
         {
-            foreach (var (channel, (seen, page)) in _listeners)
-            {
-                if (IsOther(seen, page)) channel.Writer.TryWrite(Reload);
-            }
+            _isToldEarly = !mistakes().IsEmpty;
+            Tell(isOther: false, again: _isToldEarly);
         }
     }
 
@@ -58,7 +56,8 @@ internal sealed class LiveEvents(Func<string, string> stampOf)
         lock (_gate)
         {
             _problems = problems;
-            foreach (var channel in _listeners.Keys) channel.Writer.TryWrite(Diagnostics);
+            Tell(isOther: false, again: !_isToldEarly);
+            _isToldEarly = false;
         }
     }
 
@@ -72,7 +71,7 @@ internal sealed class LiveEvents(Func<string, string> stampOf)
         {
             channel.Writer.TryWrite(": listening\n\n");
             if (IsOther(seen, page)) channel.Writer.TryWrite(Reload);
-            else if (!_problems.IsEmpty) channel.Writer.TryWrite(Diagnostics);
+            else if (AllProblems is { IsEmpty: false } problems) channel.Writer.TryWrite(Diagnostics(problems));
             _listeners.Add(channel, (seen, page));
         }
 
@@ -83,6 +82,24 @@ internal sealed class LiveEvents(Func<string, string> stampOf)
     {
         lock (_gate) _listeners.Remove(channel);
     }
+
+    /// <param name="isOther">So are pages that have no name.</param>
+    /// <param name="again">Also what was told before.</param>
+    private void Tell(bool isOther, bool again)
+    {
+        var problems = AllProblems;
+        // Where a page shows what was wrong, it is to go.
+        var isMended = problems.IsEmpty && !_told.IsEmpty;
+        var isNews = !problems.IsEmpty && (again || !problems.SequenceEqual(_told));
+        _told = problems;
+        foreach (var (channel, (seen, page)) in _listeners)
+        {
+            if (isMended || (page is null ? isOther : IsOther(seen, page))) channel.Writer.TryWrite(Reload);
+            else if (isNews) channel.Writer.TryWrite(Diagnostics(problems));
+        }
+    }
+
+    private static string Diagnostics(ImmutableArray<string> problems) => $"event: diagnostics\ndata: {JsonSerializer.Serialize(problems.AsEnumerable(), EventJson.Default.IEnumerableString)}\n\n";
 
     private bool IsOther(string? seen, string? page) => page is not null && stampOf(page) != seen;
 }

@@ -1,6 +1,7 @@
-using KnowledgeBase.Model;
+using System.Collections.Immutable;
 using System.Threading.Channels;
 using KnowledgeBase.Diagnostics;
+using KnowledgeBase.Model;
 
 namespace KnowledgeBase.Cli.Serving;
 
@@ -18,8 +19,9 @@ internal sealed class Previews(ServedFolder output, Action tell)
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _gate = new();
     private readonly Dictionary<string, (long Read, byte[] Bytes)> _files = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (long Read, ImmutableArray<string> Messages)> _mistakes = new(StringComparer.Ordinal);
     private PagePreview? _pages;
-    private long _now, _built;
+    private long _now, _built, _judged;
 
     /// <summary>Ends once a plan is there to preview pages with.</summary>
     public Task Ready => _ready.Task;
@@ -32,6 +34,15 @@ internal sealed class Previews(ServedFolder output, Action tell)
     public byte[]? Of(string path)
     {
         lock (_gate) return _files.TryGetValue(path, out var file) ? file.Bytes : null;
+    }
+
+    /// <summary>What is wrong with saved files that no build has judged yet.</summary>
+    public ImmutableArray<string> Mistakes
+    {
+        get
+        {
+            lock (_gate) return [.. _mistakes.OrderBy(file => file.Key, StringComparer.Ordinal).SelectMany(file => file.Value.Messages)];
+        }
     }
 
     /// <summary>Names a page as it is shown now; empty if there is none.</summary>
@@ -53,12 +64,15 @@ internal sealed class Previews(ServedFolder output, Action tell)
     /// <summary>A build begins. What it is told of the files by now, previews know too.</summary>
     public long Begun() => Interlocked.Increment(ref _now);
 
-    /// <summary>That build is published: previews of older files go.</summary>
+    /// <summary>That build has come to its end. What it read, it has judged; if it is published, previews of older files go.</summary>
     /// <param name="pages">Null if it planned nothing, for nothing changed.</param>
-    public void Published(long begun, PagePreview? pages)
+    public void Ended(long begun, bool isPublished, PagePreview? pages)
     {
         lock (_gate)
         {
+            _judged = begun;
+            foreach (var path in _mistakes.Keys.Where(path => _mistakes[path].Read < begun).ToList()) _mistakes.Remove(path);
+            if (!isPublished) return;
             (_pages, _built) = (pages ?? _pages, begun);
             if (_pages is not null) _ready.TrySetResult();
             foreach (var path in _files.Keys.Where(path => _files[path].Read < begun).ToList()) _files.Remove(path);
@@ -91,24 +105,34 @@ internal sealed class Previews(ServedFolder output, Action tell)
 
     private void Show(IEnumerable<string> saved)
     {
-        var hasShown = false;
+        var hasNews = false;
         foreach (var path in saved)
         {
             var read = Interlocked.Increment(ref _now);
-            if (_pages?.Of(path, IsThere) is not { IsEmpty: false } files) continue;
+            if (_pages?.Of(path, IsThere) is not var (files, mistakes)) continue;
             lock (_gate)
             {
+                if (mistakes.IsEmpty)
+                {
+                    hasNews |= _mistakes.Remove(path);
+                }
+                else if (read > _judged)
+                {
+                    _mistakes[path] = (read, [.. mistakes.Select(mistake => mistake.ToString())]);
+                    hasNews = true;
+                }
+
                 // Meanwhile a build that read the same has come to its end.
                 if (read < _built) continue;
                 foreach (var file in files.Where(file => !file.Content.Span.SequenceEqual(_files.GetValueOrDefault(file.Path).Bytes)))
                 {
                     _files[file.Path] = (read, file.Content.ToArray());
-                    hasShown = true;
+                    hasNews = true;
                 }
             }
         }
 
-        if (hasShown) tell();
+        if (hasNews) tell();
     }
 
     private bool IsThere(string path) => output.Find(path.Split('/')).Standing == Standing.File;

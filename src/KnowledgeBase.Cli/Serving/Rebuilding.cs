@@ -43,7 +43,7 @@ internal sealed class Rebuilding(BuildOptions options, Previews previews, LiveEv
             // What is only looked at here needs no address of its own.
             report = report with { Diagnostics = [.. report.Diagnostics.Where(diagnostic => diagnostic.Rule != Rules.NoBaseUrl)] };
             _isUnplanned = report is { IsPublished: true, Preview: null } && !previews.Ready.IsCompleted;
-            if (report.IsPublished) previews.Published(begun, report.Preview);
+            previews.Ended(begun, report.IsPublished, report.Preview);
             if (withPreview && report is { IsPublished: true, Written: 0, Deleted: 0 }) return;
             log.Built(report);
             if (report.IsPublished) events.Published(report.Written + report.Deleted > 0);
@@ -84,10 +84,11 @@ internal sealed class Rebuilding(BuildOptions options, Previews previews, LiveEv
         }
     }
 
-    /// <summary>What stopped the build comes first.</summary>
-    private static ImmutableArray<string> Messages(BuildReport report)
+    /// <summary>What stopped the build.</summary>
+    private ImmutableArray<string> Messages(BuildReport report)
     {
-        var all = report.Diagnostics.OrderByDescending(diagnostic => diagnostic.Severity).Select(diagnostic => diagnostic.ToString()).ToImmutableArray();
+        var least = options.IsStrict ? Severity.Warning : Severity.Error;
+        var all = report.Diagnostics.Where(diagnostic => diagnostic.Severity >= least).Select(diagnostic => diagnostic.ToString()).ToImmutableArray();
         return all.Length <= MostMessages ? all : [.. all[..MostMessages], $"... and {all.Length - MostMessages} more; the terminal shows them all"];
     }
 }

@@ -35,7 +35,7 @@ internal sealed class SiteAnswers(RequestGuard guard, ServedFolder output, Previ
         else await WriteAsync(context, StatusCodes.Status503ServiceUnavailable, ContentTypes.Html, live.NoSitePage());
     }
 
-    /// <summary>The only place where a body is written; HEAD gets everything but that.</summary>
+    /// <summary>An answer that is no file of the site; HEAD gets everything but the body.</summary>
     internal static async Task WriteAsync(HttpContext context, int status, string type, ReadOnlyMemory<byte> body)
     {
         context.Response.StatusCode = status;
@@ -88,7 +88,8 @@ internal sealed class SiteAnswers(RequestGuard guard, ServedFolder output, Previ
         }
 
         var type = ContentTypes.Of(fullPath);
-        await WriteAsync(context, StatusCodes.Status200OK, type, type == ContentTypes.Html ? LiveReload.Inject(bytes, path) : bytes);
+        var body = type == ContentTypes.Html ? LiveReload.Inject(bytes, path) : bytes;
+        await TypedResults.Bytes(body.AsMemory(), type, enableRangeProcessing: true, entityTag: new($"\"{LiveReload.StampOf(body)}\"")).ExecuteAsync(context);
     }
 
     private async Task NotFoundAsync(HttpContext context)

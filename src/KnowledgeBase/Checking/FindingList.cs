@@ -37,15 +37,18 @@ internal sealed class FindingList
     }
 
     /// <summary>Sorted; the same whatever the order in which threads came.</summary>
-    public ImmutableArray<Diagnostic> ToDiagnostics() => [.. _found.Select(finding => Told(finding.Key, finding.Value.Count, finding.Value.First)).Order()];
+    /// <param name="sourceOf">From some places in the output and what is wrong there to where people wrote it, as far as is known: told instead, for nobody mends the output.</param>
+    public ImmutableArray<Diagnostic> ToDiagnostics(Func<SortedSet<SourceLocation>, string, SourceLocation?>? sourceOf = null) =>
+        [.. _found.Select(finding => Told(finding.Key, finding.Value.Count, finding.Value.First, sourceOf?.Invoke(finding.Value.First, finding.Key.Subject))).Order()];
 
-    private static Diagnostic Told((Rule Rule, string Subject, string Detail) found, int count, SortedSet<SourceLocation> first)
+    private static Diagnostic Told((Rule Rule, string Subject, string Detail) found, int count, SortedSet<SourceLocation> first, SourceLocation? source)
     {
-        var told = found.Rule.At(first.Min, found.Subject, found.Detail);
-        if (count == 1) return told;
+        var told = found.Rule.At(source ?? first.Min, found.Subject, found.Detail);
+        var page = source is null ? "" : $"on the page {first.Min}";
+        if (count == 1) return source is null ? told : told with { Message = $"{told.Message} ({page})" };
         // One element may name a target twice; then there is no other place to show.
         var others = first.Count > 1 ? string.Join(", ", first.Skip(1)) : "the same place";
         var rest = count - Math.Max(first.Count, 2);
-        return told with { Message = $"{told.Message} (also at {others}{(rest > 0 ? $" and {rest} more" : "")})" };
+        return told with { Message = $"{told.Message} ({page}{(source is null ? "" : ", ")}also at {others}{(rest > 0 ? $" and {rest} more" : "")})" };
     }
 }

@@ -44,7 +44,8 @@ public sealed class OutputChecker
     public IReadOnlyList<OutsideLink> OutsideLinks => [.. (_outsideLinks ?? []).OrderBy(link => link.Key, StringComparer.Ordinal).Select(link => new OutsideLink(link.Key, link.Value))];
 
     /// <param name="read">Gives the text of a file; called once for each that can hold links, from several threads.</param>
-    public ImmutableArray<Diagnostic> Check(Func<string, string> read, CancellationToken cancelled)
+    /// <param name="sourceOf">See <see cref="FindingList.ToDiagnostics"/>.</param>
+    public ImmutableArray<Diagnostic> Check(Func<string, string> read, CancellationToken cancelled, Func<SortedSet<SourceLocation>, string, SourceLocation?>? sourceOf = null)
     {
         Parallel.ForEach(_files.Paths, new ParallelOptions { CancellationToken = cancelled }, path => Check(path, read));
         foreach (var (file, fragment, place) in _anchorLinks)
@@ -54,7 +55,7 @@ public sealed class OutputChecker
         }
 
         TellLoops();
-        return _findings.ToDiagnostics();
+        return _findings.ToDiagnostics(sourceOf);
     }
 
     private void Check(string path, Func<string, string> read)

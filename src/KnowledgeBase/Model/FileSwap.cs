@@ -10,21 +10,30 @@ internal static class FileSwap
     public static bool Write(string file, byte[] bytes)
     {
         if (File.Exists(file) && File.ReadAllBytes(file).AsSpan().SequenceEqual(bytes)) return false;
-        var folder = Path.GetDirectoryName(file)!;
-        Directory.CreateDirectory(folder);
-        var beside = Path.Combine(folder, $".{Path.GetFileName(file)}{Ending}");
-        File.WriteAllBytes(beside, bytes);
-        File.Move(beside, file, overwrite: true);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        WriteBeside(file, stream => stream.Write(bytes), _ => false);
         return true;
     }
 
     /// <summary>The same for a file that is too large to be held: it is written beside, compared, and put in place if it differs.</summary>
-    public static void Write(string file, Action<Stream> write)
+    public static void Write(string file, Action<Stream> write) => WriteBeside(file, write, beside => File.Exists(file) && IsSame(file, beside));
+
+    private static void WriteBeside(string file, Action<Stream> write, Predicate<string> isNeedless)
     {
         var beside = Path.Combine(Path.GetDirectoryName(file)!, $".{Path.GetFileName(file)}{Ending}");
-        using (var stream = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1 << 16)) write(stream);
-        if (File.Exists(file) && IsSame(file, beside)) File.Delete(beside);
-        else File.Move(beside, file, overwrite: true);
+        // What cannot be opened may be another program's, and is left.
+        var stream = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1 << 16);
+        try
+        {
+            using (stream) write(stream);
+            if (isNeedless(beside)) File.Delete(beside);
+            else File.Move(beside, file, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(beside);
+            throw;
+        }
     }
 
     private static bool IsSame(string one, string other)

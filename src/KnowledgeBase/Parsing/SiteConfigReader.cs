@@ -47,7 +47,8 @@ public static partial class SiteConfigReader
     public static string? RootOf(string url, out string problem)
     {
         var mark = url.AsSpan().IndexOfAny("?#");
-        problem = !WebAddress.IsAbsolute(url) ? "it is no absolute http or https address" : mark >= 0 ? $"paths are put after it, so it can have no '{url[mark]}'" : "";
+        // Browsers take no port beyond 65535.
+        problem = !WebAddress.IsAbsolute(url) || !Uri.TryCreate(url, UriKind.Absolute, out _) ? "it is no absolute http or https address" : mark >= 0 ? $"paths are put after it, so it can have no '{url[mark]}'" : "";
         return problem.Length == 0 ? WebAddress.Read(url).Address.TrimEnd('/') + "/" : null;
     }
 

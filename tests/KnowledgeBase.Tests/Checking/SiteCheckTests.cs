@@ -98,6 +98,19 @@ public sealed class SiteCheckTests : IDisposable
         Assert.Equal(ExitCode.Content, report.ExitCode);
     }
 
+    [Theory]
+    [InlineData("page.title == 't'", "content/threads/a.md:1:1")]
+    [InlineData("true", "site/threads/a/index.html:")]
+    public void Run_BrokenLinkOnPagesOfThreads_IsToldAtTheThreadUnlessSeveralHaveIt(string condition, string place)
+    {
+        _site.Write("threads/b.md", Good.Replace("title: t", "title: b", StringComparison.Ordinal));
+        _site.Templates = Path.Combine(_site.Content, "..", "own-templates");
+        Directory.CreateDirectory(Path.Combine(_site.Templates, "partials"));
+        File.WriteAllText(Path.Combine(_site.Templates, "partials", "footer.html"), $"{{{{ if page.kind == 'thread' && ({condition}) }}}}<footer><a href=\"../../nowhere\">x</a></footer>{{{{ end }}}}\n");
+        var told = Assert.Single(Check().Diagnostics, told => told.Rule == Rules.BrokenLink);
+        Assert.Contains(place, told.Location.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Run_ContentWithAnError_TellsItAndChecksNoPages()
     {

@@ -125,6 +125,7 @@ public sealed class BuildCommandTests : IDisposable
     [InlineData(2, "build", "--base-url", "example")]
     [InlineData(2, "build", "--base-url", "https://example.org/a?b")]
     [InlineData(2, "build", "--base-url", "https://example.org/#x")]
+    [InlineData(2, "build", "--base-url", "http://x.example:99999/")]
     [InlineData(2, "build", "--content", "/nowhere")]
     [InlineData(0, "--help")]
     [InlineData(0, "build", "--help")]
@@ -137,6 +138,8 @@ public sealed class BuildCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("kb: --format takes text, json, github or sarif, not 'xml'\nkb: 'kb build --help' lists the options\n", "build", "--format", "xml")]
+    [InlineData("kb: --format takes text, json, github or sarif, not 'xml'\nkb: 'kb import github --help' lists the options\n", "import", "github", ".", "--format", "xml")]
     [InlineData("kb: --output takes a path, not ''\nkb: 'kb build --help' lists the options\n", "build", "--output", "")]
     [InlineData("kb: --content takes a path, not ' '\nkb: 'kb check --help' lists the options\n", "check", "--content", " ")]
     [InlineData("kb: --templates takes a path, not ''\nkb: 'kb build --help' lists the options\n", "build", "--templates", "")]
@@ -150,9 +153,39 @@ public sealed class BuildCommandTests : IDisposable
     public void Usage_Wrong_SaysWhatToWrite(string expected, params string[] arguments) => Assert.Equal((2, expected), Kb(arguments));
 
     [Fact]
+    public void Build_OutputThatTakesNothing_SaysSoAndThatTheSiteIsPublished()
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "no device here is always full");
+        Assert.Equal((3, "kb: cannot write to standard output: the disk is full; the site was published\n"), Run("sh", "-c", "exec \"$@\" > /dev/full", "sh", "dotnet", Program, "build"));
+        Assert.True(File.Exists(Path.Combine(_site.Output, "index.html")));
+    }
+
+    /// <summary>Whoever runs as root may read all, unless that right is given up.</summary>
+    [Fact]
+    public void Build_ContentThatMayNotBeRead_IsNoPermission()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "permissions are of another kind here");
+        if (OperatingSystem.IsWindows()) return; // what the compiler needs to see
+        File.SetUnixFileMode(_site.Content, UnixFileMode.None);
+        try
+        {
+            string[] command = ["dotnet", Program, "build"];
+            var (exitCode, output) = Environment.IsPrivilegedProcess ? Run("setpriv", ["--bounding-set", "-dac_override,-dac_read_search", .. command]) : Run(command[0], command[1..]);
+            Assert.Contains("content:1:1: error KB601: the file cannot be read: no permission\n", output, StringComparison.Ordinal);
+            Assert.Equal(3, exitCode);
+        }
+        finally
+        {
+            File.SetUnixFileMode(_site.Content, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
+    [Fact]
     public void Build_WithoutContent_LeavesNothingBehind()
     {
-        Assert.Equal(2, Kb("build", "--content", "nowhere").ExitCode);
+        var (exitCode, output) = Kb("build", "--content", "nowhere");
+        Assert.Equal(2, exitCode);
+        Assert.EndsWith("1 error, 0 warnings: nothing was published\n", output, StringComparison.Ordinal);
         Assert.Equal([_site.Content], Directory.GetFileSystemEntries(Path.GetDirectoryName(_site.Content)!));
     }
 
@@ -167,6 +200,17 @@ public sealed class BuildCommandTests : IDisposable
             Assert.DoesNotContain("\n::error::", output, StringComparison.Ordinal);
             Assert.Contains("pwn\\u{1b}]0;hi", output.Replace("%3A", ":", StringComparison.Ordinal), StringComparison.Ordinal);
         }
+    }
+
+    private static string Program => Path.Combine(AppContext.BaseDirectory, "kb.dll");
+
+    private (int ExitCode, string Output) Run(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetDirectoryName(_site.Content)! })!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output + errors.Result);
     }
 
     private (int ExitCode, string Output) Kb(params string[] arguments) => KbProcess.Run(Path.GetDirectoryName(_site.Content)!, arguments);

@@ -15,6 +15,15 @@ public sealed class PackageTests
         // What the tests were built with is packed as it is.
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
         Dotnet(home, "pack", Path.Combine(TestSite.Repository, "src", "KnowledgeBase.Cli"), "--no-build", "-c", configuration, "-o", packages);
+        using (var package = System.IO.Compression.ZipFile.OpenRead(Assert.Single(Directory.GetFiles(packages))))
+        {
+            var files = package.Entries.Select(entry => entry.FullName).ToList();
+            Assert.Contains("LICENSE", files);
+            Assert.Contains("card-letters-license.txt", files);
+            foreach (var runtime in (string[])["linux-x64", "linux-musl-arm64", "osx-arm64", "win-x64"]) Assert.Contains(files, file => file.Contains($"/runtimes/{runtime}/native/", StringComparison.Ordinal));
+            Assert.DoesNotContain(files, file => file.Contains("/android-", StringComparison.Ordinal) || file.Contains("/ios", StringComparison.Ordinal) || file.Contains("-s390x/", StringComparison.Ordinal));
+        }
+
         File.WriteAllText(Path.Combine(home, "nuget.config"), "<configuration><packageSources><clear /><add key=\"here\" value=\"packages\" /></packageSources></configuration>");
 
         Dotnet(home, "tool", "install", "ForumKnowledgeBase", "--tool-path", "tools", "--configfile", "nuget.config");

@@ -20,7 +20,7 @@ public sealed class ServeCommandTests : IDisposable
         using (var kill = Process.Start("kill", ["-INT", $"{kb.Id}"])) await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
         await kb.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
         Assert.Equal(0, kb.ExitCode);
-        Assert.Equal("", await kb.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("kb: stopping and cleaning up; once more ends it at once\n", await kb.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
     }
 
     /// <summary>In a namespace of its own the system's limit can be set for one process.</summary>
@@ -52,6 +52,17 @@ public sealed class ServeCommandTests : IDisposable
         {
             kb.Kill();
         }
+    }
+
+    [Fact]
+    public async Task Serve_AddressWithABlank_IsPrintedSoThatItCanBeOpened()
+    {
+        using var kb = Serve("--port", "0", "--base-url", "https://example.org/our%20%C3%A4/");
+        string? line;
+        do line = await kb.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+        while (line is not null && !line.StartsWith("Serving", StringComparison.Ordinal));
+        kb.Kill();
+        Assert.EndsWith("/our%20%C3%A4/ (Ctrl-C ends it)", line, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -76,6 +76,33 @@ public sealed class ServingPagesTests : ServingTests
     }
 
     [Fact]
+    public async Task Page_AskedAgain_IsSentOnlyIfItIsOther()
+    {
+        string tag;
+        using (var first = await GetAsync("/threads/a/")) tag = first.Headers.ETag!.ToString();
+        using (var again = await GetAsync("/threads/a/", request => request.Headers.Add("If-None-Match", tag)))
+        {
+            Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
+            Assert.Equal("", await again.Content.ReadAsStringAsync(Cancelled));
+            Assert.Equal("no-cache", again.Headers.CacheControl?.ToString());
+        }
+
+        File.AppendAllText(Path.Combine(Site.Output, "threads/a/index.html"), "more");
+        using var other = await GetAsync("/threads/a/", request => request.Headers.Add("If-None-Match", tag));
+        Assert.Equal(HttpStatusCode.OK, other.StatusCode);
+    }
+
+    [Fact]
+    public async Task File_AskedInPart_IsSentInPart()
+    {
+        File.WriteAllText(Path.Combine(Site.Output, "x.mp4"), "0123456789");
+        using var part = await GetAsync("/x.mp4", request => request.Headers.Add("Range", "bytes=2-4"));
+        Assert.Equal(HttpStatusCode.PartialContent, part.StatusCode);
+        Assert.Equal("bytes 2-4/10", part.Content.Headers.ContentRange?.ToString());
+        Assert.Equal("234", await part.Content.ReadAsStringAsync(Cancelled));
+    }
+
+    [Fact]
     public async Task Head_OfAPage_HasTheHeadersOfGetAndNoBody()
     {
         var length = (await GetAsync("/")).Content.Headers.ContentLength;

@@ -127,6 +127,53 @@ public sealed class ServingRebuildTests : ServingTests
         Assert.Equal("reload", (await late.NextAsync()).Name);
     }
 
+    /// <summary>Another build holds the output, so that no build can tell.</summary>
+    [Fact]
+    public async Task Save_OfAMistake_IsToldBeforeTheSiteIsBuilt()
+    {
+        using var events = await ListenAsync();
+        using (SitePublisher.Open(Site.Output, cancellation: Cancelled).Value)
+        {
+            Site.Write("threads/a.md", Bad);
+            var (name, value) = await events.NextAsync();
+            Assert.Equal("diagnostics", name);
+            Assert.Contains("threads/a.md:1:1: error KB010", value, StringComparison.Ordinal);
+            Site.Write("threads/a.md", Good);
+            Assert.Equal("reload", (await events.NextAsync()).Name);
+        }
+    }
+
+    [Fact]
+    public async Task Break_File_AmongWarnings_TellsTheErrorOnly()
+    {
+        for (var i = 0; i < 120; i++) Site.Write($"threads/w{i}.md", "---\ntitle: First title\nunheard: of\n---\n## Question\n\nWords.\n");
+        await StartAsync();
+        using var events = await ListenAsync();
+        Site.Write("threads/a.md", Bad);
+        Site.Write("threads/b.md", Bad);
+        var messages = Array.Empty<string>();
+        while (!messages.Any(message => message.Contains("threads/b.md", StringComparison.Ordinal))) messages = JsonSerializer.Deserialize<string[]>((await events.NextAsync()).Value)!;
+        Assert.All(messages, message => Assert.Contains(": error KB0", message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Break_Template_RendersNothingAndTellsTheRestToo()
+    {
+        Site.Templates = Path.Combine(Path.GetDirectoryName(Site.Content)!, "templates");
+        Directory.CreateDirectory(Path.Combine(Site.Templates, "pages"));
+        File.WriteAllText(Path.Combine(Site.Templates, "pages", "not-found.html"), "{{ if }}");
+        Site.Write("threads/a.md", "---\ntitle: t\n---\n## Question\n[x](#nowhere)\n");
+        Site.Write("threads/b.md", Bad);
+        await StartAsync();
+        var report = Log.Last;
+        Assert.False(report.IsPublished);
+        var codes = report.Diagnostics.Select(diagnostic => diagnostic.Rule.Code).ToList();
+        Assert.Contains("KB010", codes);
+        Assert.Contains("KB220", codes);
+        // Of what is only seen in a page.
+        Assert.DoesNotContain("KB202", codes);
+    }
+
     [Fact]
     public async Task FirstBuild_WithErrorsAndNoSite_ShowsThemAsText()
     {

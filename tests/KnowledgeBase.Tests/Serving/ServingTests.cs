@@ -110,6 +110,14 @@ public abstract class ServingTests : IAsyncLifetime
             }
         }
 
+        public BuildReport Last
+        {
+            get
+            {
+                lock (_reports) return _reports[^1];
+            }
+        }
+
         public void Built(BuildReport report)
         {
             lock (_reports) _reports.Add(report);

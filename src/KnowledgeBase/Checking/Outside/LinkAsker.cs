@@ -34,7 +34,8 @@ public sealed class LinkAsker : IDisposable
     }
 
     /// <param name="answers">How each was answered so far. Most of a host that wants to be asked later are left out.</param>
-    internal async Task AskAsync(IEnumerable<string> addresses, ConcurrentDictionary<string, string> answers, CancellationToken cancelled)
+    /// <param name="onAnswer">Called after each, by many hands.</param>
+    internal async Task AskAsync(IEnumerable<string> addresses, ConcurrentDictionary<string, string> answers, CancellationToken cancelled, Action? onAnswer = null)
     {
         var hosts = addresses.Select(address => (Address: address, Uri: new Uri(address))).GroupBy(link => link.Uri.IdnHost, StringComparer.OrdinalIgnoreCase);
         await Parallel.ForEachAsync(hosts, new ParallelOptions { MaxDegreeOfParallelism = MostHosts, CancellationToken = cancelled }, async (host, stop) =>
@@ -43,6 +44,7 @@ public sealed class LinkAsker : IDisposable
             {
                 var (status, isEnough) = await AskAsync(uri, stop).ConfigureAwait(false);
                 answers[address] = status;
+                onAnswer?.Invoke();
                 if (isEnough) break;
             }
         }).ConfigureAwait(false);

@@ -7,7 +7,7 @@ namespace KnowledgeBase.Checking.Outside;
 /// <summary>Says what is to be done about outside links, by what was last seen of them.</summary>
 internal static class OutsideFindings
 {
-    public static ImmutableArray<Diagnostic> Of(IEnumerable<OutsideLink> links, SortedDictionary<string, LinkLook> looks)
+    public static ImmutableArray<Diagnostic> Of(IEnumerable<OutsideLink> links, SortedDictionary<string, LinkLook> looks, Func<SortedSet<SourceLocation>, string, SourceLocation?> sourceOf)
     {
         var findings = new FindingList();
         foreach (var link in links)
@@ -16,7 +16,7 @@ internal static class OutsideFindings
             foreach (var place in link.Places) findings.Add(rule, place, link.Address, detail);
         }
 
-        return findings.ToDiagnostics();
+        return findings.ToDiagnostics(sourceOf);
     }
 
     private static (Rule Rule, string Detail)? FindingOrNull(string address, LinkLook? look) => look?.Verdict switch

@@ -1,4 +1,3 @@
-using CsCheck;
 using KnowledgeBase.Checking.Outside;
 using KnowledgeBase.Diagnostics;
 using Xunit;
@@ -31,7 +30,7 @@ public sealed class OutsideCheckTests : IDisposable
                 "info KB321: 'http://a.example/moved' has moved for good; write 'http://a.example/ok'",
                 "info KB322: whether 'http://a.example/shy' works cannot be said now (403)",
             ],
-            report.Diagnostics.Select(told => told.ToString()[(told.Location.ToString().Length + 2)..].Split(" (also")[0]).Order(StringComparer.Ordinal).OrderBy(text => text.Split('\'')[1], StringComparer.Ordinal));
+            report.Diagnostics.Select(told => told.ToString()[(told.Location.ToString().Length + 2)..].Split(" (on the page")[0]).Order(StringComparer.Ordinal).OrderBy(text => text.Split('\'')[1], StringComparer.Ordinal));
         Assert.Equal(ExitCode.Content, report.ExitCode);
         Assert.Equal(
             "# address\tlast status\tlast look\tlast success\tarchive\n"
@@ -113,6 +112,67 @@ public sealed class OutsideCheckTests : IDisposable
         Assert.Equal([1, 2], report.Diagnostics.Where(told => told.Rule == Rules.DamagedLinks).Select(told => told.Location.Line));
         Assert.Empty(_host.Asked);
         Assert.StartsWith("http://a.example/ok\t200\tsoon", Ledger, StringComparison.Ordinal);
+    }
+
+    /// <summary>Whatever people wrote there, it is not lost: it is understood, or left alone and told.</summary>
+    [Theory]
+    [InlineData("http://a.example/ok\t200\t2026-03-01\t2026-1-5\t\n")]
+    [InlineData("http://a.example/ok\t200\t2026-03-01\t2026-01-05\thttps://copy.example/\ta note\n")]
+    [InlineData("http://a.example/ok\t200\t2026-03-01\t2026-01-05\thttps://copy.example/caf\u00e9\n")]
+    public void Run_LineThatCannotBeReadWhole_IsToldAndLeft(string line)
+    {
+        var file = Path.Combine(_site.Content, "links.tsv");
+        var bytes = System.Text.Encoding.Latin1.GetBytes("# mine\n" + line);
+        File.WriteAllBytes(file, bytes);
+        Assert.Equal(2, Assert.Single(Check(Day).Diagnostics, told => told.Rule == Rules.DamagedLinks).Location.Line);
+        Assert.Equal(bytes, File.ReadAllBytes(file));
+    }
+
+    [Fact]
+    public void Run_Comments_StayWhereTheyStand()
+    {
+        const string Lines = "# for all\nhttp://a.example/gone\t404\t2026-02-01\t\thttps://copy.example/\n# Ann asked them by mail\nhttp://a.example/ok\t200\t2026-03-01\t2026-03-01\t\n# end\n";
+        _site.Write("threads/a.md", Thread("gone", "ok"));
+        _site.Write("links.tsv", Lines);
+        Check(Day);
+        Assert.Equal("# address\tlast status\tlast look\tlast success\tarchive\n" + Lines.Replace("2026-02-01", "2026-03-01", StringComparison.Ordinal), Ledger);
+        var before = Ledger;
+        Check(Day);
+        Assert.Equal(before, Ledger);
+    }
+
+    [Fact]
+    public void Run_Finding_IsAtTheLineOfItsThread()
+    {
+        _site.Write("threads/b.md", "---\ntitle: b\n---\n## Question\n\nSee\n[that](http://a.example/gone#x).\n");
+        _site.Write("threads/a.md", Thread("ok"));
+        var told = Assert.Single(Check(Day).Diagnostics);
+        Assert.EndsWith("content/threads/b.md:7:8", told.Location.ToString(), StringComparison.Ordinal);
+        Assert.Matches(@" \(on the page \S*site/threads/b/index\.html:\d+:\d+(, also at .*)?\)$", told.Message);
+    }
+
+    [Fact]
+    public void Run_OnATerminal_SaysHowFarItIs()
+    {
+        var notes = new List<string>();
+        using var asker = _host.Asker();
+        SiteCheck.Run(Options, Day, asker, progress: text =>
+        {
+            lock (notes) notes.Add(text);
+        }, cancelled: TestContext.Current.CancellationToken);
+        Assert.Contains("0 of 5 outside links asked", notes);
+        Assert.Contains("5 of 5 outside links asked", notes);
+    }
+
+    [Fact]
+    public void Run_FullDisk_IsToldPlainlyAndLeavesNothing()
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "no device here is always full");
+        var beside = Path.Combine(_site.Content, ".links.tsv.kb-new");
+        File.CreateSymbolicLink(beside, "/dev/full");
+        var told = Assert.Single(Check(Day).Diagnostics, told => told.Rule == Rules.Unwritable);
+        Assert.Equal("cannot write here: the disk is full", told.Message);
+        Assert.False(new FileInfo(beside) is { Exists: true } or { LinkTarget: not null });
     }
 
     [Fact]
@@ -206,23 +266,6 @@ public sealed class OutsideCheckTests : IDisposable
         _site.Write("links.tsv", "http://a.example/ok\t429\t2026-03-01\t\t\n");
         Check(Day);
         Assert.Contains("http://a.example/ok\t200\t", Ledger, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Print_AnyLooks_AreReadAgain()
-    {
-        var days = Gen.Int[700_000, 740_000].Select(DateOnly.FromDayNumber);
-        var status = Gen.OneOf("200", "404", "500", "301 https://x.example/", LinkStatus.NoHost, LinkStatus.NoAnswer, LinkStatus.Private, "999");
-        var look = Gen.Select(status, Gen.Int[1, 9], days, days.Nullable(), Gen.OneOf<string?>(null, "https://a.example/"), (s, failures, day, success, archive) =>
-            new LinkLook(s, LinkStatus.VerdictOf(s) == LinkVerdict.Fails ? failures : 0, day, success, archive));
-        Gen.Dictionary(Gen.Int[0, 99].Select(n => $"https://a.example/{n}"), look)[0, 9].Sample(looks =>
-        {
-            var sorted = new SortedDictionary<string, LinkLook>(looks, StringComparer.Ordinal);
-            var text = System.Text.Encoding.UTF8.GetString(LinkLedger.Print(sorted));
-            var (read, problems) = LinkLedger.Read(text, "links.tsv");
-            Assert.Empty(problems);
-            Assert.Equal(sorted, read);
-        });
     }
 
     private BuildOptions Options => new() { ContentFolder = _site.Content, OutputFolder = _site.Output, TemplatesFolder = _site.Templates };
