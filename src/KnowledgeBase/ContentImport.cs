@@ -51,10 +51,11 @@ public static class ContentImport
         told.AddRange(LinkSweep.Run(options.ContentFolder, ledger.TakenOut));
         ledger.Complete();
         var hasOtherForums = options.OtherLedgers.Any();
+        var kept = plan.NotInSource.Where(id => !plan.Places.IsDropped(id)).ToList();
         return Finish(threads.Report with
         {
-            NotInSource = plan.NotInSource.Count,
-            ThreadsNotInSource = plan.NotInSource.Select(id => (id, plan.Places.PathOf(id))),
+            NotInSource = kept.Count,
+            ThreadsNotInSource = kept.Select(id => (id, plan.Places.PathOf(id))),
             Diagnostics = [.. told, .. plan.Diagnostics, .. threads.Diagnostics, .. removed.Unused(hasOtherForums), .. removedAuthors.Unused(hasOtherForums)],
         });
 

@@ -90,7 +90,7 @@ internal sealed class ThreadImport(ImportOptions options, Ledger ledger, ThreadP
 
     private void TellQuotes(ImmutableArray<string> quoting, ForumThread thread)
     {
-        foreach (var post in thread.Posts.Where(post => quoting.Contains(post.Id))) Diagnostics.Add(Rules.QuoteOfRemoved.At(post.Location, post.Id));
+        foreach (var post in thread.Posts.Where(post => quoting.Contains(post.Id))) Diagnostics.Add(Rules.QuoteOfRemoved.At(post.Location, "#" + post.Id));
     }
 
     private void Delete(string id, string? url)

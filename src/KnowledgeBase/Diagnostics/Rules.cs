@@ -140,7 +140,7 @@ public static class Rules
     // The run around the importers.
     public static readonly Rule DamagedLedger = new("KB440", Severity.Error, "this line cannot be read, so imported text cannot be told from people's; restore the file from version control, or delete it to know again only what still is as the source has it");
     public static readonly Rule UnknownRemoval = new("KB441", Severity.Error, "there is no list '{0}', and what it names would stay; {1}");
-    public static readonly Rule RemovalNotFound = new("KB442", Severity.Warning, "'{0}' names nothing in this source; correct it, or take it out if it is done with (addresses are understood where '--source' was given)");
+    public static readonly Rule RemovalNotFound = new("KB442", Severity.Warning, "'{0}' names nothing in this source; correct it, or take it out if it is done with{1}");
     public static readonly Rule EditedPost = new("KB443", Severity.Info, "'#{0}' was edited here since it was imported, and stays as it is");
     public static readonly Rule EditedPostBehind = new("KB444", Severity.Warning, "'#{0}' was edited here and stays, but the source has a newer text; look there and take over what is new");
     public static readonly Rule EditedHeading = new("KB445", Severity.Info, "the heading of '#{0}' was edited here and stays, though the source now has another date, author, score, kind or address");
@@ -157,10 +157,11 @@ public static class Rules
     public static readonly Rule SourceRemembered = new("KB456", Severity.Info, "'--source' is not given, so it is {0}, as in the last import");
     public static readonly Rule ExportLacksFile = new("KB457", Severity.Warning, "the last export had a '{0}', and this one has none, so what it said is gone from the threads; get that file too, and import once more");
     public static readonly Rule RemovalElsewhere = new("KB458", Severity.Info, "'{0}' names nothing in this source; it may be of another forum");
-    public static readonly Rule QuoteOfRemoved = new("KB459", Severity.Warning, "'#{0}' quotes a post that is removed, and the quote still has its words; take the quote out if they must go");
+    public static readonly Rule QuoteOfRemoved = new("KB459", Severity.Warning, "'{0}' quotes a post that is removed, and the quote still has its words; take the quote out if they must go");
     public static readonly Rule OutdatedTakeaway = new("KB460", Severity.Warning, "the source has changed {0}, where these words do not occur any longer, and the site cannot be built like this; quote the new text, or take the quote out");
     public static readonly Rule ThreadTooLarge = new("KB461", Severity.Error, "the thread '{0}' would have more than the {1} MiB that one file may have, so it is not written; take it out of the export, or name posts of it that may go in 'removed.yaml'");
     public static readonly Rule RenamedRepository = new("KB462", Severity.Error, "the discussions of '{0}' seem to be those that this file has of '{1}', and would come a second time; if the repository was renamed, write '{0}#' for '{1}#' wherever a line of this file begins with it, and if not, keep the two apart with '--into {2}'");
+    public static readonly Rule DamagedOrigin = new("KB463", Severity.Error, "this line is to say which forum the file knows, as in '# from discourse https://forum.example.org/'; write the kind and the whole address like that, or '-' where no address was given");
 
     // KB5xx: settings and usage.
     public static readonly Rule UnknownSetting = new("KB501", Severity.Warning, "there is no setting '{0}' and it is ignored; {1}");

@@ -78,7 +78,7 @@ internal sealed class Ledger : IDisposable
         }
 
         ledger.Dispose();
-        return new(null, [Rules.DamagedLedger.At(new(shownAs, damaged))]);
+        return new(null, [damaged.Rule.At(new(shownAs, damaged.Line))]);
     }
 
     /// <summary>What is known of a thread: the newest first, the last one from the ledger if it has the thread.</summary>
@@ -150,8 +150,8 @@ internal sealed class Ledger : IDisposable
 
     private static string JournalIn(string stateFolder) => Path.Combine(stateFolder, "journal.tsv");
 
-    /// <summary>Gives the number of a line that is none.</summary>
-    private int? ReadSettled()
+    /// <summary>Gives the number of a line that is none, and what is wrong with it.</summary>
+    private (Rule Rule, int Line)? ReadSettled()
     {
         if (_settled is null) return null;
         var number = 0;
@@ -159,9 +159,9 @@ internal sealed class Ledger : IDisposable
         {
             number++;
             var text = Read(line);
-            if (LedgerOrigin.IsIn(text) && (Origin = LedgerOrigin.Read(text)) is null) return number;
+            if (LedgerOrigin.IsIn(text) && (Origin = LedgerOrigin.Read(text)) is null) return (Rules.DamagedOrigin, number);
             if (text.StartsWith('#') || text.Length == 0) continue;
-            if (LedgerEntry.Read(text) is not { } entry || !_threads.TryAdd(entry.Id, new(line))) return number;
+            if (LedgerEntry.Read(text) is not { } entry || !_threads.TryAdd(entry.Id, new(line))) return (Rules.DamagedLedger, number);
         }
 
         return null;

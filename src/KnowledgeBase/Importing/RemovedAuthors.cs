@@ -65,15 +65,15 @@ internal sealed class RemovedAuthors
     public IEnumerable<Diagnostic> Unused(bool hasOtherForums) =>
         from entry in _entries
         where !_used.ContainsKey(WebAddress.IsAbsolute(entry.Value) ? WebAddress.KeyOf(entry.Value) : Author.KeyOf(entry.Value))
-        select (hasOtherForums ? Rules.RemovalElsewhere : Rules.RemovalNotFound).At(entry.Location, entry.Value);
+        select (hasOtherForums ? Rules.RemovalElsewhere : Rules.RemovalNotFound).At(entry.Location, entry.Value, "");
 
-    /// <summary>People copy a person's address with a name or a page behind it.</summary>
+    /// <summary>People copy a person's address with a name or a page behind it. What is behind a whole host is of others.</summary>
     private bool HasAddress(string? url)
     {
         if (url is null || _addresses.Count == 0 || !WebAddress.IsAbsolute(url)) return false;
         var key = WebAddress.KeyOf(url);
         var isAny = false;
-        foreach (var address in _addresses.Where(address => address.Equals(key, StringComparison.OrdinalIgnoreCase) || address.StartsWith(key + "/", StringComparison.OrdinalIgnoreCase))) isAny = Use(address);
+        foreach (var address in _addresses.Where(address => address.Equals(key, StringComparison.OrdinalIgnoreCase) || (key.Contains('/', StringComparison.Ordinal) && address.StartsWith(key + "/", StringComparison.OrdinalIgnoreCase)))) isAny = Use(address);
         return isAny;
     }
 

@@ -23,10 +23,10 @@ internal static partial class RemovedLinks
     [GeneratedRegex(@"(?<=\]\([ \t]*<?)[^\s()<>]+", RegexOptions.CultureInvariant)]
     private static partial Regex Destination();
 
-    // Where a link's destination stands: '](#p3)', '](<#p3>)', '[x]: #p3', 'href="#p3"'.
-    [GeneratedRegex(@"(?<=\]\([ \t]*<?|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?|\bhref[ \t]*=[ \t]*[""']?)#(?<id>[a-z][a-z0-9-]*)(?=[\s)>""']|$)", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    // Where a link's destination stands: '](#p3)', '](<#p3>)', '[x]: #p3' (in quotes and items too), 'href="#p3"'.
+    [GeneratedRegex(@"(?<=\]\([ \t]*<?|^[ \t>]*(?:[-*+][ \t]+)?\[[^\]\n]+\]:[ \t]*<?|\bhref[ \t]*=[ \t]*[""']?)#(?<id>[a-z][a-z0-9-]*)(?=[\s)>""']|$)", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex Fragment();
 
-    [GeneratedRegex(@"(?<=\]\([ \t]*<?|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?|\bhref[ \t]*=[ \t]*[""']?)(?<path>[^\s()<>#""'][^\s()<>#""]*\.md)(?:#(?<id>[a-z][a-z0-9-]*))?(?=[\s)>""']|$)", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<=\]\([ \t]*<?|^[ \t>]*(?:[-*+][ \t]+)?\[[^\]\n]+\]:[ \t]*<?|\bhref[ \t]*=[ \t]*[""']?)(?<path>[^\s()<>#""'][^\s()<>#""]{0,1000}\.md)(?:#(?<id>[a-z][a-z0-9-]*))?(?=[\s)>""']|$)", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex Address();
 }

@@ -48,7 +48,7 @@ internal sealed class RemovedPosts
         from entry in _entries
         where !_used.ContainsKey(entry.Value)
         let isElsewhere = hasOtherForums && (_ids.Contains(entry.Value) || _named(entry.Value) is null)
-        select (isElsewhere ? Rules.RemovalElsewhere : Rules.RemovalNotFound).At(entry.Location, entry.Value);
+        select (isElsewhere ? Rules.RemovalElsewhere : Rules.RemovalNotFound).At(entry.Location, entry.Value, WebAddress.IsAbsolute(entry.Value) && _named(entry.Value) is null ? " (addresses are understood where '--source' was given)" : "");
 
     private bool HasId(string id) => _ids.Contains(id) && Use(id);
 

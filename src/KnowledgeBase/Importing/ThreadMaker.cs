@@ -67,7 +67,7 @@ internal sealed partial class ThreadMaker(ThreadPlaces places, RemovedPosts remo
             var made = gone.Contains(post.NodeId)
                 ? new Question { Id = "q", Body = new(RemovedQuestion), Location = Nowhere }
                 : MakePost(post.Kind == PostKind.Question ? WithNotices(post, topic.Notices, losses) : post, ParentOf(post, parents, seen), nearest, gone, losses);
-            foreach (var to in RemovedLinks.InQuotes(post.Markdown))
+            foreach (var to in gone.Contains(post.NodeId) ? [] : RemovedLinks.InQuotes(post.Markdown))
             {
                 if (to.StartsWith('#') ? gone.Contains(to[1..]) : places.LeadsToRemoved(topic.Id, to)) quotes.Add((post.NodeId, to.StartsWith('#') ? "#q" : to));
             }

@@ -69,7 +69,7 @@ internal sealed record MarkdownReading
             NamelessImages =
             [
                 .. images.Where(image => string.IsNullOrWhiteSpace(PlainText.Of(image))).Select(image => (image.Span.Start + "![".Length, image.Url ?? "", false)),
-                .. tree.SelectMany(part => RawHtml.PiecesOf(part) ?? []).Select(piece => piece.Start).OfType<RawTag>().Where(tag => tag.Name == "img" && string.IsNullOrWhiteSpace(tag["alt"])).Select(tag => (tag.Offset + "<img".Length, tag["src"] ?? "", true)),
+                .. tree.SelectMany(part => RawHtml.PiecesOf(part) ?? []).Select(piece => piece.Start).OfType<RawTag>().Where(tag => tag.Name == "img" && tag["alt"] is null).Select(tag => (tag.Offset + "<img".Length, tag["src"] ?? "", true)),
             ],
             LineEnds = [.. tree.OfType<LineBreakInline>().Where(line => IsSoft(line, markdown)).Select(line => line.Span.Start)],
             ShownTags = [.. tree.OfType<LeafInline>().Where(IsShownTag).Select(tag => (tag.Span.Start, tag.Span.End + 1))],

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using CsCheck;
 using KnowledgeBase.Importing;
 using Xunit;
@@ -73,6 +74,15 @@ public class HtmlPropertyTests
     public void Convert_AnyTags_NeverThrows() =>
         Gen.OneOf(Gen.OneOf("<table>", "<tr>", "<td>", "<caption>", "</table>", "<svg>", "<math>", "<select>", "<template>", "<textarea>", "<script>", "</script>", "<li>", "<ul>", "</ul>", "<dl>", "<a href=x>", "<b>", "</b>", "<p>", "<pre>", "</pre>", "<h1>", "<!--", "-->", "<img>", "<input type=checkbox>", "<iframe src=http://x.example/>", "<video src=//x/>", "<details>", "<summary>", "<body text-only=x>", "<frameset>", "\0", "\uD800", "<code>"), Text)
             .Array[0, 30].Select(string.Concat).Sample(html => _ = new ImportedPost(html).Markdown, iter: 3000);
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(60)]
+    public void Convert_TextBeforeTheItemsOfAList_StandsOnce(int depth)
+    {
+        var html = string.Concat(Enumerable.Repeat("<ul><li>", depth)) + "<ul>Stray<li>x";
+        Assert.Single(Regex.Matches(new ImportedPost(html).Markdown, "Stray"));
+    }
 
     [Theory]
     [InlineData("<div>")]

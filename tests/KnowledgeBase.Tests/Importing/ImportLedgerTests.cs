@@ -61,7 +61,7 @@ public sealed class ImportLedgerTests : IDisposable
         Import("forum", "https://beer.example/");
         var ledger = Path.Combine(_forum.Site.Content, "imports", "tiny.tsv");
         System.IO.File.WriteAllText(ledger, System.IO.File.ReadAllText(ledger).Replace("https://beer.example/", "javascript:x", StringComparison.Ordinal));
-        Assert.Equal(["imports/tiny.tsv:2 " + Rules.DamagedLedger.Code], _forum.Told(Import("forum", null)));
+        Assert.Equal(["imports/tiny.tsv:2 " + Rules.DamagedOrigin.Code], _forum.Told(Import("forum", null)));
     }
 
     [Theory]

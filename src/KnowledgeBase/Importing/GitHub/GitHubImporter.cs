@@ -8,6 +8,7 @@ namespace KnowledgeBase.Importing;
 public sealed class GitHubImporter(string path, string? repositoryUrl) : IThreadImporter
 {
     private GitHubArchive? _archive;
+    private HashSet<string>? _repositories;
 
     public IEnumerable<Diagnosed<ForeignOutline?>> Outline(CancellationToken cancelled)
     {
@@ -38,8 +39,8 @@ public sealed class GitHubImporter(string path, string? repositoryUrl) : IThread
     IEnumerable<string>? IThreadImporter.Named(string address)
     {
         if (GitHubJson.IdIn(address) is not { } id) return null;
-        var repository = id[..(id.IndexOf('#') + 1)];
-        if (!Open(CancellationToken.None).Outlines.Any(outline => outline.Id.StartsWith(repository, StringComparison.Ordinal))) return null;
+        _repositories ??= [.. Open(CancellationToken.None).Outlines.Select(outline => RepositoryOf(outline.Id))];
+        if (!_repositories.Contains(RepositoryOf(id))) return null;
         return [$"{id}#{(GitHubComment.NumberIn(address) is { } number ? "p" + number : "q")}"];
     }
 
@@ -50,6 +51,8 @@ public sealed class GitHubImporter(string path, string? repositoryUrl) : IThread
         foreach (var id in archive.Unknown)
             foreach (var comment in archive.Read(id).Comments) yield return new("comment on a discussion that is not in the export", LossKind.NotCarried, null, $"{id} {comment.Author}: {comment.Words.Trim()}");
     }
+
+    private static string RepositoryOf(string id) => id[..id.IndexOf('#', StringComparison.Ordinal)];
 
     private GitHubArchive Open(CancellationToken cancelled) => _archive ??= GitHubArchive.Open(path, repositoryUrl, cancelled);
 }

@@ -8,15 +8,17 @@ internal static class HtmlLists
 {
     public static bool Write(HtmlWalk walk, IElement list, string name, InlineStyle? style)
     {
+        if (walk.Lines.IsTooDeep)
+        {
+            walk.EndParagraph();
+            walk.Lose(name, LossKind.Changed);
+            return false;
+        }
+
         var items = new List<List<(INode Node, InlineStyle? Style)>>();
         Split(walk, list, style, items);
         walk.EndParagraph();
         if (items.Count == 0) return true;
-        if (walk.Lines.IsTooDeep)
-        {
-            walk.Lose(name, LossKind.Changed);
-            return false;
-        }
 
         var isOrdered = name == "ol";
         var number = isOrdered ? Start(list, items.Count) : 0;

@@ -3,7 +3,7 @@
 const form = results.closest('main').querySelector('form[role=search]');
 const box = form.elements.q;
 // Servers refuse long addresses, many beyond 8,000 bytes; a box takes 800 characters, which are at most 7,200 there.
-const longestAddress = 2000;
+const longestAddress = 8000;
 const fields = ['tag', 'author', 'from', 'to'];
 
 function readForm() {

@@ -19,7 +19,7 @@ async function run({ isTyped = false, keepsAddress = false } = {}) {
   const { count = 0, height } = (keepsAddress && history.state) || {};
   shown = undefined;
   if (!isTyped) suggestions.replaceChildren();
-  if (!keepsAddress) writeAddress(addressOfForm(state), isTyped);
+  const isAddressed = keepsAddress || writeAddress(addressOfForm(state), isTyped);
   addressed = location.search;
   document.title = [state.q.trim(), pageTitle].filter(Boolean).join(' · ');
   if (!isAsking(state, isTyped)) return showNothing();
@@ -31,7 +31,7 @@ async function run({ isTyped = false, keepsAddress = false } = {}) {
     const found = await searchHits(state.q, { ...optionsOf(state), limit: Math.max(size, Math.min(count, mostAtOnce)) });
     if (number !== latest) return;
     showFound(found, size);
-    shown = { state, end: found.end };
+    shown = { state, end: found.end, isAddressed };
     watchEnd();
     if (isTyped) await suggest(state, found);
   } catch {
@@ -46,6 +46,7 @@ function writeAddress(address, isTyped) {
   const isNew = address.length <= longestAddress && address !== location.pathname + location.search;
   if (isNew) writeHistory(isTyped && isDraft ? 'replaceState' : 'pushState', null, address);
   if (isNew || !isTyped) isDraft = isTyped;
+  return address === location.pathname + location.search; // not if it is too long, or refused
 }
 
 function writeHistory(method, data, address) {
@@ -68,7 +69,7 @@ async function addMore(question) {
     if (question !== shown) return;
     question.end = found.end;
     showAlso(found);
-    writeHistory('replaceState', { count: found.end, height: results.offsetHeight });
+    if (question.isAddressed) writeHistory('replaceState', { count: found.end, height: results.offsetHeight });
     watchEnd();
   } catch {
     if (question !== shown) return;

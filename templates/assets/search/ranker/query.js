@@ -36,7 +36,7 @@ function noFilters() { return { tags: [], kinds: [], authors: [], solved: false 
 function readFilter(to, filter, value) {
   const name = slugOf(value);
   switch (filter) {
-    case 'tag': return to.tags.push(tagSlugOf(value));
+    case 'tag': return tagSlugOf(value) && to.tags.push(tagSlugOf(value));
     case 'by': return to.authors.push(authorSlugOf(value));
     case 'kind': return Object.hasOwn(namesOfKinds, name) && to.kinds.push(namesOfKinds[name]);
     default:

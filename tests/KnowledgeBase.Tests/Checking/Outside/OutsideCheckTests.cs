@@ -43,6 +43,15 @@ public sealed class OutsideCheckTests : IDisposable
     }
 
     [Fact]
+    public void Run_AddressThatIsTheBeginningOfAnother_IsToldAtItsOwnLine()
+    {
+        _answers["gone12"] = "200";
+        _site.Write("threads/a.md", Thread("gone12", "gone"));
+        var told = Assert.Single(Check(Day).Diagnostics, told => told.Rule == Rules.LinkGone);
+        Assert.Equal((8, 2), (told.Location.Line, told.Location.Column));
+    }
+
+    [Fact]
     public void Run_WithoutExternal_AsksNobody()
     {
         Assert.DoesNotContain(Check(Day, isAsking: false).Diagnostics, told => told.Rule.Code.StartsWith("KB32", StringComparison.Ordinal));
