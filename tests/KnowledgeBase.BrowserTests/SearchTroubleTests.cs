@@ -198,12 +198,13 @@ public sealed class SearchTroubleTests : IClassFixture<ZooSite>
         Task<double> TopAsync() => page.Page.EvaluateAsync<double>("scrollY");
     }
 
-    /// <summary>Servers refuse addresses beyond some thousand bytes.</summary>
+    /// <summary>Servers refuse addresses beyond 8,000 bytes or so.</summary>
     [Fact]
     public async Task Question_TooLongForAnAddress_IsAskedWithoutOne()
     {
         await using var page = await OpenAsync("?q=zebra");
-        await Box(page).FillAsync(new string('象', 1000));
+        await page.Page.EvaluateAsync("() => { document.querySelector('main form').elements.author.value = '象'.repeat(200); }");
+        await Box(page).FillAsync(new string('象', 800));
         await Assertions.Expect(Status(page)).ToContainTextAsync("Nothing found");
         await Box(page).PressAsync("Enter");
         await ExpectStateAsync(page, "done");
