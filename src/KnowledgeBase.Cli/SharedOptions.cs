@@ -41,13 +41,15 @@ internal sealed class SharedOptions
 
     public static Option<string> Format()
     {
-        var option = new Option<string>("--format") { Description = "How to report: text, json, github or sarif", DefaultValueFactory = _ => "text" };
-        option.AcceptOnlyFromAmong("text", "json", "github", "sarif");
+        string[] formats = ["text", "json", "github", "sarif"];
+        const string inWords = "text, json, github or sarif";
+        var option = new Option<string>("--format") { Description = $"How to report: {inWords}", DefaultValueFactory = _ => "text" };
+        option.AcceptOnlyFromAmong(formats);
         // Its own message takes a line for each of them.
         option.Validators.Clear();
         option.Validators.Add(result =>
         {
-            if (result.Tokens is [{ Value: var format }] && format is not ("text" or "json" or "github" or "sarif")) result.AddError($"--format takes text, json, github or sarif, not '{format}'");
+            if (result.Tokens is [{ Value: var format }] && !formats.Contains(format)) result.AddError($"--format takes {inWords}, not '{format}'");
         });
         return option;
     }

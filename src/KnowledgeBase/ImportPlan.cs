@@ -27,13 +27,13 @@ internal sealed class ImportPlan(ImportOptions options, Ledger ledger, RemovedPo
     /// <param name="shownLedger">The ledger's path, for diagnostics.</param>
     public Diagnostic? Make(IThreadImporter importer, string shownLedger, Action<string>? progress, CancellationToken cancelled)
     {
-        var inSource = new HashSet<string>(StringComparer.Ordinal);
         ListFiles();
         foreach (var (id, path) in ledger.Files)
         {
             if (_existing.Contains(Fingerprint.OfName(path))) Places.Put(id, path);
         }
 
+        var inSource = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (outline, found) in importer.Outline(cancelled))
         {
             cancelled.ThrowIfCancellationRequested();
@@ -53,8 +53,8 @@ internal sealed class ImportPlan(ImportOptions options, Ledger ledger, RemovedPo
         }
 
         NotInSource.Sort(StringComparer.Ordinal);
-        // The plan lives as long as the import, and these are as large as the forum.
         var renamed = Renamed(shownLedger, inSource);
+        // The plan lives as long as the import, and these are as large as the forum.
         (_existing, _unknown, _strays, _unknownNumbers) = ([], [], null, []);
         return renamed;
     }

@@ -47,8 +47,10 @@ internal sealed class RemovedPosts
     public IEnumerable<Diagnostic> Unused(bool hasOtherForums) =>
         from entry in _entries
         where !_used.ContainsKey(entry.Value)
-        let isElsewhere = hasOtherForums && (_ids.Contains(entry.Value) || _named(entry.Value) is null)
-        select (isElsewhere ? Rules.RemovalElsewhere : Rules.RemovalNotFound).At(entry.Location, entry.Value, WebAddress.IsAbsolute(entry.Value) && _named(entry.Value) is null ? " (addresses are understood where '--source' was given)" : "");
+        let isId = _ids.Contains(entry.Value)
+        let isForeign = !isId && _named(entry.Value) is null
+        let rule = hasOtherForums && (isId || isForeign) ? Rules.RemovalElsewhere : Rules.RemovalNotFound
+        select rule.At(entry.Location, entry.Value, isForeign ? " (addresses are understood where '--source' was given)" : "");
 
     private bool HasId(string id) => _ids.Contains(id) && Use(id);
 

@@ -103,6 +103,9 @@ public class HtmlPropertyTests
     [InlineData("<code>x</code>")]
     [InlineData("<p>x")]
     [InlineData("<p>     ", "<pre>")]
+    [InlineData("<b a='{0}'>", "<ul>")]
+    [InlineData("<div>", "<ul>")]
+    [InlineData("<i><ul>", "<ul>")]
     public void Convert_AMegabyteOfOneThing_IsQuick(string piece, string start = "")
     {
         var html = start + string.Concat(Enumerable.Range(0, (1 << 20) / piece.Length).Select(i => piece.Replace("{0}", $"{i}", StringComparison.Ordinal)));
