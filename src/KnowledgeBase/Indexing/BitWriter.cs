@@ -9,25 +9,28 @@ namespace KnowledgeBase.Indexing;
 internal sealed class BitWriter
 {
     /// <summary>Contexts that <see cref="Number"/> takes.</summary>
-    public const int NumberContexts = 32 + 32 * 8;
+    public const int NumberContexts = LengthContexts + 36 * 8;
 
     /// <summary>Contexts that <see cref="Word"/> takes.</summary>
     public const int WordContexts = NumberContexts + 32 * 256;
 
-    /// <summary>The chance of what is not known.</summary>
-    private const uint Even = 0x8000;
+    /// <summary>Of the length of a number, which is told in up to five parts.</summary>
+    private const int LengthContexts = 5 * 8;
+
+    /// <summary>The chance of what is not known, and the bounds of what is: nothing is sure.</summary>
+    private const uint Even = 0x8000, Least = 64, Most = 0x10000 - Least;
 
     private const int MostSeen = 40;
 
     /// <summary>How far one more bit moves the chance, in 32,768ths: by how often the context was seen.</summary>
-    private static readonly int[] Steps = [.. Enumerable.Range(0, MostSeen + 1).Select(seen => 65536 / (2 * seen + 3))];
+    private static readonly int[] Steps = MakeSteps();
 
     private readonly ByteWriter _bytes = new(256);
 
     /// <summary>For each context the chance of a 1, in 65,536ths, and below it, in a byte, how often it was seen.</summary>
     private readonly uint[] _contexts;
 
-    private uint _low, _high;
+    private BitRange _range;
 
     /// <param name="contexts">How many there are.</param>
     public BitWriter(int contexts)
@@ -41,37 +44,35 @@ internal sealed class BitWriter
     {
         Array.Fill(_contexts, Even << 8);
         _bytes.Clear();
-        (_low, _high) = (0, uint.MaxValue);
+        _range = new(0, uint.MaxValue);
     }
 
-    public void Bit(int context, int bit) => Bit(ref _contexts[context], bit);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Bit(ref uint known, int bit)
-    {
-        Split(bit, known >> 8);
-        var (chance, seen) = ((int)(known >> 8), (int)(known & 0xFF));
-        chance += (bit * 65535 - chance) * Steps[seen] >> 15;
-        known = (uint)chance << 8 | (uint)Math.Min(seen + 1, MostSeen);
-    }
+    public void Bit(int context, int bit) => Bit(ref _contexts[context], bit, ref _range);
 
     /// <summary>So many bits, the highest first, each in the context of those above it.</summary>
     public void Tree(int context, int bits, int value)
     {
-        var contexts = _contexts.AsSpan(context, 1 << bits);
-        for (var node = 1; bits-- > 0; node = node << 1 | value >> bits & 1) Bit(ref contexts[node], value >> bits & 1);
+        // A copy of the range stays in registers, which is half of the time.
+        var range = _range;
+        Tree(_contexts.AsSpan(context, 1 << bits), bits, value, ref range);
+        _range = range;
     }
 
     /// <summary>Any number: its length, then its bits, of which only the first three are predicted.</summary>
     public void Number(int context, int value)
     {
+        var range = _range;
         var length = BitOperations.Log2((uint)++value);
-        Tree(context, 5, length);
-        for (var (left, node) = (length, 1); left-- > 0; node = node << 1 | value >> left & 1)
-        {
-            if (node < 8) Bit(context + 32 + length * 8 + node, value >> left & 1);
-            else Split(value >> left & 1, Even);
-        }
+        var contexts = _contexts.AsSpan(context, NumberContexts);
+        // Three bits are enough for the length of most; a seven says that more follows.
+        var (part, rest) = (0, length);
+        for (; rest >= 7; rest -= 7) Tree(contexts.Slice(8 * part++, 8), 3, 7, ref range);
+        Tree(contexts.Slice(8 * part, 8), 3, rest, ref range);
+        var firsts = contexts.Slice(LengthContexts + length * 8, 8);
+        var (left, node) = (length, 1);
+        for (; left > 0 && node < 8; node = node << 1 | value >> left & 1) Bit(ref firsts[node], value >> --left & 1, ref range);
+        while (left-- > 0) Split(value >> left & 1, Even, ref range);
+        _range = range;
     }
 
     /// <summary>A word of a sorted list: how many characters it shares with the one before, and the rest, letter by letter, each in the context of the last.</summary>
@@ -101,9 +102,9 @@ internal sealed class BitWriter
         for (var kept = 24; kept >= 0; kept -= 8)
         {
             var rest = (1u << kept) - 1;
-            if (_low > uint.MaxValue - rest) continue;
-            var number = (_low + rest) & ~rest;
-            if (number > _high) continue;
+            if (_range.Low > uint.MaxValue - rest) continue;
+            var number = (_range.Low + rest) & ~rest;
+            if (number > _range.High) continue;
             for (; number != 0; number <<= 8) _bytes.Byte((int)(number >> 24));
             break;
         }
@@ -111,12 +112,41 @@ internal sealed class BitWriter
         return _bytes.Written;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Split(int bit, uint chance)
+    private static int[] MakeSteps()
     {
-        var middle = _low + (uint)((ulong)(_high - _low) * Math.Clamp(chance, 64, 65472) >> 16);
-        if (bit == 1) _high = middle;
-        else _low = middle + 1;
-        for (; (_low ^ _high) >> 24 == 0; _low <<= 8, _high = _high << 8 | 0xFF) _bytes.Byte((int)(_high >> 24));
+        var steps = new int[MostSeen + 1];
+        for (var seen = 0; seen < steps.Length; seen++) steps[seen] = 65536 / (2 * seen + 3);
+        return steps;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Tree(Span<uint> contexts, int bits, int value, ref BitRange range)
+    {
+        for (var node = 1; bits-- > 0; node = node << 1 | value >> bits & 1) Bit(ref contexts[node], value >> bits & 1, ref range);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Bit(ref uint known, int bit, ref BitRange range)
+    {
+        var (chance, seen) = (known >> 8, known & 0xFF);
+        Split(bit, chance, ref range);
+        chance += (uint)((int)(Least + (Most - Least) * (uint)bit - chance) * Steps[seen] >> 15);
+        known = chance << 8 | Math.Min(seen + 1, MostSeen);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Split(int bit, uint chance, ref BitRange range)
+    {
+        var (low, high) = range;
+        var middle = low + (uint)((ulong)(high - low) * chance >> 16);
+        // Without a branch: which bit comes is what nobody knows.
+        var isOne = (uint)-bit;
+        high += (middle - high) & isOne;
+        low += (middle + 1 - low) & ~isOne;
+        for (; (low ^ high) < 1 << 24; low <<= 8, high = high << 8 | 0xFF) _bytes.Byte((int)(high >> 24));
+        range = new(low, high);
+    }
+
+    /// <summary>What is left of all numbers, after what was written.</summary>
+    private readonly record struct BitRange(uint Low, uint High);
 }

@@ -1,8 +1,11 @@
 // Reads what the indexer's BitWriter wrote: bits that take the less room, the likelier they are. How likely, both learn from
 // the bits that came before in the same context, with the same arithmetic.
 
-const numberContexts = 32 + 32 * 8;
+const lengthContexts = 5 * 8;
+const numberContexts = lengthContexts + 36 * 8;
 const wordContexts = numberContexts + 32 * 256;
+const least = 64;
+const most = 65536 - least;
 const mostSeen = 40;
 const steps = Int32Array.from({ length: mostSeen + 1 }, (_, seen) => 65536 / (2 * seen + 3));
 
@@ -25,7 +28,7 @@ class BitReader {
 
   bit(context) {
     const bit = this.#split(this.#chances[context]);
-    this.#chances[context] += (bit * 65535 - this.#chances[context]) * steps[this.#seen[context]] >> 15;
+    this.#chances[context] += (least + (most - least) * bit - this.#chances[context]) * steps[this.#seen[context]] >> 15;
     if (this.#seen[context] < mostSeen) this.#seen[context]++;
     return bit;
   }
@@ -37,9 +40,10 @@ class BitReader {
   }
 
   number(context) {
-    const length = this.tree(context, 5);
-    let node = 1;
-    for (let i = 0; i < length; i++) node = node << 1 | (node < 8 ? this.bit(context + 32 + length * 8 + node) : this.#split(32768));
+    let [length, node] = [0, 1];
+    // A seven says that more follows.
+    for (let [part, more] = [0, 7]; more === 7 && part < 5; part++) length += more = this.tree(context + 8 * part, 3);
+    for (let i = 0; i < length; i++) node = node << 1 | (node < 8 ? this.bit(context + lengthContexts + length * 8 + node) : this.#split(32768));
     return node - 1;
   }
 
@@ -52,7 +56,7 @@ class BitReader {
   }
 
   #split(chance) {
-    const middle = this.#low + Math.floor((this.#high - this.#low) * Math.min(65472, Math.max(64, chance)) / 65536);
+    const middle = this.#low + Math.floor((this.#high - this.#low) * chance / 65536);
     const bit = this.#code <= middle ? 1 : 0;
     if (bit === 1) this.#high = middle;
     else this.#low = middle + 1;
