@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Text;
 
@@ -36,6 +37,16 @@ internal sealed class ByteWriter(int capacity = 64)
         for (; value >= 0x80; value >>= 7) Byte(value | 0x80);
         Byte(value);
     }
+
+    /// <summary>As <see cref="Number"/>, where there is room.</summary>
+    public static void Write(byte[] to, ref int at, int value)
+    {
+        for (; value >= 0x80; value >>= 7) to[at++] = (byte)(value | 0x80);
+        to[at++] = (byte)value;
+    }
+
+    /// <summary>How many bytes a number takes.</summary>
+    public static int LengthOf(int value) => BitOperations.Log2((uint)value | 1) / 7 + 1;
 
     /// <summary>A number that <see cref="Number"/> wrote.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

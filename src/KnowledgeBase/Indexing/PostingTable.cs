@@ -1,123 +1,94 @@
-using System.Runtime.InteropServices;
-
 namespace KnowledgeBase.Indexing;
 
 /// <summary>The postings of some terms at a time, by term and then by thread. What holds them is used again for the next ones.</summary>
-internal sealed class PostingTable
+/// <remarks>
+/// They lie as bytes, in the order in which they will be read: to look them up, each somewhere else, took longer than to write
+/// what is made of them. So threads are gone through twice, once to measure and once to copy.
+/// </remarks>
+internal sealed class PostingTable(ThreadTermsStore threads, TermTotals totals)
 {
-    private readonly ThreadTermsStore _threads;
-    private readonly TermTotals _totals;
-    private readonly Hand[] _hands;
-
-    /// <summary>About how many bytes a posting takes.</summary>
-    private readonly int _postingLength;
-
     /// <summary>By term: one more than its place among those that are gathered; 0 for others.</summary>
-    private readonly int[] _slots;
+    private readonly int[] _slots = new int[totals.Count];
 
     private readonly List<(int Term, int End)> _terms = [];
-    private PostingPlace[] _places = [];
-
-    public PostingTable(ThreadTermsStore threads, TermTotals totals)
-    {
-        (_threads, _totals, _slots) = (threads, totals, new int[totals.Count]);
-        var postings = Enumerable.Range(0, totals.Count).Sum(term => (long)totals[term].Threads);
-        _postingLength = (int)(threads.Places().Sum(place => (long)place.Length) / Math.Max(1, postings)) + 1;
-        _hands = [.. Enumerable.Range(0, threads.Hands).Select(_ => new Hand())];
-    }
+    private byte[] _bytes = [];
 
     /// <summary>Gathers the postings of these terms, and forgets those of others.</summary>
     public void Gather(IEnumerable<int> terms)
     {
         foreach (var (term, _) in _terms) _slots[term] = 0;
         _terms.Clear();
-        var postings = 0;
         foreach (var term in terms)
         {
             _terms.Add((term, 0));
             _slots[term] = _terms.Count;
-            postings += _totals[term].Threads;
         }
 
-        // Each hand gathers from a range of threads; from what it found follows where each puts its own.
-        Parallel.For(0, _hands.Length, hand =>
-        {
-            _hands[hand].Clear(_terms.Count, postings / _hands.Length, _postingLength);
-            var (start, stop) = _threads.RangeOf(hand);
-            byte[] buffer = [];
-            for (var i = start; i < stop; i++) Gather(_threads.Read(i, ref buffer), i, (byte)hand);
-        });
+        // Each hand goes through a range of threads; from how much all find follows where each puts its own.
+        var places = Enumerable.Range(0, threads.Hands).Select(_ => new int[_terms.Count]).ToArray();
+        threads.ForEach((hand, bytes, thread) => Measure(bytes, thread, places[hand]));
         var end = 0;
         for (var slot = 0; slot < _terms.Count; slot++)
         {
-            foreach (var hand in _hands) (hand.Counts[slot], end) = (end, end + hand.Counts[slot]);
+            foreach (var hand in places) (hand[slot], end) = (end, checked(end + hand[slot]));
             _terms[slot] = (_terms[slot].Term, end);
         }
 
-        if (_places.Length < end) _places = new PostingPlace[end];
-        Parallel.For(0, _hands.Length, hand =>
-        {
-            foreach (var (slot, place) in CollectionsMarshal.AsSpan(_hands[hand].Found)) _places[_hands[hand].Counts[slot]++] = place;
-        });
+        if (_bytes.Length < end) _bytes = new byte[end];
+        threads.ForEach((hand, bytes, thread) => Copy(bytes, thread, places[hand]));
     }
 
-    /// <summary>The postings of a term that was gathered, by thread.</summary>
-    public ReadOnlySpan<PostingPlace> PlacesOf(int term)
+    /// <summary>The postings of a term that was gathered, by thread, for <see cref="Read"/>.</summary>
+    public ReadOnlySpan<byte> Of(int term)
     {
         var slot = _slots[term] - 1;
-        var start = slot == 0 ? 0 : _terms[slot - 1].End;
-        return _places.AsSpan(start, _terms[slot].End - start);
+        return _bytes.AsSpan((slot == 0 ? 0 : _terms[slot - 1].End).._terms[slot].End);
     }
 
-    public StoredPosting PostingAt(PostingPlace place)
+    /// <param name="at">Goes on to the next posting.</param>
+    public static StoredPosting Read(ReadOnlySpan<byte> postings, scoped ref int at, out PostingPlace place)
     {
-        var at = place.Start;
-        return StoredThread.ReadTerm(_hands[place.Hand].Bytes.Written, ref at);
+        var thread = ByteWriter.Read(postings, ref at);
+        var level = postings[at++];
+        place = new(thread, (byte)(level >> 1), (level & 1) == 1);
+        return StoredThread.ReadPosting(postings, ref at);
     }
 
-    private void Gather(ReadOnlySpan<byte> thread, int number, byte hand)
+    private void Measure(ReadOnlySpan<byte> thread, int number, int[] lengths)
     {
-        var to = _hands[hand];
+        var length = ByteWriter.LengthOf(number) + 1;
         var at = 0;
-        var facts = StoredThread.ReadFacts(thread, ref at);
-        for (var left = ByteWriter.Read(thread, ref at); left > 0; left--) ByteWriter.Read(thread, ref at);
+        StoredThread.ReadFacts(thread, ref at);
+        StoredThread.ReadWords(thread, ref at);
         while (at < thread.Length)
         {
-            var start = at;
-            if (_slots[StoredThread.SkipTerm(thread, ref at)] is not (> 0 and var slot)) continue;
-            var again = start;
-            var level = Weights.Level(StoredThread.ReadTerm(thread, ref again), facts, _totals.MeanLength);
-            to.Counts[slot - 1]++;
-            to.Found.Add((slot - 1, new(number, to.Bytes.Length, hand, level, facts.IsSolved)));
-            to.Bytes.Bytes(thread[start..at]);
+            var term = ByteWriter.Read(thread, ref at);
+            var posting = StoredThread.SkipPosting(thread, ref at);
+            if (_slots[term] is > 0 and var slot) lengths[slot - 1] += length + posting.Length;
         }
     }
 
-    /// <summary>What one hand finds.</summary>
-    private sealed class Hand
+    private void Copy(ReadOnlySpan<byte> thread, int number, int[] places)
     {
-        public List<(int Slot, PostingPlace Place)> Found { get; } = [];
-
-        /// <summary>By term how many it found, and later where its next one goes.</summary>
-        public int[] Counts { get; private set; } = [];
-
-        public ByteWriter Bytes { get; private set; } = new();
-
-        /// <param name="postings">About how many will be found.</param>
-        /// <param name="length">Of each, in bytes.</param>
-        public void Clear(int terms, int postings, int length)
+        var at = 0;
+        var facts = StoredThread.ReadFacts(thread, ref at);
+        StoredThread.ReadWords(thread, ref at);
+        while (at < thread.Length)
         {
-            Counts = new int[terms];
-            Found.Clear();
-            Found.EnsureCapacity(postings + postings / 8);
-            // A little more than that: else the room is doubled for the last few.
-            if (Bytes.Length == 0) Bytes = new(Math.Max(64, (postings + postings / 8) * length));
-            Bytes.Clear();
+            var term = ByteWriter.Read(thread, ref at);
+            var posting = StoredThread.SkipPosting(thread, ref at);
+            if (_slots[term] is not (> 0 and var slot)) continue;
+            var start = 0;
+            var level = Weights.Level(StoredThread.ReadPosting(posting, ref start), facts, totals.MeanLength);
+            ref var place = ref places[slot - 1];
+            ByteWriter.Write(_bytes, ref place, number);
+            _bytes[place++] = (byte)(level << 1 | (facts.IsSolved ? 1 : 0));
+            posting.CopyTo(_bytes.AsSpan(place));
+            place += posting.Length;
         }
     }
 }
 
-/// <summary>A posting that was found.</summary>
-/// <param name="Start">Where it is among the bytes of the hand that found it.</param>
+/// <summary>Of which thread a posting is.</summary>
 /// <param name="Level">What the term adds to the thread's score.</param>
-internal readonly record struct PostingPlace(int Thread, int Start, byte Hand, byte Level, bool IsSolved);
+internal readonly record struct PostingPlace(int Thread, byte Level, bool IsSolved);

@@ -6,14 +6,15 @@ namespace KnowledgeBase.Indexing;
 /// </summary>
 internal static class StoredThread
 {
-    public static void WriteHead(ByteWriter to, ThreadFacts facts, List<int> words)
+    /// <param name="words">Numbers of words, one after the other.</param>
+    public static void WriteHead(ByteWriter to, ThreadFacts facts, ByteWriter words)
     {
         to.Number(facts.Length);
         to.Number(facts.TitleLength);
         to.Bytes(BitConverter.GetBytes(facts.Prior));
         to.Byte(facts.IsSolved ? 1 : 0);
-        to.Number(words.Count);
-        foreach (var word in words) to.Number(word);
+        to.Number(words.Length);
+        to.Bytes(words.Written);
     }
 
     /// <summary>One node of a posting, as the browser reads it: kind (3 bits), grade (2 bits), distance from the node before (3 bits, 7 for more).</summary>
@@ -41,7 +42,7 @@ internal static class StoredThread
         to.Bytes(places.Written);
     }
 
-    /// <param name="at">Goes on to the number of the words.</param>
+    /// <param name="at">Goes on to the words.</param>
     public static ThreadFacts ReadFacts(ReadOnlySpan<byte> bytes, ref int at)
     {
         var (length, titleLength) = (ByteWriter.Read(bytes, ref at), ByteWriter.Read(bytes, ref at));
@@ -50,22 +51,30 @@ internal static class StoredThread
         return new(length, titleLength, prior, bytes[at++] == 1);
     }
 
-    /// <summary>Which term is next; goes on to the one after.</summary>
-    public static int SkipTerm(ReadOnlySpan<byte> bytes, scoped ref int at)
+    /// <summary>The words as <see cref="WriteHead"/> got them; goes on to the first term.</summary>
+    public static ReadOnlySpan<byte> ReadWords(ReadOnlySpan<byte> bytes, scoped ref int at)
     {
-        var term = ByteWriter.Read(bytes, ref at);
         var length = ByteWriter.Read(bytes, ref at);
         at += length;
-        return term;
+        return bytes.Slice(at - length, length);
     }
 
-    /// <param name="at">Goes on to the next term.</param>
-    public static StoredPosting ReadTerm(ReadOnlySpan<byte> bytes, scoped ref int at)
+    /// <summary>All of a posting; goes on to the next term.</summary>
+    public static ReadOnlySpan<byte> SkipPosting(ReadOnlySpan<byte> bytes, scoped ref int at)
     {
-        var (term, length) = (ByteWriter.Read(bytes, ref at), ByteWriter.Read(bytes, ref at));
+        var start = at;
+        var length = ByteWriter.Read(bytes, ref at);
+        at += length;
+        return bytes[start..at];
+    }
+
+    /// <param name="at">Stands behind the term's number; goes on to the next term.</param>
+    public static StoredPosting ReadPosting(ReadOnlySpan<byte> bytes, scoped ref int at)
+    {
+        var length = ByteWriter.Read(bytes, ref at);
         var end = at + length;
         var (nodes, title, body, nodeBytes) = (ByteWriter.Read(bytes, ref at), ByteWriter.Read(bytes, ref at), ByteWriter.Read(bytes, ref at), ByteWriter.Read(bytes, ref at));
-        var posting = new StoredPosting { Term = term, Nodes = nodes, TitleCount = title, BodyCount = body, NodeBytes = bytes.Slice(at, nodeBytes), Places = bytes[(at + nodeBytes)..end] };
+        var posting = new StoredPosting { Nodes = nodes, TitleCount = title, BodyCount = body, NodeBytes = bytes.Slice(at, nodeBytes), Places = bytes[(at + nodeBytes)..end] };
         at = end;
         return posting;
     }
@@ -74,8 +83,6 @@ internal static class StoredThread
 /// <summary>Where one term stands in one thread.</summary>
 internal readonly ref struct StoredPosting
 {
-    public required int Term { get; init; }
-
     /// <summary>How many; the title counts as one. None for a name that is the thread's as a whole.</summary>
     public required int Nodes { get; init; }
 

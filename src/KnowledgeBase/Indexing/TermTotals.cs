@@ -33,22 +33,15 @@ internal sealed class TermTotals
         // Each hand counts a range of threads for itself.
         var parts = new TermTotal[threads.Hands][];
         var length = 0L;
-        ForEach((_, bytes, _) => Interlocked.Add(ref length, LengthOf(bytes)));
+        threads.ForEach((_, bytes, _) => Interlocked.Add(ref length, LengthOf(bytes)));
         var totals = new TermTotals(new TermTotal[terms], terms, threads.Places(), length, MeanOf(length, threads.Count));
-        ForEach((hand, bytes, thread) => Add(parts[hand] ??= hand == 0 ? totals._totals : new TermTotal[terms], bytes, thread, totals.MeanLength, 1));
+        threads.ForEach((hand, bytes, thread) => Add(parts[hand] ??= hand == 0 ? totals._totals : new TermTotal[terms], bytes, thread, totals.MeanLength, 1));
         foreach (var part in parts.Skip(1).OfType<TermTotal[]>())
         {
             for (var term = 0; term < terms; term++) totals._totals[term].Add(part[term]);
         }
 
         return totals;
-
-        void ForEach(ActionOnThread act) => Parallel.For(0, threads.Hands, hand =>
-        {
-            var (start, end) = threads.RangeOf(hand);
-            byte[] buffer = [];
-            for (var i = start; i < end; i++) act(hand, threads.Read(i, ref buffer), i);
-        });
     }
 
     /// <summary>The totals of an earlier build, brought to what the threads are now; null if to count all is as easy.</summary>
@@ -132,20 +125,20 @@ internal sealed class TermTotals
         return new(totals, count, threads, length, mean);
     }
 
-    private delegate void ActionOnThread(int hand, ReadOnlySpan<byte> bytes, int thread);
-
     private static void Add(TermTotal[] totals, ReadOnlySpan<byte> thread, int number, double meanLength, int sign)
     {
         var at = 0;
         var facts = StoredThread.ReadFacts(thread, ref at);
-        for (var left = ByteWriter.Read(thread, ref at); left > 0; left--) totals[ByteWriter.Read(thread, ref at)].WordThreads += sign;
+        var words = StoredThread.ReadWords(thread, ref at);
+        for (var word = 0; word < words.Length;) totals[ByteWriter.Read(words, ref word)].WordThreads += sign;
         while (at < thread.Length)
         {
             var start = at;
-            var posting = StoredThread.ReadTerm(thread, ref at);
+            var term = ByteWriter.Read(thread, ref at);
+            var posting = StoredThread.ReadPosting(thread, ref at);
             var level = Weights.Level(posting, facts, meanLength);
             var hash = XxHash3.HashToUInt64(thread[start..at], (number << 7) | (level << 1) | (facts.IsSolved ? 1 : 0));
-            totals[posting.Term].Add(new() { Threads = sign, NodeBytes = sign * posting.NodeBytes.Length, Hash = unchecked(sign < 0 ? 0 - hash : hash) });
+            totals[term].Add(new() { Threads = sign, NodeBytes = sign * posting.NodeBytes.Length, Hash = unchecked(sign < 0 ? 0 - hash : hash) });
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed class ThreadTerms(Lexicon lexicon)
     /// <summary>By the name of who wrote a post of the thread; negative if nobody is meant.</summary>
     private readonly Dictionary<string, int> _authorTerms = new(StringComparer.Ordinal);
 
-    private readonly ByteWriter _bytes = new(4096), _posting = new(), _nodes = new(), _places = new();
+    private readonly ByteWriter _bytes = new(4096), _wordBytes = new(), _posting = new(), _nodes = new(), _places = new();
 
     /// <summary>By term: one more than its place in the list of the thread's terms; 0 if it is not there.</summary>
     private int[] _slots = [];
@@ -48,7 +48,8 @@ internal sealed class ThreadTerms(Lexicon lexicon)
         }
 
         foreach (var tag in thread.Tags) TermAt(lexicon.NumberOf($"tag:{Slug.FromTag(tag)}"));
-        StoredThread.WriteHead(_bytes, new(_length, _titleLength, Weights.Prior(thread), thread.IsSolved), _words);
+        foreach (var word in _words) _wordBytes.Number(word);
+        StoredThread.WriteHead(_bytes, new(_length, _titleLength, Weights.Prior(thread), thread.IsSolved), _wordBytes);
         foreach (var term in _terms) WriteTerm(term);
         var bytes = _bytes.Written.ToArray();
         Clear();
@@ -226,6 +227,7 @@ internal sealed class ThreadTerms(Lexicon lexicon)
         _kinds.Clear();
         _authorTerms.Clear();
         _bytes.Clear();
+        _wordBytes.Clear();
         (_length, _titleLength) = (0, 0);
     }
 

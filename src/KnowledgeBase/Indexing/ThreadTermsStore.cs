@@ -12,7 +12,7 @@ internal sealed class ThreadTermsStore(int threads, ReadStored read)
 
     public int Count => threads;
 
-    /// <summary>How many share the work; each goes through a range of threads in order.</summary>
+    /// <summary>How many share the work.</summary>
     public int Hands { get; } = Math.Min(Environment.ProcessorCount, 8);
 
     public void Add(int thread, StoredBytes place) => _places[thread] = place;
@@ -29,8 +29,17 @@ internal sealed class ThreadTermsStore(int threads, ReadStored read)
 
     public StoredBytes[] Places() => [.. _places];
 
-    public (int Start, int End) RangeOf(int hand) => ((int)((long)threads * hand / Hands), (int)((long)threads * (hand + 1) / Hands));
+    /// <summary>Each hand goes through its threads in order.</summary>
+    public void ForEach(ActionOnTerms act) => Parallel.For(0, Hands, hand =>
+    {
+        var (start, end) = ((int)((long)threads * hand / Hands), (int)((long)threads * (hand + 1) / Hands));
+        byte[] buffer = [];
+        for (var i = start; i < end; i++) act(hand, Read(i, ref buffer), i);
+    });
 }
+
+/// <summary>Does something with the terms of a thread.</summary>
+internal delegate void ActionOnTerms(int hand, ReadOnlySpan<byte> terms, int thread);
 
 /// <summary>Reads what is kept at a place; false if it is not what was left there.</summary>
 /// <param name="to">Grows if it has no room; what is read stands at its beginning.</param>

@@ -9,10 +9,8 @@ internal sealed class WordFiles(ThreadTermsStore threads, TermTotals totals, str
 {
     private const int Size = 5_000;
 
-    private static readonly List<PostingPlace> NoPlaces = [];
-
-    /// <summary>Postings that are gathered at a time, about 40 bytes each. Each time takes a look at the terms of all threads, so a large site gathers more at a time, not more often.</summary>
-    private readonly long _mostGathered = Math.Max(3_000_000, 7L * threads.Count);
+    /// <summary>About how many bytes of postings are gathered at a time. Each time takes two looks at the terms of all threads, so a large site gathers more at a time, not more often.</summary>
+    private readonly long _mostGathered = Math.Clamp(256L * threads.Count, 100_000_000, 1_000_000_000);
 
     /// <summary>One for each hand: their contexts take more than what is written with them.</summary>
     private readonly ConcurrentBag<WordFile> _idle = [];
@@ -52,18 +50,19 @@ internal sealed class WordFiles(ThreadTermsStore threads, TermTotals totals, str
     /// <summary>Cuts a list of parts so that not too many postings are held.</summary>
     private IEnumerable<List<int>> Batches(List<int> missing, List<List<int>> parts)
     {
-        var (batch, postings) = (new List<int>(), 0L);
+        var (batch, bytes) = (new List<int>(), 0L);
         foreach (var i in missing)
         {
-            var more = parts[i].Sum(term => (long)totals[term].Threads);
-            if (batch.Count > 0 && postings + more > _mostGathered)
+            // Places take about three times what tells the nodes.
+            var more = parts[i].Sum(term => 9L * totals[term].Threads + 4L * totals[term].NodeBytes);
+            if (batch.Count > 0 && bytes + more > _mostGathered)
             {
                 yield return batch;
-                (batch, postings) = ([], 0);
+                (batch, bytes) = ([], 0);
             }
 
             batch.Add(i);
-            postings += more;
+            bytes += more;
         }
 
         if (batch.Count > 0) yield return batch;
@@ -108,29 +107,40 @@ internal sealed class WordFiles(ThreadTermsStore threads, TermTotals totals, str
         return digest.Value;
     }
 
-    private void Add(WordFile file, int term, PostingTable postings)
+    private void Add(WordFile file, int term, PostingTable table)
     {
-        var places = postings.PlacesOf(term);
-        var kept = KeptOf(term);
-        // Of equals the newest come first, as in results.
-        var (least, skipped) = kept < places.Length ? LeastOf(places, kept) : (0, 0);
-        file.Begin(texts[term], places.Length, kept, HasPlaces(term));
-        var others = kept < places.Length ? new List<PostingPlace>(places.Length - kept) : NoPlaces;
-        foreach (var place in places)
-        {
-            if (place.Level < least || (place.Level == least && skipped-- > 0)) others.Add(place);
-            else file.Add(place, postings.PostingAt(place));
-        }
-
+        var postings = table.Of(term);
+        var (count, kept) = (totals[term].Threads, KeptOf(term));
+        var (least, skipped) = kept < count ? LeastOf(postings, kept) : (0, 0);
+        file.Begin(texts[term], count, kept, HasPlaces(term));
+        Add(file, postings, least, skipped, others: false);
         file.BeginOthers();
-        foreach (var place in others) file.AddOther(place, postings.PostingAt(place));
+        if (kept < count) Add(file, postings, least, skipped, others: true);
+    }
+
+    /// <summary>Adds those that are kept, or the others. Of equals the newest are kept, as they come first in results.</summary>
+    private static void Add(WordFile file, ReadOnlySpan<byte> postings, int least, int skipped, bool others)
+    {
+        for (var at = 0; at < postings.Length;)
+        {
+            var posting = PostingTable.Read(postings, ref at, out var place);
+            var isOther = place.Level < least || (place.Level == least && skipped-- > 0);
+            if (isOther != others) continue;
+            if (isOther) file.AddOther(place, posting);
+            else file.Add(place, posting);
+        }
     }
 
     /// <summary>The lowest level that is kept, and how many of it are not.</summary>
-    private static (int Level, int Skipped) LeastOf(ReadOnlySpan<PostingPlace> places, int kept)
+    private static (int Level, int Skipped) LeastOf(ReadOnlySpan<byte> postings, int kept)
     {
         Span<int> counts = stackalloc int[Weights.Levels];
-        foreach (var place in places) counts[place.Level]++;
+        for (var at = 0; at < postings.Length; )
+        {
+            PostingTable.Read(postings, ref at, out var place);
+            counts[place.Level]++;
+        }
+
         var least = Weights.Levels - 1;
         for (; counts[least] < kept; least--) kept -= counts[least];
         return (least, counts[least] - kept);
