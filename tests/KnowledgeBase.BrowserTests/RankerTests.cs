@@ -141,18 +141,17 @@ public partial class RankerTests(ChromiumFixture chromium, SearchSite site)
         for (var i = 0; i < words.Length; i++) writer.Word(100 + BitWriter.NumberContexts, words[i], i == 0 ? "" : words[i - 1]);
         await using var page = await RankerAsync();
         var differences = await page.Page.EvaluateAsync<int>("""
-            ([base64, values, words]) => {
+            ([base64, values, words, contexts]) => {
               const reader = new kbRanker.BitReader(Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)), 100000);
-              const numbers = 32 + 32 * 8;
               let differences = 0;
               for (const value of JSON.parse(values)) {
                 if (reader.number(100) !== value || reader.tree(1, 3) !== (value & 7) || reader.bit(20 + (value & 1)) !== (value % 100 === 0 ? 1 : 0)) differences++;
               }
               let before = '';
-              for (const word of JSON.parse(words)) if ((before = reader.word(100 + numbers, before)) !== word) differences++;
+              for (const word of JSON.parse(words)) if ((before = reader.word(100 + Number(contexts), before)) !== word) differences++;
               return differences;
             }
-            """, new[] { Convert.ToBase64String(writer.End()), JsonSerializer.Serialize(values), JsonSerializer.Serialize(words) });
+            """, new[] { Convert.ToBase64String(writer.End()), JsonSerializer.Serialize(values), JsonSerializer.Serialize(words), $"{BitWriter.NumberContexts}" });
         Assert.Equal(0, differences);
     }
 
