@@ -22,6 +22,10 @@ internal static partial class TemplateAdvice
     public static string On(ScriptExpression value, bool isPrinted) => value switch
     {
         ScriptVariable { Name: "include" } or ScriptFunctionCall { Target: ScriptVariable { Name: "include" } } => "'include' stands alone, as in {{ include 'partials/answer' answer }}",
+        ScriptFunctionCall { Target: ScriptVariable { Name: "elif" or "elsif" or "elseif" } target } => $"'{target.Name}' is written 'else if'",
+        ScriptFunctionCall { Target: ScriptVariable { Name: "not" } } => "'not' is written '!'",
+        ScriptFunctionCall call when call.Arguments.OfType<ScriptVariable>().FirstOrDefault(argument => argument.Name is "and" or "or") is { } joint =>
+            $"'{joint.Name}' is written '{(joint.Name == "and" ? "&&" : "||")}'",
         ScriptFunctionCall or ScriptPipeCall => "a template has no functions and no filters; print the value as it is, it is escaped as its place needs",
         ScriptAssignExpression when isPrinted => "a template keeps no values of its own; print the value where it is needed",
         ScriptAssignExpression => "a template keeps no values of its own; compare with '=='",

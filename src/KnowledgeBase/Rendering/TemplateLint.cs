@@ -156,6 +156,7 @@ internal sealed partial class TemplateLint(SourceFile file, Func<string, bool> e
         var written = text.ToString();
         foreach (var match in OtherHost().EnumerateMatches(written))
             Tell(text.Index + written.LastIndexOf('"', match.Index + match.Length - 1) + 1, "the policy of the pages asks no other host; put the file into assets/");
+        foreach (var match in OtherCode().EnumerateMatches(written)) Tell(text.Index + match.Index, "code of a template stands between '{{' and '}}', not between '{%' and '%}'");
         for (var i = 0; i < text.Length; i++)
         {
             _place = _place.Read(text[i], out var problem);
@@ -166,6 +167,9 @@ internal sealed partial class TemplateLint(SourceFile file, Func<string, bool> e
     /// <summary>What browsers fetch by themselves to show a page; links are the reader's choice.</summary>
     [GeneratedRegex("""<(?:(?:script|img|iframe|audio|video|source|track|embed|input)\b[^>]*?\s(?:src|poster)|link\b(?=[^>]*stylesheet)[^>]*?\shref)\s*=\s*"(?:https?:)?//""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex OtherHost();
+
+    [GeneratedRegex("""\{%-?\s*(?:if|elsif|else|endif|for|endfor|include|assign|set|block|endblock|extends)\b""", RegexOptions.CultureInvariant)]
+    private static partial Regex OtherCode();
 
     private void Tell(ScriptNode node, string problem) => diagnostics.Add(Rules.TemplateUnsafe.At(At(node), problem));
 

@@ -37,8 +37,8 @@ internal sealed class TemplateRun(TemplateNames names)
     private static readonly object Nothing = new();
 
     private readonly object?[] _values = new object?[names.Count];
+    private readonly List<(string Name, SourceLocation At)> _includes = [];
     private PageModel? _model;
-    private int _depth;
 
     public Utf8Output Output { get; } = new();
 
@@ -82,10 +82,18 @@ internal sealed class TemplateRun(TemplateNames names)
     /// <summary>Renders a partial into the page. That it exists, and where it may stand, the lint has seen to.</summary>
     public void Include(string name, Action<TemplateRun> partial, SourceLocation at)
     {
-        if (_depth == DeepestInclude) throw new TemplateMistakeException(at, $"'{name}' includes itself without end; put the include between 'if …' and 'end'");
-        _depth++;
+        _includes.Add((name, at));
+        if (_includes.Count > DeepestInclude) throw EndlessInclude();
         partial(this);
-        _depth--;
+        _includes.RemoveAt(_includes.Count - 1);
+    }
+
+    /// <summary>The last include of a partial that stands in itself; those after it only happened to be there.</summary>
+    private TemplateMistakeException EndlessInclude()
+    {
+        var last = _includes.FindLastIndex(include => _includes.FindIndex(other => other.Name == include.Name) < _includes.FindLastIndex(other => other.Name == include.Name));
+        var (name, at) = _includes[last];
+        return new(at, $"'{name}' includes itself without end; put the include between 'if …' and 'end'");
     }
 
     /// <param name="printed">The value as the template names it.</param>

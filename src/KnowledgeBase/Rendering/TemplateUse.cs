@@ -7,7 +7,7 @@ namespace KnowledgeBase.Rendering;
 /// <param name="Includes">Names of partials, such as <c>partials/answer</c>.</param>
 internal sealed record TemplateUse(SourceFile File, IReadOnlySet<string> Includes, bool PrintsContent)
 {
-    private const string Layout = "layouts/base";
+    private const string Layout = "layouts/base", Head = "partials/head";
 
     /// <summary>Tells a layout that shows no page or drops the policy, and files that nothing uses.</summary>
     /// <param name="uses">Of all templates, by their names.</param>
@@ -20,7 +20,11 @@ internal sealed record TemplateUse(SourceFile File, IReadOnlySet<string> Include
         if (!parts.Exists(part => part.PrintsContent))
             yield return Rules.TemplateUnsafe.At(uses[Layout].File.At(1), "the layout shows no page; write {{ content }} where it belongs");
         if (!parts.Exists(part => part.File.Text.Contains("Content-Security-Policy", StringComparison.OrdinalIgnoreCase)))
-            yield return Rules.NoPolicy.At(uses[Layout].File.At(1));
+        {
+            // It was lost where the user's own file took the place of the built-in one.
+            var own = frame.Where(name => isOfUser(uses[name].File)).OrderBy(name => name != Head).ThenBy(name => name != Layout).FirstOrDefault(Layout);
+            yield return Rules.NoPolicy.At(uses[own].File.At(1));
+        }
 
         var included = uses.Values.SelectMany(use => use.Includes).ToHashSet(StringComparer.Ordinal);
         foreach (var (name, use) in uses)

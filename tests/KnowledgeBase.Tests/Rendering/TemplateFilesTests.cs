@@ -52,6 +52,7 @@ public sealed class TemplateFilesTests : IDisposable
     [Theory]
     [InlineData("layouts/base.html", "<html><head>{{ include 'partials/head' }}</head><body></body></html>", "error KB222: the layout shows no page; write {{ content }} where it belongs")]
     [InlineData("layouts/base.html", "<html><head></head><body>{{ content }}</body></html>", "warning KB225: the layout has lost the policy that keeps strangers' text from acting; copy the first line of the built-in 'partials/head.html' into the head")]
+    [InlineData("partials/head.html", "<title>{{ page.title }}</title>", "warning KB225: the layout has lost the policy that keeps strangers' text from acting; copy the first line of the built-in 'partials/head.html' into the head")]
     [InlineData("partials/awnser.html", "x", "warning KB224: nothing uses this template; did you mean 'partials/answer.html'?")]
     [InlineData("pages/glossary-of-words.html", "x", "warning KB224: nothing uses this template; include it, or remove it")]
     [InlineData("answer.html", "x", "warning KB224: nothing uses this template; include it, or remove it")]
@@ -59,6 +60,19 @@ public sealed class TemplateFilesTests : IDisposable
     {
         Write(name, text);
         Assert.EndsWith($"/{name}:1:1: {expected}", Assert.Single(TemplateFiles.Load(InputFiles.In(_folder), new SiteConfig()).Diagnostics).ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("page-of: page {0} of {1} and {2}", "1:10", "nothing is put in the place of '{2}'")]
+    [InlineData("answer-count: answers", "1:15", "it has no '{0}', in the place of which a value is put")]
+    [InlineData("threads: \"{0} threads\"", "1:10", "nothing is put in the place of '{0}'")]
+    [InlineData("months: J F M", "1:9", "it does not name twelve months with a space between them")]
+    public void Load_WordsWithOtherPlacesForValues_AreTold(string words, string place, string problem)
+    {
+        Write("words.en.yaml", words + "\n");
+        var told = Assert.Single(TemplateFiles.Load(InputFiles.In(_folder), new SiteConfig()).Diagnostics).ToString();
+        Assert.Contains($"words.en.yaml:{place}: error KB022", told, StringComparison.Ordinal);
+        Assert.Contains(problem, told, StringComparison.Ordinal);
     }
 
     [Fact]

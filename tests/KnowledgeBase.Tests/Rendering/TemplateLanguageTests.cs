@@ -8,6 +8,7 @@ public class TemplateLanguageTests : TemplateTests
     private const string IncludeForm = "write the partial's name in quotes and at most one value, as in include 'partials/answer' answer";
     private const string IncludeAlone = "'include' stands alone, as in {{ include 'partials/answer' answer }}";
     private const string NoFilters = "a template has no functions and no filters; print the value as it is, it is escaped as its place needs";
+    private const string OtherCode = "code of a template stands between '{{' and '}}', not between '{%' and '%}'";
     private const string NoValues = "a template keeps no values of its own; print the value where it is needed";
     private const string NoComputing = "a template prints values of the model as they are; print parts one after another, as in {{ site.title }}: {{ page.title }}";
     private const string OnlyComparing = "only values of the model, numbers and texts may stand here, compared and joined with '&&', '||' and '!'";
@@ -41,6 +42,11 @@ public class TemplateLanguageTests : TemplateTests
     [InlineData("{{ with page }}{{ title }}{{ end }}", "1:4 a template has no 'with'; write the names in full, as in page.title")]
     [InlineData("{{ case page.kind }}{{ when 'home' }}x{{ end }}", "1:4 a template has no 'case'; use 'if' and 'else if'")]
     [InlineData("{{ wrap x }}x{{ end }}", "1:4 " + OtherStatement)]
+    [InlineData("{{ if page.title and page.kind }}x{{ end }}", "1:7 'and' is written '&&'")]
+    [InlineData("{{ if page.title or page.kind }}x{{ end }}", "1:7 'or' is written '||'")]
+    [InlineData("{{ if not page.title }}x{{ end }}", "1:7 'not' is written '!'")]
+    [InlineData("{{ if page.title }}x{{ elif page.kind }}y{{ end }}", "1:24 'elif' is written 'else if'")]
+    [InlineData("<p>\n{% if page.title %}x{%- endif %}</p>", "2:1 " + OtherCode, "2:21 " + OtherCode)]
     [InlineData("{{ tablerow x in site.nav }}x{{ end }}", "1:4 a template has no 'tablerow'; use 'for' and write the tags")]
     [InlineData("{{ import page }}", "1:4 " + OtherStatement)]
     [InlineData("{{ readonly page }}", "1:4 " + OtherStatement)]

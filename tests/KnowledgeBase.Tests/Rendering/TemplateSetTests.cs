@@ -80,6 +80,7 @@ public class TemplateSetTests : TemplateTests
     [InlineData("partials/deep", "{{ deap.text }}", "1:4: error KB221: there is no value 'deap' here; the page has body, edit, page, site, words")]
     [InlineData("partials/own", "{{ own.text }}", "1:4: error KB221: there is no value 'own' here; include this partial with one, as in include 'partials/own' page")]
     [InlineData("partials/own", "\n{{ include 'partials/own' }}", "2:4: error KB221: 'partials/own' includes itself without end; put the include between 'if …' and 'end'")]
+    [InlineData("partials/own", "{{ if page }}{{ include 'partials/deep' page }}\n{{ include 'partials/own' }}{{ end }}", "2:4: error KB221: 'partials/own' includes itself without end; put the include between 'if …' and 'end'")]
     [InlineData("partials/own", "{{ include 'partials/two-words' }}", "two-words.html:1:4: error KB221: there is no value 'two_words' here; include this partial with one, as in include 'partials/two-words' page")]
     public void Render_MistakeInAPartialInsideLoops_IsToldInThePartial(string name, string text, string expected)
     {
