@@ -90,7 +90,7 @@ internal sealed class MathHtml : HtmlObjectRenderer<MathInline>
 /// </summary>
 internal static partial class Formula
 {
-    private const int Longest = 1000;
+    private const int Longest = 1000, LongestPrompt = 200;
 
     private static readonly SearchValues<char> s_signs = SearchValues.Create("\\^_=+-*/<>{}");
     private static readonly SearchValues<char> s_letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
@@ -116,7 +116,7 @@ internal static partial class Formula
         var after = end + close.Length < rest.Length ? rest[end + close.Length] : '\n';
         var isFormula = close switch
         {
-            "$" => !char.IsWhiteSpace(content[0]) && !char.IsWhiteSpace(content[^1]) && content[^1] != '\\' && !Continues(after) && !Prompt().IsMatch(content) && IsLikely(content),
+            "$" => !char.IsWhiteSpace(content[0]) && !char.IsWhiteSpace(content[^1]) && content[^1] != '\\' && !Continues(after) && !Prompt().IsMatch(content[^Math.Min(content.Length, LongestPrompt)..]) && IsLikely(content),
             "$$" => !Continues(after) && IsLikely(content),
             _ => !content.Contains('\n') && (content.ContainsAny(s_signs) || content.Trim().Length <= 3) && IsLikely(content),
         };
