@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using Xunit;
 
 namespace KnowledgeBase.BrowserTests;
@@ -50,6 +51,16 @@ public sealed class RightToLeftTests : IDisposable
         var link = await page.Page.Locator("#a1-s1 > .step-link").BoundingBoxAsync();
         var text = await page.Page.Locator("#a1-s1").BoundingBoxAsync();
         Assert.True(link!.X >= text!.X + text.Width - 1);
+    }
+
+    /// <summary>A dot follows each fact, on the side where the page goes on: that of an English name is its left.</summary>
+    [Fact]
+    public async Task Facts_OfAResult_ArePartedInThePagesDirection()
+    {
+        await using var page = await _chromium.OpenAsync(_server.Address + "search/?q=book", 1280);
+        await Assertions.Expect(page.Page.Locator("#results .facts bdi").First).ToHaveTextAsync("Ann");
+        Assert.Equal(["rtl"], await page.Page.EvaluateAsync<string[]>("[...new Set([...document.querySelectorAll('#results .facts > *')].map((fact) => getComputedStyle(fact).direction))]"));
+        Assert.Equal("ltr", await page.Page.EvaluateAsync<string>("getComputedStyle(document.querySelector('#results .facts bdi')).direction"));
     }
 
     [Fact]

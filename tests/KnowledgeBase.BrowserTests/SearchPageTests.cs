@@ -43,6 +43,21 @@ public sealed class SearchPageTests : IClassFixture<ZooSite>
         Assert.Empty(page.Complaints);
     }
 
+    /// <summary>After a search from another page's header nothing has the focus. Whoever has scrolled since goes on scrolling.</summary>
+    [Fact]
+    public async Task ArrowDown_OnAPageThatWasJustOpened_LeadsIntoTheResults()
+    {
+        await using var page = await OpenAsync("?q=zebra", height: 700);
+        await page.Page.Keyboard.PressAsync("ArrowDown");
+        await Assertions.Expect(Results(page).Locator("a").First).ToBeFocusedAsync();
+
+        await page.Page.EvaluateAsync("document.activeElement.blur(); scrollTo(0, 40)");
+        await page.Page.Keyboard.PressAsync("ArrowDown");
+        await page.Page.WaitForFunctionAsync("scrollY > 40");
+        Assert.True(await page.Page.EvaluateAsync<bool>("document.activeElement === document.body"));
+        Assert.Empty(page.Complaints);
+    }
+
     [Fact]
     public async Task MoreResults_StandBelowThoseThatAreShown()
     {
@@ -206,7 +221,7 @@ public sealed class SearchPageTests : IClassFixture<ZooSite>
         await using var page = await OpenAsync("?q=okapi");
         var facts = Results(page).Locator("li").First.Locator(".facts > *");
         await Assertions.Expect(facts).ToHaveTextAsync(["سلمى", "1 Jan 2024", "mammals"]);
-        Assert.True(await facts.EvaluateAllAsync<bool>("facts => facts.every((fact) => getComputedStyle(fact).unicodeBidi === 'isolate')"));
+        Assert.True(await facts.EvaluateAllAsync<bool>("facts => facts.every((fact) => getComputedStyle(fact.querySelector('bdi') ?? fact).unicodeBidi === 'isolate')"));
     }
 
     /// <summary>Below the best of its thread a result is named by who wrote it; nobody wrote a takeaway.</summary>

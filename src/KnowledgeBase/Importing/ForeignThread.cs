@@ -58,6 +58,9 @@ public sealed record ForeignPost
 
     public Byline Byline { get; init; } = Byline.Unknown;
 
+    /// <summary>The post was written on the byline's date at the latest: when, the source does not know.</summary>
+    public bool IsDateAtLatest { get; init; }
+
     public int? Score { get; init; }
 
     public bool IsAccepted { get; init; }

@@ -52,7 +52,8 @@ internal sealed partial class ThreadMaker(ThreadPlaces places, RemovedPosts remo
             DuplicateOf = Duplicate(topic, losses),
             Posts = [.. posts],
         };
-        return new(thread with { Related = Related(topic, thread.DuplicateOf, losses) }, losses, gone, quotes);
+        var atLatest = topic.Posts.Where(post => post.IsDateAtLatest && !gone.Contains(post.NodeId)).Select(post => post.NodeId).ToHashSet(StringComparer.Ordinal);
+        return new(thread with { Related = Related(topic, thread.DuplicateOf, losses) }, losses, gone, quotes, atLatest);
     }
 
     private List<AuthoredNode> MakePosts(ForeignThread topic, HashSet<string> gone, HashSet<(string, string)> quotes, List<Loss> losses)
@@ -201,4 +202,5 @@ internal sealed partial class ThreadMaker(ThreadPlaces places, RemovedPosts remo
 /// <param name="Losses">The importer's, and those of making it.</param>
 /// <param name="Removed">Node ids of posts that are kept out.</param>
 /// <param name="Quotes">Node ids of posts that quote one that is kept out, here or in another thread, each with where its quote leads now.</param>
-internal sealed record MadeThread(ForumThread Thread, List<Loss> Losses, HashSet<string> Removed, HashSet<(string NodeId, string Address)> Quotes);
+/// <param name="DatedAtLatest">Node ids of posts that may have been written before their date.</param>
+internal sealed record MadeThread(ForumThread Thread, List<Loss> Losses, HashSet<string> Removed, HashSet<(string NodeId, string Address)> Quotes, HashSet<string> DatedAtLatest);

@@ -38,7 +38,7 @@ internal sealed class ThreadMerge
     /// <summary>A thread that the source has no longer: it stays, but for what is removed from it.</summary>
     public static MergedThread WithoutSource(ForumThread file, KnownThread known, string threadId, RemovedPosts removed, RemovedAuthors removedAuthors)
     {
-        var merged = Merge(file, new(file with { Posts = [] }, [], [], []), known, threadId, removed, removedAuthors);
+        var merged = Merge(file, new(file with { Posts = [] }, [], [], [], []), known, threadId, removed, removedAuthors);
         var entry = known.Newest is { } newest ? newest with { Path = file.Inner, Posts = merged.Entry.Posts } : merged.Entry;
         return merged with { Entry = entry, Diagnostics = [.. merged.Diagnostics.Where(diagnostic => diagnostic.Rule != Rules.GonePost)] };
     }
@@ -131,6 +131,7 @@ internal sealed class ThreadMerge
     private AuthoredNode MergePost(AuthoredNode file, AuthoredNode source)
     {
         var id = source.Id;
+        if (_source.DatedAtLatest.Contains(id)) source = source with { Byline = Nearer(source.Byline, file.Byline) };
         var (fileBody, sourceBody) = (Fingerprint.OfBody(file.Body.Text), Fingerprint.OfBody(source.Body.Text));
         var (fileHeading, sourceHeading) = (HeadingOf(file), Fingerprint.OfHeading(source, (source as Reply)?.ParentId));
         var known = _known.Newest?.Post(id);
@@ -153,6 +154,17 @@ internal sealed class ThreadMerge
         return followsHeading && fileHeading != sourceHeading
             ? Renamed(source) with { Id = file.Id, HasGivenId = file.HasGivenId, FormerIds = file.FormerIds, Location = file.Location, Body = body }
             : file with { Body = body, Byline = _removedAuthors.Without(file.Byline) };
+    }
+
+    /// <summary>Of a post that the source dates at the latest, an earlier date is nearer, be it of another export or of people.</summary>
+    private static Byline Nearer(Byline source, Byline file)
+    {
+        if (file.On is not { } written || IsAfter(written, source.On)) return source;
+        var changed = source.Updated ?? source.On;
+        return source with { On = written, Updated = IsAfter(changed, file.Updated ?? written) ? changed : file.Updated };
+
+        // One export of a forum may cut the parts of a second off that another has.
+        static bool IsAfter(Moment? time, Moment? other) => time?.Time - other?.Time >= TimeSpan.FromSeconds(1);
     }
 
     /// <summary>A post that the source has no longer, or that a person added.</summary>

@@ -25,12 +25,12 @@ internal static class BodyHtml
     [ThreadStatic]
     private static BodyRenderer? _idle;
 
-    public static SafeHtml Render(MarkdownDocument document, int length, string nodeId, Func<Inline, ResolvedLink> resolve, RawHtmlWriting rawHtml, Words words)
+    public static SafeHtml Render(MarkdownDocument document, int length, string nodeId, Func<Inline, ResolvedLink> resolve, RawHtmlWriting rawHtml, Words words, bool linksHeadings)
     {
         var renderer = _idle ?? new BodyRenderer();
         // One that stops in the middle is of no more use.
         _idle = null;
-        renderer.Start(nodeId, resolve, rawHtml, words, most: Math.Max(1 << 20, 16 * length));
+        renderer.Start(nodeId, resolve, rawHtml, words, linksHeadings, most: Math.Max(1 << 20, 16 * length));
         renderer.Render(document);
         _idle = renderer;
         var html = renderer.Written;
@@ -53,6 +53,12 @@ internal static class BodyHtml
             var name = obj.Level == MarkdownBody.NoHeading ? "p" : $"h{obj.Level}";
             renderer.Write($"<{name} id=\"{obj.GetData(IdKey)}\">");
             renderer.WriteLeafInline(obj);
+            if (BodyRenderer.Of(renderer) is { LinksHeadings: true, Words: var words } && obj.Level != MarkdownBody.NoHeading)
+            {
+                renderer.Write($" <a class=\"{BodyClasses.Permalink}\" href=\"#{obj.GetData(IdKey)}\" aria-label=\"");
+                renderer.WriteEscape(words.With("link-to", PlainText.Of(obj))).Write("\">#</a>");
+            }
+
             renderer.Write($"</{name}>").WriteLine();
         }
     }

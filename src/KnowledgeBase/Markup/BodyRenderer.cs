@@ -54,15 +54,17 @@ internal sealed class BodyRenderer : HtmlRenderer
 
     public Words Words { get; private set; } = null!;
 
+    public bool LinksHeadings { get; private set; }
+
     public ReadOnlySpan<char> Written => _writer.Written;
 
     /// <summary>The renderer that one of its parts is given.</summary>
     public static BodyRenderer Of(HtmlRenderer renderer) => (BodyRenderer)renderer;
 
     /// <param name="most">So many characters are not too many.</param>
-    public void Start(string nodeId, Func<Inline, ResolvedLink> resolve, RawHtmlWriting rawHtml, Words words, int most)
+    public void Start(string nodeId, Func<Inline, ResolvedLink> resolve, RawHtmlWriting rawHtml, Words words, bool linksHeadings, int most)
     {
-        (NodeId, Resolve, RawHtml, Words) = (nodeId, resolve, rawHtml, words);
+        (NodeId, Resolve, RawHtml, Words, LinksHeadings) = (nodeId, resolve, rawHtml, words, linksHeadings);
         _writer.Start(most);
         previousWasLine = true;
     }

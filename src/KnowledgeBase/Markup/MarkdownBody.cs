@@ -68,6 +68,11 @@ public sealed class MarkdownBody
         return _blockById.ContainsKey(own) ? own : null;
     }
 
+    /// <summary>Headings of a level, as the page shows them: after <see cref="ToHtml"/>.</summary>
+    public IEnumerable<(string Id, string Text)> HeadingsOf(int level) => _document is null || _isPlain ? [] : _document.OfType<HeadingBlock>()
+        .Where(heading => heading.Level == level)
+        .Select(heading => ((string)heading.GetData(BodyHtml.IdKey)!, PlainText.Of(heading)));
+
     /// <summary>The words as a reader sees them: of the whole body, or of one of its steps; null if it has no such id.</summary>
     public string? TextOf(string? stepId = null, int enough = int.MaxValue)
     {
@@ -113,7 +118,8 @@ public sealed class MarkdownBody
 
     /// <summary>Renders the body. Links are asked for one by one; can be called once.</summary>
     /// <param name="words">For what is said beside the author's text.</param>
-    public SafeHtml ToHtml(string nodeId, Words words, Func<AuthorLink, ResolvedLink> resolve, List<Diagnostic> diagnostics)
+    /// <param name="linksHeadings">Each heading has a link to itself.</param>
+    public SafeHtml ToHtml(string nodeId, Words words, Func<AuthorLink, ResolvedLink> resolve, List<Diagnostic> diagnostics, bool linksHeadings = false)
     {
         if (_document is null) return PlainHtml();
         if (RawHtml.FindingsOf(_document) is { } findings) diagnostics.AddRange(findings.Tell(At));
@@ -121,7 +127,7 @@ public sealed class MarkdownBody
 
         try
         {
-            return BodyHtml.Render(_document, _text.Length, nodeId, link => _links[link] = resolve(ToAuthorLink(link, AddressOf(link))), rawHtml, words);
+            return BodyHtml.Render(_document, _text.Length, nodeId, link => _links[link] = resolve(ToAuthorLink(link, AddressOf(link))), rawHtml, words, linksHeadings);
         }
         catch (OutputTooLargeException)
         {

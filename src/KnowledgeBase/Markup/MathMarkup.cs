@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.RegularExpressions;
 using Markdig.Helpers;
 using Markdig.Parsers;
 using Markdig.Renderers;
@@ -85,10 +86,11 @@ internal sealed class MathHtml : HtmlObjectRenderer<MathInline>
 /// <summary>
 /// What is a formula and what is money or a shell's variable. After pandoc: the opening $ has no space after it, the closing
 /// one none before it and no digit after it; after GitHub: both stand at the edge of a word. Words without any sign of TeX are prose.
+/// No formula goes over a line break that its author wrote, or ends with a shell's prompt.
 /// </summary>
-internal static class Formula
+internal static partial class Formula
 {
-    private const int Longest = 1000;
+    private const int Longest = 1000, LongestPrompt = 200;
 
     private static readonly SearchValues<char> s_signs = SearchValues.Create("\\^_=+-*/<>{}");
     private static readonly SearchValues<char> s_letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
@@ -110,10 +112,11 @@ internal static class Formula
         var end = rest[..Math.Min(rest.Length, Longest)].IndexOf(close);
         if (end <= 0) return 0;
         var content = rest[..end];
+        if (HasLineBreak(content)) return 0;
         var after = end + close.Length < rest.Length ? rest[end + close.Length] : '\n';
         var isFormula = close switch
         {
-            "$" => !char.IsWhiteSpace(content[0]) && !char.IsWhiteSpace(content[^1]) && content[^1] != '\\' && !Continues(after) && IsLikely(content),
+            "$" => !char.IsWhiteSpace(content[0]) && !char.IsWhiteSpace(content[^1]) && content[^1] != '\\' && !Continues(after) && !Prompt().IsMatch(content[^Math.Min(content.Length, LongestPrompt)..]) && IsLikely(content),
             "$$" => !Continues(after) && IsLikely(content),
             _ => !content.Contains('\n') && (content.ContainsAny(s_signs) || content.Trim().Length <= 3) && IsLikely(content),
         };
@@ -133,6 +136,19 @@ internal static class Formula
         return char.IsAsciiDigit(content[0]) ? !content.Contains(' ') : content.ContainsAny(s_letters) || content.ContainsAnyExceptInRange('\0', '\u007F');
     }
 
+    /// <summary>A backslash or two spaces at a line's end. Two backslashes are TeX's, and none of Markdown's breaks.</summary>
+    private static bool HasLineBreak(ReadOnlySpan<char> content)
+    {
+        for (var end = content.LastIndexOf('\n'); end >= 0; end = content.LastIndexOf('\n'))
+        {
+            content = content[..end];
+            var marks = content.Length - content.TrimEnd('\\').Length;
+            if (marks % 2 == 1 || content.EndsWith("  ")) return true;
+        }
+
+        return false;
+    }
+
     /// <summary>A word of a text, or a shell's next variable or call.</summary>
     private static bool Continues(char after) => char.IsLetterOrDigit(after) || after is '_' or '$' or '(' or '{';
 
@@ -142,6 +158,10 @@ internal static class Formula
         var end = content.IndexOfAnyExceptInRange('A', 'Z');
         return end > 2 || (end < 0 && content.Length > 2);
     }
+
+    /// <summary>What stands before the $ in <c>ann@box:~$</c>, <c>[ann@box src]$</c> and <c>~/src$</c>.</summary>
+    [GeneratedRegex(@"\w@[\w.-]+(?::\S*| \S+\])\z|(?<!\S)~(?:/\S*)?\z")]
+    private static partial Regex Prompt();
 
     private static bool HasWordsInARow(ReadOnlySpan<char> content)
     {

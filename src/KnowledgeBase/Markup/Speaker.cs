@@ -30,7 +30,7 @@ internal static class Speaker
     /// <summary>The inline that holds the colon, with nothing after it; null if nobody is named.</summary>
     private static LiteralInline? EndOf(Inline name)
     {
-        if (name is LiteralInline lone) return IsAtName(lone.Content.AsSpan()) && IsLineEnd(lone.NextSibling) ? lone : null;
+        if (name is LiteralInline text) return EndOfName(text);
         if (name.NextSibling is not LiteralInline after) return null;
         var words = after.Content.ToString();
         var verb = Array.Find(Verbs, verb => words.StartsWith(verb, StringComparison.Ordinal));
@@ -45,6 +45,19 @@ internal static class Speaker
         if (!isNamed) return null;
         if (!isAlone) CutAfter(after, verb!.Length);
         return after;
+    }
+
+    /// <summary>A name with an escaped mark, as in <c>@jo\_</c>, is several literals.</summary>
+    private static LiteralInline? EndOfName(LiteralInline text)
+    {
+        var words = text.Content.ToString();
+        while (text.NextSibling is LiteralInline next)
+        {
+            words += next.Content.ToString();
+            text = next;
+        }
+
+        return IsAtName(words) && IsLineEnd(text.NextSibling) ? text : null;
     }
 
     private static bool IsLineEnd(Inline? next) => next is null or LineBreakInline;

@@ -92,7 +92,8 @@ public sealed record AuthorModel(
     SiteModel Site, HeadModel Page, string Author, string? Counts, IReadOnlyList<AuthoredEntryModel> Nodes, PaginationModel Pagination) : PageModel(Site, Page);
 
 /// <summary>A page that is no thread, from the folder <c>pages</c>.</summary>
-public sealed record ContentPageModel(SiteModel Site, HeadModel Page, SafeHtml Body, LinkModel? Edit) : PageModel(Site, Page);
+/// <param name="Outline">Its headings of the first level, where there are several.</param>
+public sealed record ContentPageModel(SiteModel Site, HeadModel Page, SafeHtml Body, IReadOnlyList<LinkModel> Outline, LinkModel? Edit) : PageModel(Site, Page);
 
 /// <summary>For pages that need nothing but the site: search, 404.</summary>
 public sealed record PlainPageModel(SiteModel Site, HeadModel Page) : PageModel(Site, Page);

@@ -15,6 +15,8 @@ public sealed record RenderedPage(ImmutableArray<OutputFile> Files, NamedFile? C
 /// <summary>Renders the pages of a site, each on its own, so that they can be rendered in parallel and none is held.</summary>
 public sealed class SiteRenderer(Site site, TemplateSet templates, Words words, Assets assets, bool withIndex)
 {
+    private const int FewestInOutline = 3;
+
     private readonly ListModels _lists = new(site, words, assets, withIndex);
     private readonly MachineFiles _machines = new(site, words, withIndex);
 
@@ -71,8 +73,10 @@ public sealed class SiteRenderer(Site site, TemplateSet templates, Words words, 
         HashSet<string> ids = [];
         var body = MarkdownBody.Parse(page.Body, page.Path, "p", 1, ids, diagnostics);
         var links = new BodyLinks(frame.Site, assets, page.Inner, page.Url, withIndex, diagnostics);
-        var html = body.ToHtml("p", words, link => links.Resolve(link, fragment => body.OwnId("p", fragment)), diagnostics);
-        var model = new ContentPageModel(SiteOf(frame, page), HeadOf(frame, page, page.Title, page.Description ?? Excerpt.Of(body.TextOf(enough: 400) ?? "")), html, frame.EditLink(page.Path, page.Inner, "edit-page"));
+        var html = body.ToHtml("p", words, link => links.Resolve(link, fragment => body.OwnId("p", fragment)), diagnostics, linksHeadings: true);
+        var headings = body.HeadingsOf(2).Select(heading => new LinkModel(heading.Text, new("#" + heading.Id))).ToList();
+        var head = HeadOf(frame, page, page.Title, page.Description ?? Excerpt.Of(body.TextOf(enough: 400) ?? ""));
+        var model = new ContentPageModel(SiteOf(frame, page), head, html, headings.Count < FewestInOutline ? [] : headings, frame.EditLink(page.Path, page.Inner, "edit-page"));
         return (model, new(page.Url, [.. ids], [.. links.AnchorUses], [.. links.Attachments]));
     }
 

@@ -60,7 +60,7 @@ internal static class Statistics
     private static Dictionary<int, int> Counted(IEnumerable<int?> years) => years.GroupBy(year => year ?? 0).ToDictionary(group => group.Key, group => group.Count());
 }
 
-/// <summary>Counts where threads come from and under which licences.</summary>
+/// <summary>Counts where threads come from and under which licences. A thread without a source need not be of this site: nobody said.</summary>
 internal static class Provenance
 {
     public static ProvenanceModel Of(Site site, Words words, SiteModel siteModel, HeadModel head, PageFrame frame)
@@ -71,12 +71,12 @@ internal static class Provenance
             siteModel, head,
             [
                 .. sources.OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).Select(group => new FigureModel(
-                    group.Key.Length > 0 ? group.Key : words["written-here"], null,
+                    group.Key.Length > 0 ? group.Key : words["not-stated"], null,
                     [words.Number(group.Count()), words.Number(group.Sum(thread => thread.Posts.Length))])),
             ],
             [
                 .. licenses.GroupBy(license => license, StringComparer.Ordinal).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
-                    .Select(group => new FigureModel(group.Key.Length > 0 ? group.Key : words["licence-unknown"], null, [words.Number(group.Count())])),
+                    .Select(group => new FigureModel(group.Key.Length > 0 ? group.Key : words["not-stated"], null, [words.Number(group.Count())])),
             ]);
     }
 }

@@ -39,6 +39,25 @@ public sealed class ImportAgainTests : IDisposable
     }
 
     [Fact]
+    public void DateAtLatest_GivesWayToAnEarlierOne()
+    {
+        var changed = First with { On = "2021-01-02T03:04:05Z", Posts = [Question("Q1") with { DatedAtLatest = true }] };
+        Assert.Equal("## Question on 2020-05-01 {updated=2021-01-02T03:04:05Z}", QuestionAfter(changed));
+        Assert.Equal(1, _forum.Import(changed).Unchanged);
+        // Another export has parts of a second: that is no change.
+        Assert.Equal("## Question on 2020-05-01T00:00:00.9Z {updated=2021-01-02T03:04:05Z}", QuestionAfter(First with { On = "2020-05-01T00:00:00.9Z" }, changed));
+        Assert.Equal("## Question on 2020-05-01T00:00:00.9Z", QuestionAfter(First with { On = "2020-05-01T00:00:00.9Z" }, changed with { On = "2020-05-01T00:00:00Z" }));
+        Assert.Equal("## Question on 2019-01-01T00:00:00Z", QuestionAfter(changed with { On = "2019-01-01T00:00:00Z" }));
+        Assert.Equal("## Question on 2020-05-01", QuestionAfter(First));
+
+        string QuestionAfter(params IEnumerable<TinyTopic> imports)
+        {
+            foreach (var topic in imports) Assert.DoesNotContain(_forum.Import(topic).Diagnostics, diagnostic => diagnostic.Rule == Rules.EditedHeading);
+            return Assert.Single(_forum.Text(File).Split('\n'), line => line.StartsWith("## Question", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
     public void WhatPeopleAdd_Stays()
     {
         _forum.Edit(File, "tags: [a, b]", "tags: [b, mine] # see the wiki\nreviewed: {on: 2024-01-01}");

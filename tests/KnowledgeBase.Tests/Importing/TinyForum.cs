@@ -31,6 +31,7 @@ internal sealed record TinyPost(string Id, string Kind, string Text)
     public bool Accepted { get; init; }
     public string? Url { get; init; }
     public string? SourceText { get; init; }
+    public bool DatedAtLatest { get; init; }
 }
 
 /// <summary>Reads it.</summary>
@@ -73,6 +74,7 @@ internal sealed class TinyImporter(string path, string? source) : IThreadImporte
         IsAccepted = post.Accepted,
         Url = post.Url,
         SourceText = post.SourceText,
+        IsDateAtLatest = post.DatedAtLatest,
         Markdown = System.Text.RegularExpressions.Regex.Replace(post.Text, @"\[\[(.*?)(?:#(.*?))?\]\]", link =>
             links.Address(topic.Id, link.Groups[1].Value, link.Groups[2].Success ? link.Groups[2].Value : null) is { } address ? $"[link]({address})" : "no link"),
     };

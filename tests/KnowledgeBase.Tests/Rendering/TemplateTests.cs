@@ -47,7 +47,7 @@ public abstract class TemplateTests
             told.Select(diagnostic => diagnostic.ToString()));
     }
 
-    internal static ContentPageModel Model(string body = "<b>", IReadOnlyList<LinkModel>? nav = null) => new(Site(nav), Head(), new SafeHtml(body), null);
+    internal static ContentPageModel Model(string body = "<b>", IReadOnlyList<LinkModel>? nav = null) => new(Site(nav), Head(), new SafeHtml(body), [], null);
 
     internal static SiteModel Site(IReadOnlyList<LinkModel>? nav = null) => new(
         "S", "", new(Home), new("s"), nav ?? [new("one", new("1"), true), new("two", new("2"))], [], new("s.css"), new("s.js"), new("i.svg"), null, null);

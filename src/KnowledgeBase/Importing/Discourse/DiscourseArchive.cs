@@ -95,7 +95,7 @@ internal sealed class DiscourseArchive
             Nodes.AddRange(topic.Posts.Where(post => post.LeftOut is null).Select(post => post.Number));
             if (topic.Posts.FirstOrDefault(post => post.LeftOut is null) is not { } question) return;
             Question = question.Number;
-            On = question.Created ?? question.Updated;
+            On = question.Written;
         }
     }
 }

@@ -55,19 +55,27 @@ internal static partial class DiscourseCooked
         var document = aside.Owner!;
         var quote = QuoteOf(aside);
         var block = aside.Children.FirstOrDefault(child => child.LocalName == "blockquote") ?? document.CreateElement("blockquote");
-        var title = aside.QuerySelector(".title");
-        if (!string.IsNullOrWhiteSpace(quote.Name) || title is not null)
+        var isOther = quote.Topic is { } topic && topic != links.Topic;
+        var title = (aside.QuerySelector(".title")?.TextContent ?? "").Trim().TrimEnd(':');
+        var name = string.IsNullOrWhiteSpace(quote.Name) || (!isOther && title.Length > 0) ? title : quote.Name;
+        if (name.Length > 0)
         {
             var heading = document.CreateElement("p");
-            var isOther = quote.Topic is { } topic && topic != links.Topic;
-            var named = (title?.TextContent ?? "").Trim().TrimEnd(':');
-            var name = string.IsNullOrWhiteSpace(quote.Name) || (!isOther && named.Length > 0) ? named : quote.Name;
-            AppendLink(heading, name, quote.Topic is null && quote.Post is null ? null : links.ToPost(new(quote.Topic ?? links.Topic, quote.Post ?? 1)));
-            heading.AppendChild(document.CreateTextNode(isOther && named.Length > 0 && named != name ? $", {named}:" : ":"));
+            AppendSpeaker(heading, isOther && title.Length > 0 && title != name ? $"{name}, {title}" : name, quote.AddressIn(links));
             block.InsertBefore(heading, block.FirstChild);
         }
 
         aside.Replace(block);
+    }
+
+    /// <summary>As <see cref="DiscourseQuote.Heading"/>.</summary>
+    private static void AppendSpeaker(IElement heading, string label, string? address)
+    {
+        var document = heading.Owner!;
+        if (address is not null) AppendLink(heading, label, address);
+        else if (DiscourseQuote.IsLogin(label)) heading.TextContent = "@" + label;
+        else heading.AppendChild(document.CreateElement("strong")).TextContent = label;
+        heading.AppendChild(document.CreateTextNode(address is null && !DiscourseQuote.IsLogin(label) ? " wrote:" : ":"));
     }
 
     internal static void AppendLink(IElement parent, string text, string? address)

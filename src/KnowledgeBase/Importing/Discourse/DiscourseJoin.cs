@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using KnowledgeBase.Model;
 
 namespace KnowledgeBase.Importing;
 
@@ -26,10 +27,22 @@ internal static class DiscourseJoin
         }
 
         // One part may say of all that they are not for everybody, or which is accepted.
-        return topic with { Posts = [.. posts.Values.Select(post => post with { LeftOut = topic.LeftOut ?? post.LeftOut, IsAccepted = post.IsAccepted || topic.Accepted.Contains(post.Number) })] };
+        return topic with { Posts = [.. Dated(posts.Values).Select(post => post with { LeftOut = topic.LeftOut ?? post.LeftOut, IsAccepted = post.IsAccepted || topic.Accepted.Contains(post.Number) })] };
 
         // A body can hold what looks like the header of a post; the JSON knows who wrote which.
         bool CanBePost(int number, string username) => !fromJson.TryGetValue(number, out var post) || post.Username is null || post.Username == username;
+    }
+
+    /// <summary>Where only the last change is known: a post was written before those that follow it, so the earliest of their times is nearer.</summary>
+    private static IEnumerable<DiscoursePost> Dated(IEnumerable<DiscoursePost> posts)
+    {
+        Moment? latest = null;
+        return posts.Reverse().Select(post =>
+        {
+            var time = post.Created ?? post.Updated;
+            if (!(latest < time)) latest = time ?? latest;
+            return post with { Written = post.Created ?? latest };
+        }).Reverse();
     }
 
     private static DiscourseTopic WithMissing(DiscourseTopic topic, DiscourseTopic part) => topic with

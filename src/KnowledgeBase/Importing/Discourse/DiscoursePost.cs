@@ -16,6 +16,9 @@ internal sealed record DiscoursePost
 
     public Moment? Created { get; init; }
 
+    /// <summary>When it was written, or the latest that it can have been.</summary>
+    public Moment? Written { get; init; }
+
     /// <summary>When it was last edited or moved: all that a raw text knows.</summary>
     public Moment? Updated { get; init; }
 

@@ -22,14 +22,18 @@ internal readonly partial record struct DiscourseQuote(string? Name, int? Post, 
         if (string.IsNullOrWhiteSpace(Name)) return null;
         // The forum puts the name that people chose, or the title of another topic.
         if (place.IsTextAlone) place.Tell("quote", LossKind.Changed, Name);
-        var name = MarkdownPieces.Escape(Name);
-        var topic = Topic ?? links.Topic;
-        if (Post is null && Topic is null) return $"{name}:";
-        var target = new DiscourseAddress(topic, Post ?? 1);
-        var address = links.ToPost(target);
-        var shown = address is null ? name : $"[{name}]({address})";
-        return topic != links.Topic && (links.TitleOf(topic) ?? place.Previews.TitleOf(topic)) is { } title ? $"{shown}, {MarkdownPieces.Escape(title)}:" : $"{shown}:";
+        var title = Topic is { } topic && topic != links.Topic ? links.TitleOf(topic) ?? place.Previews.TitleOf(topic) : null;
+        var label = title is null ? Name : $"{Name}, {title}";
+        if (AddressIn(links) is { } address) return $"[{MarkdownPieces.Escape(label)}]({address}):";
+        return IsLogin(label) ? $"{MarkdownPieces.Escape("@" + label)}:" : $"**{MarkdownPieces.Escape(label)}** wrote:";
     }
+
+    /// <summary>The post that is quoted, or the topic; null if neither is named, or known.</summary>
+    public string? AddressIn(DiscourseLinks links) =>
+        Post is null && Topic is null ? null : links.ToPost(new(Topic ?? links.Topic, Post ?? 1));
+
+    /// <summary>What <c>@name:</c> can name; other names stand in bold letters.</summary>
+    public static bool IsLogin(string name) => !name.AsSpan().ContainsAny(" \t@:");
 
     private static long? Number(string[] parts, string key) =>
         parts.Skip(1).Where(part => part.StartsWith(key, StringComparison.OrdinalIgnoreCase)).Select(part => (long?)(long.TryParse(part.AsSpan(key.Length).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null)).FirstOrDefault();

@@ -48,6 +48,7 @@ internal static partial class DiscourseThread
                 Kind = role.Kind,
                 ParentId = role.Parent is { } parent ? NodeId(parent) : null,
                 Byline = Byline(post, archive),
+                IsDateAtLatest = post.Created is null && post.Written is not null,
                 Score = post.Likes > 0 ? post.Likes : null,
                 IsAccepted = role.Kind == PostKind.Answer && post.IsAccepted,
                 Url = url is null ? null : $"{url}/{post.Number}",
@@ -83,8 +84,8 @@ internal static partial class DiscourseThread
     private static Byline Byline(DiscoursePost post, DiscourseArchive archive) => new(
         post.Username,
         post.Username is { } name ? archive.AuthorUrlOf(name) : null,
-        post.Created ?? post.Updated,
-        post.IsEdited && post.Created is not null && post.Updated > post.Created ? post.Updated : null);
+        post.Written,
+        (post.IsEdited || post.Created is null) && post.Updated > post.Written ? post.Updated : null);
 
     /// <summary>The posts that are no nodes, with their words.</summary>
     public static IEnumerable<Loss> LeftOut(DiscourseTopic topic)

@@ -121,7 +121,7 @@ function resultOf(hit, isMore) {
   return item;
 }
 
-// Each by itself, for an author may be written in another direction.
+// Each by itself, for an author may be written in another direction; what stands between them has the page's.
 function factsOf(hit, isMore) {
   const date = hit.date && element('time', { dateTime: hit.date, textContent: dayInWords(hit.date) });
   if (isMore) return date ? [date] : [];
@@ -129,7 +129,12 @@ function factsOf(hit, isMore) {
   return [isolated(hit.author), date, isolated(hit.tags.join(', ')), isolated(solved)].filter(Boolean);
 }
 
-function isolated(text) { return text && element('bdi', { textContent: text }); }
+function isolated(text) {
+  if (!text) return null;
+  const fact = element('span');
+  fact.append(element('bdi', { textContent: text }));
+  return fact;
+}
 
 // As everywhere on the site.
 function dayInWords(date) {

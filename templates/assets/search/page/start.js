@@ -111,13 +111,15 @@ addEventListener('popstate', () => {
 // Back from a result to a page that was kept as it was.
 addEventListener('pageshow', ({ persisted }) => { if (persisted) isDraft = false; });
 
-// Arrows lead from the box through the results, Escape leads back.
+// Arrows lead from the box, or from a page that was just opened, through the results; Escape leads back.
 document.addEventListener('keydown', (event) => {
   if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
   const links = [...results.querySelectorAll('a')];
   const at = links.indexOf(document.activeElement);
   const isInBox = document.activeElement === box;
-  if (event.key === 'ArrowDown' && (isInBox || at >= 0)) goDown(at);
+  // Whoever has scrolled, or selects text, moves on in that.
+  const isFresh = document.activeElement === document.body && links.length > 0 && scrollY === 0 && getSelection().isCollapsed;
+  if (event.key === 'ArrowDown' && (isInBox || isFresh || at >= 0)) goDown(at);
   else if (event.key === 'ArrowUp' && at >= 0) (links[at - 1] ?? box).focus();
   else if (event.key === 'Escape' && at >= 0) box.focus();
   else if (event.key === 'Escape' && isInBox && box.value) {
