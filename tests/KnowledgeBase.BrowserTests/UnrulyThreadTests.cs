@@ -86,7 +86,7 @@ public sealed class UnrulyThreadTests : IClassFixture<UnrulyThreadTests.UnrulySi
         await using var page = await _chromium.OpenAsync(_site.Http + "threads/b/", width);
         await page.Page.SetViewportSizeAsync(width, 800);
         var box = (await page.Page.Locator(".body img").BoundingBoxAsync())!;
-        Assert.Equal(640, box.Height, 1);
+        Assert.InRange(box.Height, 639, 640);
         Assert.Equal(640.0 / 2500 * 200, box.Width, 1);
         await page.Page.GetByRole(AriaRole.Link, new() { Name = "Tall", Exact = true }).ClickAsync();
         Assert.EndsWith(".svg", page.Page.Url, StringComparison.Ordinal);
