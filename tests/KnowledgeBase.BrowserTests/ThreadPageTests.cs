@@ -62,6 +62,62 @@ public class ThreadPageTests(ChromiumFixture chromium, SiteFixture site)
         }
     }
 
+    /// <summary>A window of 640 pixels is one of 1280 at 200 %.</summary>
+    [Theory]
+    [InlineData(320)]
+    [InlineData(640)]
+    [InlineData(959)]
+    [InlineData(1280)]
+    public async Task Related_StandsBelowTheAnswers_OrBesideThem(int width)
+    {
+        await using var page = await chromium.OpenAsync(site.Http + Thread, width, javaScript: false);
+        var related = page.Page.Locator("#_related");
+        Assert.True(await related.IsVisibleAsync());
+        var (box, nodes) = ((await related.BoundingBoxAsync())!, (await page.Page.Locator(".nodes").BoundingBoxAsync())!);
+        if (width < 960) Assert.True(box.Y >= nodes.Y + nodes.Height);
+        else Assert.True(box.X >= nodes.X + nodes.Width && box.Y < nodes.Y);
+        Assert.Empty(page.Complaints);
+    }
+
+    /// <summary>Nothing lies on anything else, wherever the reader is, however many threads are related.</summary>
+    [Fact]
+    public async Task Outline_BesideTheThread_IsClearOfRelatedThreads_AndStays()
+    {
+        await using var page = await chromium.OpenAsync(site.Http + Thread, 1280);
+        await page.Page.SetViewportSizeAsync(1280, 600);
+        await page.Page.EvaluateAsync("for (let i = 0; i < 3; i++) for (const list of document.querySelectorAll('.aside ul')) list.append(...[...list.children].map((item) => item.cloneNode(true)))");
+        foreach (var y in (int[])[0, 300, 1500, 99_999])
+        {
+            await page.Page.EvaluateAsync($"scrollTo(0, {y})");
+            var (related, outline) = ((await page.Page.Locator(".related").BoundingBoxAsync())!, (await page.Page.Locator(".outline").BoundingBoxAsync())!);
+            Assert.True(related.Y + related.Height <= outline.Y);
+            Assert.True(outline.Y < 600 && outline.Y + outline.Height > 0);
+        }
+    }
+
+    [Fact]
+    public async Task Paper_HasRelatedThreads_AndAnswersNoSmallerThanReplies()
+    {
+        await using var page = await chromium.OpenAsync(site.Http + Thread, 1280);
+        await page.Page.EmulateMediaAsync(new() { Media = Media.Print });
+        Assert.True(await page.Page.Locator("#_related").IsVisibleAsync());
+        Assert.True((await page.Page.Locator("#_related").BoundingBoxAsync())!.Y > (await page.Page.Locator(".answer").Last.BoundingBoxAsync())!.Y);
+        var sizes = await page.Page.EvaluateAsync<float[]>("['.answer > .body', '.replies', '.in-brief .body', '.in-brief blockquote'].map((part) => parseFloat(getComputedStyle(document.querySelector(part)).fontSize))");
+        Assert.True(sizes[0] > sizes[1] && sizes[2] > sizes[3], string.Join(' ', sizes));
+    }
+
+    [Fact]
+    public async Task Header_OfAnyWidth_HasTheThemeBesideTheLinks()
+    {
+        await using var page = await chromium.OpenAsync(site.Http + Thread);
+        for (var width = 720; width <= 1280; width += 10)
+        {
+            await page.Page.SetViewportSizeAsync(width, 600);
+            var (theme, links) = ((await page.Page.Locator(".theme").BoundingBoxAsync())!, (await page.Page.Locator(".site-header nav").BoundingBoxAsync())!);
+            Assert.True(theme.Y < links.Y + links.Height && links.Y < theme.Y + theme.Height, $"{width}");
+        }
+    }
+
     [Fact]
     public async Task Step_ItsNumber_IsALinkThatIsCopied()
     {

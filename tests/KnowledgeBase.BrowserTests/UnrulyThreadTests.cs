@@ -78,6 +78,32 @@ public sealed class UnrulyThreadTests : IClassFixture<UnrulyThreadTests.UnrulySi
         Assert.Contains("https://forum.example/t/1", await page.Page.EvaluateAsync<string>("getComputedStyle(document.querySelector('.facts a[href^=http]'), '::after').content"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(390)]
+    [InlineData(1280)]
+    public async Task Picture_TallerThanTheWindow_IsSeenWhole_AndLeadsToItsFile(int width)
+    {
+        await using var page = await _chromium.OpenAsync(_site.Http + "threads/b/", width);
+        await page.Page.SetViewportSizeAsync(width, 800);
+        var box = (await page.Page.Locator(".body img").BoundingBoxAsync())!;
+        Assert.InRange(box.Height, 639, 640);
+        Assert.Equal(640.0 / 2500 * 200, box.Width, 1);
+        await page.Page.GetByRole(AriaRole.Link, new() { Name = "Tall", Exact = true }).ClickAsync();
+        Assert.EndsWith(".svg", page.Page.Url, StringComparison.Ordinal);
+    }
+
+    /// <summary>Plots and diagrams are mostly black, on nothing.</summary>
+    [Fact]
+    public async Task Picture_InTheDark_HasALightGround()
+    {
+        foreach (var isDark in (bool[])[true, false])
+        {
+            await using var page = await _chromium.OpenAsync(_site.Http + "threads/b/", dark: isDark);
+            var ground = await page.Page.EvaluateAsync<string>("getComputedStyle(document.querySelector('.body img')).backgroundColor");
+            Assert.Equal(isDark, ground.StartsWith("oklch(0.96 ", StringComparison.Ordinal));
+        }
+    }
+
     [Fact]
     public async Task Page_HasNoAxeViolation()
     {
@@ -167,7 +193,8 @@ public sealed class UnrulyThreadTests : IClassFixture<UnrulyThreadTests.UnrulySi
                   > {Long}
 
                 """);
-            File.WriteAllText(Path.Combine(threads, "b.md"), $"---\ntitle: What is the {Long}?\ntags: [{Long}, german]\nduplicate-of: a\n---\n## Question by Ann on 2024-01-03\n\nSee [there](a.md).\n\n## Answer by Bo on 2024-01-04\n\nThere.\n");
+            File.WriteAllText(Path.Combine(threads, "b.md"), $"---\ntitle: What is the {Long}?\ntags: [{Long}, german]\nduplicate-of: a\n---\n## Question by Ann on 2024-01-03\n\nSee [there](a.md).\n\n![Tall](tall.svg)\n\n## Answer by Bo on 2024-01-04\n\nThere.\n");
+            File.WriteAllText(Path.Combine(threads, "tall.svg"), """<svg xmlns="http://www.w3.org/2000/svg" width="200" height="2500"><path d="M0 0L200 2500" stroke="black"/></svg>""");
             var report = SiteBuild.Run(new() { ContentFolder = Path.Combine(_root, "content"), TemplatesFolder = Path.Combine(SiteFixture.Repository, "templates"), OutputFolder = Path.Combine(_root, "site") });
             if (!report.IsPublished) throw new InvalidOperationException(string.Join('\n', report.Diagnostics));
             _server = new(Path.Combine(_root, "site"));

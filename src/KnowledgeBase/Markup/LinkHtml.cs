@@ -11,16 +11,39 @@ internal sealed class LinkHtml : HtmlObjectRenderer<LinkInline>
 {
     private const string Outside = " rel=\"nofollow ugc noopener noreferrer\"";
 
+    /// <summary>Pixels of a picture that fit into the column of text, and mostly into the height of a window.</summary>
+    private const int ShownWhole = 600;
+
     protected override void Write(HtmlRenderer renderer, LinkInline obj)
     {
         var (link, words) = (BodyRenderer.Of(renderer).Resolve(obj), BodyRenderer.Of(renderer).Words);
         // Links cannot hold links: in another, the words are enough.
-        var isInLink = obj.Parent is LinkInline || obj.ContainsData(RawHtml.InLinkKey);
-        var size = obj.IsImage ? ImageLabel.SizeOf(obj) : null;
-        if (obj.IsImage) WriteImage(renderer, new(obj.Url ?? "", PlainText.Of(obj), obj.Title, size?.Width.ToString(CultureInfo.InvariantCulture), size?.Height.ToString(CultureInfo.InvariantCulture), isInLink), link, words);
+        var isInLink = IsInLink(obj);
+        if (obj.IsImage) WriteImage(renderer, obj, isInLink, link, words);
         else if (isInLink) renderer.WriteChildren(obj);
         else if (link.Href is null) WriteAsText(renderer, obj);
         else WriteLink(renderer, link, obj.Title, words, () => renderer.WriteChildren(obj));
+    }
+
+    private static bool IsInLink(LinkInline link)
+    {
+        for (var outer = link.Parent; outer is not null; outer = outer.Parent)
+        {
+            if (outer is LinkInline) return true;
+        }
+
+        return link.ContainsData(RawHtml.InLinkKey);
+    }
+
+    /// <summary>A picture that pages show smaller than it is leads to its file.</summary>
+    private static void WriteImage(HtmlRenderer renderer, LinkInline obj, bool isInLink, ResolvedLink link, Words words)
+    {
+        var size = ImageLabel.SizeOf(obj);
+        var image = new AuthorImage(obj.Url ?? "", PlainText.Of(obj), obj.Title, size?.Width.ToString(CultureInfo.InvariantCulture), size?.Height.ToString(CultureInfo.InvariantCulture), isInLink);
+        var isLarge = link is { Href: not null, IsShown: true, Size: { Width: > ShownWhole } or { Height: > ShownWhole } };
+        // The words are all that a link has for those who do not see.
+        if (isInLink || !isLarge || image.Alt.Length == 0) WriteImage(renderer, image, link, words);
+        else WriteLink(renderer, link, null, words, () => WriteImage(renderer, image, link, words));
     }
 
     /// <param name="title">The author's title, shown on hover.</param>

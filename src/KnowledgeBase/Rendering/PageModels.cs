@@ -104,9 +104,16 @@ public sealed record RedirectModel(SiteModel Site, HeadModel Page, LinkModel Tar
 /// <summary>A row of a table: its name, which may lead somewhere, and its figures.</summary>
 public sealed record FigureModel(string Name, LinkModel? Link, IReadOnlyList<string> Values);
 
-/// <summary>A plot, and the same figures as a table.</summary>
-/// <param name="Columns">Headings of the table, the first over the names.</param>
-public sealed record PlotModel(string Id, string Title, SafeHtml Plot, IReadOnlyList<string> Columns, IReadOnlyList<FigureModel> Rows);
+/// <summary>Figures that are drawn as bars.</summary>
+/// <param name="Columns">Headings, the first over the names.</param>
+public sealed record PlotModel(string Id, string Title, IReadOnlyList<string> Columns, IReadOnlyList<BarRowModel> Rows);
+
+/// <summary>A row of a plot: its name, which may lead somewhere, and its bars.</summary>
+public sealed record BarRowModel(string Name, LinkModel? Link, IReadOnlyList<BarModel> Bars);
+
+/// <summary>A figure and how long its bar is.</summary>
+/// <param name="Percent">Of the longest bar.</param>
+public sealed record BarModel(string Count, string Percent);
 
 /// <summary>The statistics of the site.</summary>
 public sealed record StatisticsModel(SiteModel Site, HeadModel Page, IReadOnlyList<PlotModel> Plots) : PageModel(Site, Page);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using KnowledgeBase.Model;
 
 namespace KnowledgeBase.Rendering;
@@ -19,21 +20,15 @@ internal static class Statistics
         // A wrong date would make the plot a thousand years wide.
         if (years.Count > 60) years = [.. known.Distinct().Order()];
         if (threads.ContainsKey(0) || answers.ContainsKey(0)) years.Add(0);
-        var rows = years.Select(year => (Name: year == 0 ? words["undated"] : $"{year}", Threads: threads.GetValueOrDefault(year), Answers: answers.GetValueOrDefault(year))).ToList();
-        return new(
-            "_years", words["threads-over-time"],
-            Plot.Columns(words["threads-over-time"], [words["threads-of"], words["answers-of"]], [.. rows.Select(row => (row.Name, (int[])[row.Threads, row.Answers]))], words),
-            [words["year"], words["threads-of"], words["answers-of"]],
-            [.. rows.Select(row => new FigureModel(row.Name, null, [words.Number(row.Threads), words.Number(row.Answers)]))]);
+        return Plot(
+            "_years", words["threads-over-time"], [words["year"], words["threads-of"], words["answers-of"]],
+            years.Select(year => (year == 0 ? words["undated"] : $"{year}", (LinkModel?)null, (int[])[threads.GetValueOrDefault(year), answers.GetValueOrDefault(year)])), words);
     }
 
     private static PlotModel Tags(Site site, Words words, PageFrame frame)
     {
-        var most = site.Tags.OrderByDescending(tag => tag.Threads.Length).ThenBy(tag => tag.Slug.Value, StringComparer.Ordinal).Take(ShownTags).ToList();
-        return new(
-            "_tags", words["tags-most-used"], Plot.Bars(words["tags-most-used"], [.. most.Select(tag => (tag.Name, tag.Threads.Length))], words),
-            [words["tag"], words["threads-of"]],
-            [.. most.Select(tag => new FigureModel(tag.Name, frame.LinkTo(tag), [words.Number(tag.Threads.Length)]))]);
+        var most = site.Tags.OrderByDescending(tag => tag.Threads.Length).ThenBy(tag => tag.Slug.Value, StringComparer.Ordinal).Take(ShownTags);
+        return Plot("_tags", words["tags-most-used"], [words["tag"], words["threads-of"]], most.Select(tag => (tag.Name, (LinkModel?)frame.LinkTo(tag), (int[])[tag.Threads.Length])), words);
     }
 
     private static PlotModel AnswerRate(Site site, Words words)
@@ -52,9 +47,17 @@ internal static class Statistics
             [(words["reviewed"], reviewed), (words["due"], due), (words["never-reviewed"], site.Threads.Length - due - reviewed)]);
     }
 
-    private static PlotModel Shares(string id, string title, Words words, IReadOnlyList<(string Name, int Count)> shares) => new(
-        id, title, Plot.Bars(title, shares, words), [words["state"], words["threads-of"]],
-        [.. shares.Select(share => new FigureModel(share.Name, null, [words.Number(share.Count)]))]);
+    private static PlotModel Shares(string id, string title, Words words, IEnumerable<(string Name, int Count)> shares) =>
+        Plot(id, title, [words["state"], words["threads-of"]], shares.Select(share => (share.Name, (LinkModel?)null, (int[])[share.Count])), words);
+
+    private static PlotModel Plot(string id, string title, IReadOnlyList<string> columns, IEnumerable<(string Name, LinkModel? Link, int[] Counts)> rows, Words words)
+    {
+        var all = rows.ToList();
+        var most = all.SelectMany(row => row.Counts).Append(1).Max();
+        return new(id, title, columns, [.. all.Select(row => new BarRowModel(row.Name, row.Link, [.. row.Counts.Select(count => new BarModel(words.Number(count), Percent(count, most)))]))]);
+    }
+
+    private static string Percent(int count, int most) => (100.0 * count / most).ToString("0.#", CultureInfo.InvariantCulture);
 
     /// <summary>How often each year occurs; 0 stands for no date.</summary>
     private static Dictionary<int, int> Counted(IEnumerable<int?> years) => years.GroupBy(year => year ?? 0).ToDictionary(group => group.Key, group => group.Count());

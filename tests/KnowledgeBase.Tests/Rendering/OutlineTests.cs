@@ -23,7 +23,7 @@ public partial class OutlineTests
         Assert.Equal(answers <= 41 ? all : [.. all[..40], all[^1]], listed);
     }
 
-    [GeneratedRegex("<details class=\"outline\">.*?</details>", RegexOptions.Singleline)]
+    [GeneratedRegex("<details class=\"aside outline\">.*?</details>", RegexOptions.Singleline)]
     private static partial Regex Outline();
 
     [GeneratedRegex("<li class=\"more\"><a href=\"#(?<id>[^\"]+)\">(?<text>[^<]+)</a>")]
