@@ -20,13 +20,20 @@ internal sealed class LinkHtml : HtmlObjectRenderer<LinkInline>
         if (obj.IsImage) WriteImage(renderer, new(obj.Url ?? "", PlainText.Of(obj), obj.Title, size?.Width.ToString(CultureInfo.InvariantCulture), size?.Height.ToString(CultureInfo.InvariantCulture), isInLink), link, words);
         else if (isInLink) renderer.WriteChildren(obj);
         else if (link.Href is null) WriteAsText(renderer, obj);
-        else WriteLink(renderer, link, obj.Title, words, () => renderer.WriteChildren(obj));
+        else WriteLink(renderer, link, obj.Title, words, () => WriteWords(renderer, obj, link.Label));
+    }
+
+    private static void WriteWords(HtmlRenderer renderer, LinkInline link, string? label)
+    {
+        if (label is null) renderer.WriteChildren(link);
+        else renderer.WriteEscape(label);
     }
 
     /// <param name="title">The author's title, shown on hover.</param>
     public static void WriteLink(HtmlRenderer renderer, ResolvedLink link, string? title, Words words, Action writeText)
     {
         WriteStart(renderer, link);
+        if (link.Label is not null) renderer.Write(" class=\"source\"");
         if (!string.IsNullOrEmpty(title)) renderer.Write(" title=\"").WriteEscape(title).Write("\"");
         renderer.Write(">");
         writeText();
