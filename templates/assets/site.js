@@ -1,9 +1,10 @@
 'use strict';
 {
   const root = document.documentElement;
+  const { marks } = document.currentScript.dataset;
   // A file opened from a disk may be refused its store.
-  const store = (write) => { try { return write ? localStorage.setItem('kb-theme', write) : localStorage.getItem('kb-theme'); } catch { return null; } };
-  const saved = store();
+  const store = (key, write) => { try { return write ? localStorage.setItem(key, write) : localStorage.getItem(key); } catch { return null; } };
+  const saved = store('kb-theme');
   if (saved) root.dataset.theme = saved;
 
   const element = (name, text, attributes) => Object.assign(document.createElement(name), { textContent: text }, attributes);
@@ -32,17 +33,21 @@
   const cite = (post, words) => {
     const title = document.querySelector('h1').textContent;
     const header = post.querySelector('header');
-    const author = header.querySelector('.author')?.textContent ?? words.anonymous;
-    const day = header.querySelector('time')?.dateTime.slice(0, 10) ?? '';
-    const url = (words.url ?? location.href).replace(/#.*/, '') + '#' + post.id;
-    const rest = [day, document.querySelector('.brand').textContent].filter(Boolean).join(', ');
+    const author = header.querySelector('.author')?.textContent;
+    const day = header.querySelector('time')?.dateTime.slice(0, 10);
+    const site = document.querySelector('.brand').textContent;
+    const license = (header.querySelector('.license') ?? document.querySelector('.thread-footer .license'))?.textContent;
+    // A path on somebody's disk is no address.
+    const url = words.url || !isOnDisk ? (words.url ?? location.href).replace(/#.*/, '') + '#' + post.id : header.querySelector('.original-link')?.href ?? words.source;
+    const who = author ?? words.anonymous;
+    const rest = [day, site].filter(Boolean).join(', ');
     const md = (text) => text.replace(/[\\`*_[\]<>&~|#]/g, '\\$&');
     const tex = (text) => text.replace(/[\\{}$&#%_^~]/g, (c) => '\\' + (c === '\\' ? 'textbackslash{}' : '^~'.includes(c) ? c + '{}' : c));
-    const fields = { title: tex(title), author: `{${tex(author)}}`, date: day, url };
+    const fields = { title: tex(title), author: author && `{${tex(author)}}`, howpublished: tex(site), year: day?.slice(0, 4), date: day, url, note: license && tex(license) };
     const texts = {
-      Markdown: `[${md(title)}](<${url}>), ${md(`${author}, ${rest}`)}`,
-      [words.text]: `${author}: “${title}”, ${rest}, ${url}`,
-      BibTeX: `@misc{${post.id},\n${Object.entries(fields).filter((field) => field[1]).map(([name, value]) => `  ${name} = {${value}}`).join(',\n')}\n}`,
+      Markdown: (url ? `[${md(title)}](<${url}>)` : md(title)) + md(`, ${who}, ${rest}`),
+      [words.text]: `${who}: “${title}”, ${rest}${url ? ', ' + url : ''}`,
+      BibTeX: `@misc{${words.key}${post.matches('.question') ? '' : '-' + post.id},\n${Object.entries(fields).filter((field) => field[1]).map(([name, value]) => `  ${name} = {${value}}`).join(',\n')}\n}`,
     };
     const dialog = element('dialog', '', { className: 'cite', ariaLabel: words.cite });
     const list = element('dl', '');
@@ -69,16 +74,32 @@
       button.addEventListener('click', () => {
         const isDark = (root.dataset.theme ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')) === 'dark';
         root.dataset.theme = isDark ? 'light' : 'dark';
-        store(root.dataset.theme);
+        store('kb-theme', root.dataset.theme);
       });
     }
 
-    const words = document.querySelector('.nodes')?.dataset;
-    if (!words) return;
+    // What only a landing from the search needs is a script of its own.
+    if (store('kb-words')?.includes(JSON.stringify(location.href))) {
+      const policy = globalThis.trustedTypes?.createPolicy('kb-marks', { createScriptURL: (url) => url });
+      document.head.append(Object.assign(document.createElement('script'), { src: policy?.createScriptURL(marks) ?? marks }));
+    }
+
+    const words = { ...document.querySelector('main').dataset, ...document.querySelector('.nodes')?.dataset };
+    if (navigator.clipboard) {
+      for (const code of document.querySelectorAll('main pre')) {
+        const box = element('div', '', { className: 'copyable' });
+        code.replaceWith(box);
+        box.append(code, element('button', words.copy, { type: 'button', onclick: () => copy(code.textContent, words.copied) }));
+      }
+    }
+
+    if (!words.cite) return;
+    // In the page, titles of thousands of posts would weigh as much as a picture.
+    for (const link of document.querySelectorAll('.permalink')) link.title = link.ariaLabel;
     const arm = (post) => {
       const meta = post.querySelector(':scope > header > .node-meta');
       if (meta.querySelector('button')) return;
-      meta.append(element('button', '❝', { className: 'cite-button', type: 'button', ariaLabel: words.cite, onclick: () => cite(post, words) }));
+      meta.append(element('button', '❝', { className: 'cite-button', type: 'button', title: words.cite, ariaLabel: `${words.cite}: ${meta.previousElementSibling.textContent}`, onclick: () => cite(post, words) }));
       for (const step of post.querySelectorAll(':scope > .body li[id]:not([id*="_"])')) {
         step.append(element('a', '', { className: 'permalink step-link', href: '#' + step.id, title: words.step, ariaLabel: `${words.step}: ${step.id}` }));
       }
@@ -126,39 +147,3 @@ document.addEventListener('keydown', (event) => {
     document.querySelector('a[data-search]')?.click();
   }
 });
-
-// Marks the words that a search found where its result leads.
-function markWords(words) {
-  const unspaced = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u9fff\uac00-\uff9f]/;
-  const patterns = words.map((word) => {
-    const escaped = word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-    return unspaced.test(word) ? escaped : `(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`;
-  });
-  const found = new RegExp(patterns.join('|'), 'giu');
-  const texts = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
-  const nodes = [];
-  while (texts.nextNode()) if (texts.currentNode.parentElement.closest('.body, h1')) nodes.push(texts.currentNode);
-  let left = 1000; // more freeze a page
-  for (const node of nodes) {
-    for (const match of [...node.data.matchAll(found)].slice(0, left).reverse()) {
-      left--;
-      const mark = document.createElement('mark');
-      node.splitText(match.index).splitText(match[0].length);
-      node.after(mark);
-      mark.append(mark.nextSibling);
-    }
-  }
-}
-
-function markFound() {
-  try {
-    const [address, words] = JSON.parse(localStorage.getItem('kb-words') ?? '[]');
-    if (address !== location.href) return;
-    localStorage.removeItem('kb-words');
-    markWords(words);
-  } catch {
-    // Without storage nothing is marked.
-  }
-}
-
-document.addEventListener('DOMContentLoaded', markFound);

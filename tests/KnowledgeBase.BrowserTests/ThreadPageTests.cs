@@ -29,7 +29,9 @@ public class ThreadPageTests(ChromiumFixture chromium, SiteFixture site)
         var dialog = page.Page.GetByRole(AriaRole.Dialog);
         var texts = await dialog.Locator("pre").AllInnerTextsAsync();
         Assert.Equal($"[Why does my ORM run hundreds of queries for one page?](<{site.Http}{Thread}#a1>), lena\\_k, 2025-03-18, Forum Q\\&A Knowledge Base", texts[0]);
-        Assert.Contains("author = {{lena\\_k}}", texts[2], StringComparison.Ordinal);
+        Assert.Equal(
+            $"@misc{{why-does-my-orm-run-hundreds-of-queries-a1,\n  title = {{Why does my ORM run hundreds of queries for one page?}},\n  author = {{{{lena\\_k}}}},\n  howpublished = {{Forum Q\\&A Knowledge Base}},\n  year = {{2025}},\n  date = {{2025-03-18}},\n  url = {{{site.Http}{Thread}#a1}},\n  note = {{CC BY-SA 4.0}}\n}}",
+            texts[2]);
         Assert.Empty(await page.AxeAsync());
         await page.Page.Keyboard.PressAsync("Escape");
         Assert.Equal(0, await dialog.CountAsync());
@@ -40,10 +42,60 @@ public class ThreadPageTests(ChromiumFixture chromium, SiteFixture site)
     public async Task Cite_OfAnAnswerWithoutByline_NamesNobodyWhoReplied()
     {
         await using var page = await chromium.OpenAsync(site.Http + Thread);
-        await page.Page.EvaluateAsync("document.querySelector('#a1 > header > .byline').remove()");
+        await page.Page.EvaluateAsync("document.querySelector('#a1 > header .byline').remove()");
         await page.Page.Locator("#a1 > header").GetByRole(AriaRole.Button, new() { Name = "Cite" }).ClickAsync();
         var text = await page.Page.GetByRole(AriaRole.Dialog).Locator("pre").First.InnerTextAsync();
         Assert.EndsWith("#a1>), somebody, Forum Q\\&A Knowledge Base", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Cite_OnADisk_HasTheKeyOfTheThreadForItsQuestion_AndNoPathOfTheReader()
+    {
+        await using var page = await chromium.OpenAsync(site.Disk + Thread + "index.html");
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Cite: Question" }).ClickAsync();
+        var texts = await page.Page.GetByRole(AriaRole.Dialog).Locator("pre").AllInnerTextsAsync();
+        Assert.StartsWith("@misc{why-does-my-orm-run-hundreds-of-queries,", texts[2], StringComparison.Ordinal);
+        Assert.StartsWith("Why does my ORM run hundreds of queries for one page?, ", texts[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("file:", string.Concat(texts), StringComparison.Ordinal);
+    }
+
+    /// <summary>Lists of headings and of buttons are how some read a page.</summary>
+    [Fact]
+    public async Task Posts_SayWhoseTheyAre_InHeadingsAndButtons()
+    {
+        await using var page = await chromium.OpenAsync(site.Http + Thread);
+        Assert.True(await page.Page.GetByRole(AriaRole.Heading, new() { NameRegex = new("^(✓ )?Accepted answer .*\\d{4}$") }).First.IsVisibleAsync());
+        Assert.Equal(await page.Page.Locator(".node").CountAsync(), await page.Page.Locator(".node").GetByRole(AriaRole.Heading, new() { NameRegex = new("(Question|[Aa]nswer|Reply)") }).Locator("xpath=self::*[@class='heading']").CountAsync());
+        var names = await page.Page.Locator(".cite-button").EvaluateAllAsync<string[]>("buttons => buttons.map((button) => button.ariaLabel)");
+        Assert.Equal(names.Distinct(), names);
+        Assert.True(await page.Page.EvaluateAsync<bool>("[...document.querySelectorAll('.permalink, .cite-button')].every((sign) => sign.title)"));
+    }
+
+    [Theory]
+    [InlineData("threads/which-sql-columns-need-an-index/")]
+    [InlineData("pages/format/")]
+    public async Task Code_IsCopiedByAButton_ThatTheKeyboardReachesAndShows(string path)
+    {
+        await using var page = await chromium.OpenAsync(site.Http + path);
+        await page.Page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        var code = page.Page.Locator(".body pre").First;
+        await code.FocusAsync();
+        await page.Page.Keyboard.PressAsync("Tab");
+        var button = page.Page.Locator(":focus");
+        Assert.Equal(("Copy", "1"), (await button.InnerTextAsync(), await button.EvaluateAsync<string>("button => getComputedStyle(button).opacity")));
+        await page.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.Status)).ToHaveTextAsync("Copied");
+        Assert.Equal(await code.EvaluateAsync<string>("code => code.textContent"), await page.Page.EvaluateAsync<string>("navigator.clipboard.readText()"));
+        await page.Page.EmulateMediaAsync(new() { Media = Media.Print });
+        Assert.False(await button.IsVisibleAsync());
+        Assert.Empty(page.Complaints);
+    }
+
+    [Fact]
+    public async Task Code_WithoutScript_OffersNoButton()
+    {
+        await using var page = await chromium.OpenAsync(site.Http + "pages/format/", javaScript: false);
+        Assert.Equal(0, await page.Page.Locator("main button").CountAsync());
     }
 
     [Fact]

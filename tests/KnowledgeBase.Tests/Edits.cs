@@ -36,6 +36,7 @@ internal sealed class Edits(TestSite site, string templates, Random random)
         ("link to a thread", () => Change(text => $"{text}\nSee [it]({Pick(Names)}.md) and @{Pick(Authors).Split(' ')[0]} and https://forum.example.org/{Pick(Names)}.\n")),
         ("link to an image", () => Change(text => $"{text}\n![a picture](pictures/{random.Next(2)}.svg)\n")),
         ("takeaway", () => Change(text => text.Contains("## Takeaways", StringComparison.Ordinal) ? text : $"{text}\n## Takeaways\n\n- Keep {Word()}. [q](#q)\n")),
+        ("takeaway from another thread", () => Change(text => text.Contains("## Takeaways", StringComparison.Ordinal) || Other(text) is not { } other ? text : $"{text}\n## Takeaways\n\n- Keep {Word()}. [q]({other}.md#q)\n")),
         ("warning", () => Change(text => text + "\nA <blink>tag</blink>.\n")),
         ("rename", Rename),
         ("rename with the same time", () => { if (Any() is { } name) Move(name, "moved/"); }),

@@ -11,7 +11,7 @@ internal static class BodyClasses
     [
         Quote, Speaker, Math, Permalink, .. Colors.Skip(1),
         "alert", "alert-title", "alert-note", "alert-tip", "alert-important", "alert-warning", "alert-caution",
-        "contains-task-list", "task-list-item", "footnotes", "table", "center", "right", "html", "plain", "original", "long",
+        "contains-task-list", "task-list-item", "footnotes", "table", "center", "right", "html", "plain", "original", "source", "long",
     ];
 
     /// <summary>A fence's language is named in its class, and there is no end of languages.</summary>

@@ -22,7 +22,13 @@ internal sealed class LinkHtml : HtmlObjectRenderer<LinkInline>
         if (obj.IsImage) WriteImage(renderer, obj, isInLink, link, words);
         else if (isInLink) renderer.WriteChildren(obj);
         else if (link.Href is null) WriteAsText(renderer, obj);
-        else WriteLink(renderer, link, obj.Title, words, () => renderer.WriteChildren(obj));
+        else WriteLink(renderer, link, obj.Title, words, () => WriteWords(renderer, obj, link.Label));
+    }
+
+    private static void WriteWords(HtmlRenderer renderer, LinkInline link, string? label)
+    {
+        if (label is null) renderer.WriteChildren(link);
+        else renderer.WriteEscape(label);
     }
 
     private static bool IsInLink(LinkInline link)
@@ -50,6 +56,7 @@ internal sealed class LinkHtml : HtmlObjectRenderer<LinkInline>
     public static void WriteLink(HtmlRenderer renderer, ResolvedLink link, string? title, Words words, Action writeText)
     {
         WriteStart(renderer, link);
+        if (link.Label is not null) renderer.Write(" class=\"source\"");
         if (!string.IsNullOrEmpty(title)) renderer.Write(" title=\"").WriteEscape(title).Write("\"");
         renderer.Write(">");
         writeText();

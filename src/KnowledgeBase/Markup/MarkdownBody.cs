@@ -12,6 +12,9 @@ public sealed class MarkdownBody
     /// <summary>Level of a heading without words: it is shown as a paragraph.</summary>
     internal const int NoHeading = 0;
 
+    /// <summary>Characters of a link's text that tell what it is.</summary>
+    private const int EnoughOfALink = 60;
+
     private readonly Body _body;
     private readonly string _text;
     private readonly string _path;
@@ -81,7 +84,15 @@ public sealed class MarkdownBody
     }
 
     /// <summary>The words of a takeaway: what it says, and in quotation marks its evidence. What names the source behind a sentence is none of them.</summary>
-    public string StatementAndEvidence() => _document is null ? _text : string.Join(' ', _document.Select(block => block switch
+    public string StatementAndEvidence() => Said(_ => true);
+
+    /// <summary>What a takeaway says, without its evidence.</summary>
+    public string Statement() => Said(block => block is not QuoteBlock);
+
+    /// <summary>What a takeaway quotes, in quotation marks.</summary>
+    public string Evidence() => Said(block => block is QuoteBlock);
+
+    private string Said(Func<Block, bool> isAsked) => _document is null ? _text : string.Join(' ', _document.Where(isAsked).Select(block => block switch
     {
         QuoteBlock => $"“{PlainText.Of(block)}”",
         ParagraphBlock { Inline: { } inlines } => WithoutSources(inlines),
@@ -226,10 +237,11 @@ public sealed class MarkdownBody
         _ => "",
     };
 
-    private AuthorLink ToAuthorLink(Inline link, string address) => new(address, link is LinkInline { IsImage: true }, link is not LinkInline inline || PlainText.Of(inline, 1).Length > 0, At(link), link is MentionInline);
+    private AuthorLink ToAuthorLink(Inline link, string address) =>
+        new(address, link is LinkInline { IsImage: true }, link is LinkInline inline ? PlainText.Of(inline, EnoughOfALink) : address, At(link), link is MentionInline);
 
     private AuthorLink ToAuthorLink(RawTag tag) =>
-        tag.Name == "img" ? new(tag["src"]!, true, !string.IsNullOrWhiteSpace(tag["alt"]), At(tag.Offset)) : new(tag["href"]!, false, true, At(tag.Offset));
+        tag.Name == "img" ? new(tag["src"]!, true, tag["alt"]?.Trim() ?? "", At(tag.Offset)) : new(tag["href"]!, false, tag["href"]!, At(tag.Offset));
 
     /// <summary>From the offset, for Markdig's own columns count a tab as up to four.</summary>
     private SourceLocation At(MarkdownObject block) => At(block.Span.Start);

@@ -64,15 +64,30 @@ public sealed record ForumThread
 
     public bool IsSolved => Posts.Any(static post => post is Answer { IsAccepted: true });
 
-    /// <summary>When something was last said, changed or reviewed here; null where no date is known.</summary>
-    public Moment? LastActive
+    /// <summary>When something was last said here; null where no date is known.</summary>
+    public Moment? LastPosted
     {
         get
         {
-            Moment? last = Reviewed is { } review ? Moment.Of(review.On) : null;
+            Moment? last = null;
             foreach (var post in Posts)
             {
                 if (post.Byline.On is { } on && !(on <= last)) last = on;
+            }
+
+            return last;
+        }
+    }
+
+    /// <summary>When something was last said, changed or reviewed here; null where no date is known.</summary>
+    public Moment? LastChanged
+    {
+        get
+        {
+            var last = LastPosted;
+            if (Reviewed is { } review && !(Moment.Of(review.On) <= last)) last = Moment.Of(review.On);
+            foreach (var post in Posts)
+            {
                 if (post.Byline.Updated is { } updated && !(updated <= last)) last = updated;
             }
 

@@ -43,7 +43,7 @@ internal static class PageList
         return view switch
         {
             ThreadView.Newest => [.. newest],
-            ThreadView.Active => [.. newest.OrderByDescending(thread => thread.LastActive?.Time ?? DateTimeOffset.MinValue)],
+            ThreadView.Active => [.. newest.OrderByDescending(thread => thread.LastPosted?.Time ?? DateTimeOffset.MinValue)],
             ThreadView.Unanswered => [.. open.Where(thread => !thread.HasAnswers)],
             ThreadView.Unsolved => [.. open.Where(thread => !thread.IsSolved)],
             ThreadView.WithoutTakeaways => [.. open.Where(thread => thread.Takeaways.IsEmpty)],

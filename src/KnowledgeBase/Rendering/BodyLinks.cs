@@ -169,6 +169,6 @@ internal sealed class BodyLinks(Site site, Assets assets, string inner, SiteUrl 
 
     private void TellMissingAlt(AuthorLink link)
     {
-        if (!link.HasText) diagnostics.Add(Rules.MissingAlt.At(link.Location, link.Address));
+        if (link.Text.Length == 0) diagnostics.Add(Rules.MissingAlt.At(link.Location, link.Address));
     }
 }

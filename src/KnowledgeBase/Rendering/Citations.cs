@@ -16,15 +16,17 @@ internal static class Citations
         var address = config.BaseUrl is { } root ? ThreadPage.UrlOf(thread).Under(root) : thread.Source;
         var who = author ?? frame.Words["anonymous"];
         var rest = string.Concat(on is { } day ? $", {frame.Words.Date(day)}" : "", $", {config.Title}", license is null ? "" : $" ({license})");
+        var key = Key(thread.Slug.Value);
         return new(
+            key,
             (address is null ? MarkdownText.Escape(thread.Title) : $"[{MarkdownText.Escape(thread.Title)}](<{address}>)") + $", {MarkdownText.Escape(who)}{MarkdownText.Escape(rest)}",
             $"{who}: “{thread.Title}”{rest}{(address is null ? "" : $", {address}")}",
-            Bibtex(thread, author, on, license, address, config.Title));
+            Bibtex(key, thread, author, on, license, address, config.Title));
     }
 
-    private static string Bibtex(ForumThread thread, string? author, Moment? on, string? license, string? address, string site)
+    private static string Bibtex(string key, ForumThread thread, string? author, Moment? on, string? license, string? address, string site)
     {
-        var text = new StringBuilder("@misc{").Append(Key(thread.Slug.Value));
+        var text = new StringBuilder("@misc{").Append(key);
         Add("title", thread.Title);
         Add("author", author);
         Add("howpublished", site);

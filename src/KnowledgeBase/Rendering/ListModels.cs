@@ -48,7 +48,7 @@ internal sealed class ListModels(Site site, Words words, Assets assets, bool wit
         ThreadListPage list => new ThreadsModel(
             siteModel, head, LeadOf(list.View),
             [.. Enum.GetValues<ThreadView>().Select(view => new LinkModel(words[$"view-{ThreadListPage.KeyOf(view)}"], frame.To(ThreadListPage.UrlOf(view)), view == list.View))],
-            [.. list.Slice.Items.Select(thread => EntryOf(thread, frame, list.View == ThreadView.Active ? thread.LastActive : thread.Question.Byline.On))],
+            [.. list.Slice.Items.Select(thread => EntryOf(thread, frame, list.View == ThreadView.Active ? thread.LastPosted : thread.Question.Byline.On))],
             PaginationOf(list.Slice, frame, "thread-count")),
         TagsPage => new TagsModel(siteModel, head, [.. site.Tags.Select(tag => CountedOf(tag, frame))]),
         TagPage tag => new TagModel(
@@ -143,7 +143,11 @@ internal sealed class ListModels(Site site, Words words, Assets assets, bool wit
         var home = ThreadPage.UrlOf(entry.Thread);
         var html = body.ToHtml(
             id, words,
-            link => link.Address.StartsWith('#') ? new(home.From(url, link.Address[1..], withIndex)) : links.Resolve(link, _ => null), []);
+            link => (link.Address.StartsWith('#') ? new(home.From(url, link.Address[1..], withIndex)) : links.Resolve(link, _ => null)) with
+            {
+                Label = TakeawaySource.LabelOf(link, entry.Thread, frame.Site, words),
+            },
+            []);
         return new(html, frame.LinkTo(entry.Thread), frame.To(home, entry.Takeaway.Id), language, PageFrame.DirectionOf(language));
     }
 

@@ -11,7 +11,7 @@ public abstract record PageModel(SiteModel Site, HeadModel Page);
 /// <summary>The site as a page sees it: addresses are relative to that page.</summary>
 public sealed record SiteModel(
     string Title, string Description, SafeUrl Home, SafeUrl Search, IReadOnlyList<LinkModel> Nav, IReadOnlyList<LinkModel> Pages,
-    SafeUrl Stylesheet, SafeUrl Script, SafeUrl Icon, string? License, string? LicenseSentence);
+    SafeUrl Stylesheet, SafeUrl Script, SafeUrl Marks, SafeUrl Icon, string? License, string? LicenseSentence);
 
 /// <summary>A page's own facts.</summary>
 /// <param name="Direction">ltr or rtl, from its language.</param>

@@ -89,7 +89,7 @@ public sealed class SiteRenderer(Site site, TemplateSet templates, Words words, 
             site.Config.Title, site.Config.Description, frame.To(SiteUrl.Home), frame.To(new("search/")),
             [NavTo("threads"), NavTo("tags"), NavTo("takeaways"), NavTo("authors")],
             [.. site.ContentPages.Select(content => new LinkModel(content.Title, frame.To(content.Url), content.Url == page.Url)), PageTo("provenance"), PageTo("statistics")],
-            Asset("site.css"), Asset(page is SearchPage ? Assets.SearchScript : "site.js"), Asset("icon.svg"), site.Config.License,
+            Asset("site.css"), Asset(page is SearchPage ? Assets.SearchScript : "site.js"), Asset("marks.js"), Asset("icon.svg"), site.Config.License,
             site.Config.License is { } license ? words.With("posts-licensed", license) : null);
     }
 

@@ -38,7 +38,13 @@ internal sealed class ThreadBodies
     {
         if (_html.TryGetValue(node.Id, out var known)) return known;
         var body = _bodies[node.Id];
-        return _html[node.Id] = body.ToHtml(node.Id, _words, link => _links.Resolve(link, fragment => OwnAnchor(body, node.Id, fragment)), _diagnostics);
+        return _html[node.Id] = body.ToHtml(node.Id, _words, Resolve, _diagnostics);
+
+        ResolvedLink Resolve(AuthorLink link)
+        {
+            var resolved = _links.Resolve(link, fragment => OwnAnchor(body, node.Id, fragment));
+            return node is Takeaway ? resolved with { Label = TakeawaySource.LabelOf(link, _thread, _site, _words) } : resolved;
+        }
     }
 
     /// <summary>What each node says, without markup: what is searched, and shown of a result.</summary>

@@ -38,11 +38,11 @@ internal static class ThreadModels
         return new(
             thread.Title, site.Config.BaseUrl is { } root ? new SafeUrl(page.Url.Under(root)) : null, language, PageFrame.DirectionOf(language), frame.TagLinks(thread), frame.BylineOf(thread.Question.Byline),
             Later(thread) is { } active ? words.Date(active) : null, Later(thread)?.ToString(),
-            words.Count("answer-count", answers.Count), thread.IsSolved,
+            words.Count("answer-count", answers.Count), thread.IsSolved, answers is [{ IsAccepted: true } solution, ..] ? new("#" + solution.Id) : null,
             thread.Source is { } source ? new(WebAddress.HostOf(source), new(source)) : null,
             thread.License ?? site.Config.License, thread.AppliesTo,
-            thread.Reviewed is { } review ? words.Date(Moment.Of(review.On)) + (review.By is { } by ? $" {words["by"]} {by}" : "") : null,
-            thread.Reviewed?.Note, thread.ReviewAfter is { } after ? words.Date(Moment.Of(after)) : null, thread.ReviewAfter <= site.AsOf,
+            thread.Reviewed is { } review ? words.Date(Moment.Of(review.On)) : null, thread.Reviewed is { } known ? Moment.Of(known.On).ToString() : null, thread.Reviewed?.By, thread.Reviewed?.Note,
+            thread.ReviewAfter is { } after ? words.Date(Moment.Of(after)) : null, thread.ReviewAfter <= site.AsOf,
             thread.DuplicateOf is { } duplicate && site.ThreadBySlug.TryGetValue(duplicate.Value, out var original) ? frame.LinkTo(original) : null,
             Related(page, site, frame), [.. page.Neighbours.LinkedFrom.Reverse().Take(ShownLinks).Select(frame.LinkTo)],
             frame.EditLink(thread.Path, thread.Inner, "edit-thread"), frame.AnswerLink(thread), Citations.Of(thread, site.Config, frame),
@@ -64,6 +64,10 @@ internal static class ThreadModels
         _ => words["takeaway"],
     };
 
+    /// <summary>A post's kind and author in words, which name it far from its thread.</summary>
+    public static string NameOf(AuthoredNode post, Words words) =>
+        post.Byline.Author is { } author ? words.With("node-by", LabelOf(post, words), author) : LabelOf(post, words);
+
     public static string KindOf(Node node) => node switch
     {
         Question => "question",
@@ -84,7 +88,7 @@ internal static class ThreadModels
     private static string OrderWord(List<Answer> answers) =>
         answers.Exists(answer => answer.IsAccepted) ? "answer-order" : answers.Exists(answer => answer.Score is not (null or 0)) ? "answer-order-scored" : "answer-order-dated";
 
-    private static Moment? Later(ForumThread thread) => thread.LastActive is { } last && last.Day != thread.Question.Byline.On?.Day ? last : null;
+    private static Moment? Later(ForumThread thread) => thread.LastPosted is { } last && last.Day != thread.Question.Byline.On?.Day ? last : null;
 
     /// <summary>Those that the author picked, then the most similar ones.</summary>
     private static List<LinkModel> Related(ThreadPage page, Site site, PageFrame frame) =>

@@ -50,7 +50,7 @@ public abstract class TemplateTests
     internal static ContentPageModel Model(string body = "<b>", IReadOnlyList<LinkModel>? nav = null) => new(Site(nav), Head(), new SafeHtml(body), [], null);
 
     internal static SiteModel Site(IReadOnlyList<LinkModel>? nav = null) => new(
-        "S", "", new(Home), new("s"), nav ?? [new("one", new("1"), true), new("two", new("2"))], [], new("s.css"), new("s.js"), new("i.svg"), null, null);
+        "S", "", new(Home), new("s"), nav ?? [new("one", new("1"), true), new("two", new("2"))], [], new("s.css"), new("s.js"), new("m.js"), new("i.svg"), null, null);
 
-    internal static HeadModel Head() => new("home", Hostile, null, "en", "ltr", null, true, [], new([], null, null, null));
+    internal static HeadModel Head() => new("home", Hostile, null, "en", "ltr", null, true, [], new([], [], null, null, null, null));
 }

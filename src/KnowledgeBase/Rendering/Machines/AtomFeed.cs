@@ -6,7 +6,8 @@ namespace KnowledgeBase.Rendering.Machines;
 /// <summary>What one entry of a feed tells: a thread, or one of its takeaways.</summary>
 /// <param name="Fragment">Id of the takeaway; null for the thread as a whole.</param>
 /// <param name="FirstId">The oldest id of the takeaway that is known, if it had others.</param>
-internal sealed record AtomEntry(ForumThread Thread, string Title, string? Fragment, string? FirstId, string Text);
+/// <param name="Contributors">Whose words the takeaway is drawn from.</param>
+internal sealed record AtomEntry(ForumThread Thread, string Title, string? Fragment, string? FirstId, IReadOnlyList<string> Contributors, string Text);
 
 /// <summary>A feed in the Atom format (RFC 4287).</summary>
 /// <param name="Page">The page that shows the same to readers.</param>
@@ -23,11 +24,11 @@ internal sealed record AtomFeed(FeedLink Link, SiteUrl Page, IReadOnlyList<AtomE
         xml.Add("id", Link.Url.Under(root));
         xml.Add("title", Link.Title);
         if (site.Config.Description.Length > 0) xml.Add("subtitle", site.Config.Description);
-        xml.Add("updated", Time(Entries.Max(entry => entry.Thread.LastActive!.Value)));
+        xml.Add("updated", Time(Entries.Max(entry => entry.Thread.LastChanged!.Value)));
         xml.Add("link", "", ("rel", "self"), ("type", "application/atom+xml"), ("href", Link.Url.Under(root)));
         xml.Add("link", "", ("rel", "alternate"), ("type", "text/html"), ("href", Page.Under(root)));
         // For the entries whose author is not known: "a feed must have an author unless all of its entries do".
-        AddPerson(xml, site.Config.Title, null);
+        AddPerson(xml, "author", site.Config.Title, null);
         foreach (var entry in Entries) AddEntry(xml, entry, site, root);
         return xml.ToFile(Link.Url);
     }
@@ -39,9 +40,10 @@ internal sealed record AtomFeed(FeedLink Link, SiteUrl Page, IReadOnlyList<AtomE
         xml.Add("id", FirstAddress(thread).Under(root) + Fragment(entry.FirstId ?? entry.Fragment));
         xml.Add("title", entry.Title);
         xml.Add("published", Time(byline.On!.Value));
-        xml.Add("updated", Time(thread.LastActive!.Value));
+        xml.Add("updated", Time(thread.LastChanged!.Value));
         xml.Add("link", "", ("rel", "alternate"), ("type", "text/html"), ("href", ThreadPage.UrlOf(thread).Under(root) + Fragment(entry.Fragment)));
-        if (entry.Fragment is null && byline.Author is { } author) AddPerson(xml, author, site.AuthorByKey.TryGetValue(Author.KeyOf(author), out var known) ? known.Url.Under(root) : null);
+        if (entry.Fragment is null && byline.Author is { } author) AddPerson(xml, "author", author, PageOf(author));
+        foreach (var contributor in entry.Contributors) AddPerson(xml, "contributor", contributor, PageOf(contributor));
         foreach (var name in thread.Tags)
         {
             var tag = site.TagBySlug[Slug.FromTag(name).Value];
@@ -51,11 +53,13 @@ internal sealed record AtomFeed(FeedLink Link, SiteUrl Page, IReadOnlyList<AtomE
         if ((thread.License ?? site.Config.License) is { } license) xml.Add("rights", license);
         if (entry.Text.Length > 0) xml.Add("summary", entry.Text);
         xml.Close();
+
+        string? PageOf(string name) => site.AuthorByKey.TryGetValue(Author.KeyOf(name), out var known) ? known.Url.Under(root) : null;
     }
 
-    private static void AddPerson(XmlOutput xml, string name, string? uri)
+    private static void AddPerson(XmlOutput xml, string role, string name, string? uri)
     {
-        xml.Open("author");
+        xml.Open(role);
         xml.Add("name", name);
         if (uri is not null) xml.Add("uri", uri);
         xml.Close();

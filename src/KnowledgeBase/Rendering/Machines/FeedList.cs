@@ -13,15 +13,15 @@ internal sealed class FeedList(Site site, Words words)
     public bool HasAny => _hasAny.Value;
 
     /// <summary>The feed of the whole site, which every page names.</summary>
-    public FeedLink? Main => HasAny ? new(new("feed.xml"), $"{site.Config.Title}: {words["feed-new"]}") : null;
+    public FeedLink? Main => HasAny ? Named("feed.xml", words["feed-new"]) : null;
 
     /// <summary>The feed that belongs to a page.</summary>
     public FeedLink? Of(Page page) => !HasAny ? null : page switch
     {
         HomePage => Main,
-        ThreadListPage { View: ThreadView.Newest, Slice.Number: null } => new(new("threads/updated.xml"), $"{site.Config.Title}: {words["feed-news"]}"),
-        TakeawaysPage when site.Threads.Any(thread => IsIn(thread) && thread.Takeaways.Length > 0) => new(new("takeaways/feed.xml"), $"{site.Config.Title}: {words["takeaways"]}"),
-        TagPage { Slice.Number: null } tag when tag.Tag.Threads.Any(IsIn) => new(new($"{tag.Tag.Url}feed.xml"), $"{site.Config.Title}: {tag.Tag.Name}"),
+        ThreadListPage { View: ThreadView.Newest, Slice.Number: null } => Named("threads/updated.xml", words["feed-news"]),
+        TakeawaysPage when site.Threads.Any(thread => IsIn(thread) && thread.Takeaways.Length > 0) => Named("takeaways/feed.xml", words["takeaways"]),
+        TagPage { Slice.Number: null } tag when tag.Tag.Threads.Any(IsIn) => Named($"{tag.Tag.Url}feed.xml", tag.Tag.Name),
         _ => null,
     };
 
@@ -32,7 +32,7 @@ internal sealed class FeedList(Site site, Words words)
         var entries = page switch
         {
             TagPage tag => tag.Tag.Threads.Where(IsIn).Take(Longest).Select(EntryOf),
-            TakeawaysPage => NewestWithTakeaways(site).SelectMany(TakeawaysOf).Take(Longest),
+            TakeawaysPage => NewestWithTakeaways(site).SelectMany(thread => TakeawaysOf(thread, seen)).Take(Longest),
             ThreadListPage => NewestNews(site.Threads).Select(EntryOf),
             _ => site.Threads.Reverse().Where(IsIn).Take(Longest).Select(EntryOf),
         };
@@ -51,7 +51,7 @@ internal sealed class FeedList(Site site, Words words)
         var newest = new PriorityQueue<ForumThread, (DateTimeOffset Time, string Slug)>(order);
         foreach (var thread in threads.Where(IsIn))
         {
-            newest.Enqueue(thread, (thread.LastActive!.Value.Time, thread.Slug.Value));
+            newest.Enqueue(thread, (thread.LastChanged!.Value.Time, thread.Slug.Value));
             if (newest.Count > Longest) newest.Dequeue();
         }
 
@@ -61,15 +61,23 @@ internal sealed class FeedList(Site site, Words words)
         return threadsByAge;
     }
 
-    private AtomEntry EntryOf(ForumThread thread) =>
-        new(thread, thread.Title, null, null, thread.Description ?? Excerpt.Of(MarkdownStart.TextOf(thread.Question.Body.Text)));
+    private FeedLink Named(string url, string name) => new(new(url), name, $"{site.Config.Title}: {name}");
 
-    private static IEnumerable<AtomEntry> TakeawaysOf(ForumThread thread) => thread.Takeaways.Select(takeaway =>
+    private AtomEntry EntryOf(ForumThread thread) =>
+        new(thread, thread.Title, null, null, [], thread.Description ?? Excerpt.Of(MarkdownStart.TextOf(thread.Question.Body.Text)));
+
+    private static IEnumerable<AtomEntry> TakeawaysOf(ForumThread thread, Site site) => thread.Takeaways.Select(takeaway =>
     {
-        var text = MarkdownBody.Parse(takeaway.Body, thread.Path, takeaway.Id, 3, [], []).TextOf() ?? "";
-        return new AtomEntry(thread, text.Length > 0 ? Excerpt.Of(text) : thread.Title, takeaway.Id, takeaway.FormerIds.FirstOrDefault(), text);
+        var body = MarkdownBody.Parse(takeaway.Body, thread.Path, takeaway.Id, 3, [], []);
+        var statement = body.Statement();
+        var title = statement.Length > 0 ? Excerpt.Of(statement) : thread.Title;
+        var authors = body.SourceLinks().Select(link => TakeawaySource.Of(link, thread, site)?.Post.Byline.Author).OfType<string>().Distinct(StringComparer.Ordinal);
+        string[] rest = [title == statement ? "" : statement, body.Evidence(), thread.Title];
+        return new AtomEntry(thread, title, takeaway.Id, takeaway.FormerIds.FirstOrDefault(), [.. authors], string.Join(" – ", rest.Where(text => text.Length > 0)));
     });
 }
 
 /// <summary>Where a feed is, and its name.</summary>
-internal sealed record FeedLink(SiteUrl Url, string Title);
+/// <param name="Name">What it brings, in the site.</param>
+/// <param name="Title">The same anywhere.</param>
+internal sealed record FeedLink(SiteUrl Url, string Name, string Title);

@@ -18,6 +18,8 @@ internal sealed class MachineFiles(Site site, Words words, bool withIndex)
     /// <param name="structured">The page as JSON-LD.</param>
     public MachineHead HeadOf(Page page, PageFrame frame, SafeUrl? canonical, byte[]? structured) => new(
         [.. AlternatesOf(page).Select(link => new AlternateModel(link.Type, link.Title, frame.To(link.Url)))],
+        [.. TwinsOf(page).Select(twin => new LinkModel(twin.Name, frame.To(twin.Url)))],
+        _feeds.Of(page) is { } feed ? new(words.With("feed-of", feed.Name), frame.To(feed.Url)) : null,
         _root is null ? null : frame.To(SearchDescription.Url),
         SiteRenderer.IsIndexed(page) ? new(page is ThreadPage ? "article" : "website", canonical, CardOf(page) is { } card ? new(card.Under(_root!)) : null) : null,
         structured is null ? null : ToElement(structured));
@@ -55,10 +57,14 @@ internal sealed class MachineFiles(Site site, Words words, bool withIndex)
         var main = _feeds.Main;
         if (main is not null) yield return ("application/atom+xml", main.Title, main.Url);
         if (_feeds.Of(page) is { } own && own != main) yield return ("application/atom+xml", own.Title, own.Url);
-        if (page is not ThreadPage) yield break;
-        yield return ("text/markdown", words.With("thread-as", "Markdown"), new(page.Url + ThreadTwins.MarkdownName));
-        yield return ("application/json", words.With("thread-as", "JSON"), new(page.Url + ThreadTwins.JsonName));
+        foreach (var (type, name, url) in TwinsOf(page)) yield return (type, words.With("thread-as", name), url);
     }
+
+    private static (string Type, string Name, SiteUrl Url)[] TwinsOf(Page page) => page is not ThreadPage ? [] :
+    [
+        ("text/markdown", "Markdown", new(page.Url + ThreadTwins.MarkdownName)),
+        ("application/json", "JSON", new(page.Url + ThreadTwins.JsonName)),
+    ];
 
     private SiteUrl? CardOf(Page page) => page is ThreadPage thread ? _cards?.UrlOf(thread.Thread) : null;
 

@@ -4,9 +4,11 @@ namespace KnowledgeBase.Rendering.Machines;
 
 /// <summary>What a page's head says to programs.</summary>
 /// <param name="Alternates">Feeds, and the same page in other formats.</param>
+/// <param name="Twins">The same thread as files, for readers.</param>
+/// <param name="Feed">What the page's own feed brings.</param>
 /// <param name="SearchDescription">How to search the site from the address bar.</param>
 /// <param name="Structured">The page for search engines, as JSON-LD.</param>
-public sealed record MachineHead(IReadOnlyList<AlternateModel> Alternates, SafeUrl? SearchDescription, SocialModel? Social, StructuredModel? Structured);
+public sealed record MachineHead(IReadOnlyList<AlternateModel> Alternates, IReadOnlyList<LinkModel> Twins, LinkModel? Feed, SafeUrl? SearchDescription, SocialModel? Social, StructuredModel? Structured);
 
 /// <summary>Something else that a program may read instead of the page.</summary>
 public sealed record AlternateModel(string Type, string Title, SafeUrl Url);

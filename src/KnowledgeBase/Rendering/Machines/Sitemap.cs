@@ -50,7 +50,7 @@ internal static class Sitemap
     {
         xml.Open("url");
         xml.Add("loc", page.Url.Under(root));
-        if (page is ThreadPage { Thread.LastActive: { } active }) xml.Add("lastmod", active.ToString());
+        if (page is ThreadPage { Thread.LastChanged: { } active }) xml.Add("lastmod", active.ToString());
         xml.Close();
     }
 }

@@ -84,7 +84,7 @@ internal sealed class ThreadTwins(ForumThread thread, Site site, ThreadModel mod
         json.WriteText("license", thread.License ?? site.Config.License);
         json.WriteText("appliesTo", thread.AppliesTo);
         json.WriteText("asked", thread.Question.Byline.On?.ToString());
-        json.WriteText("active", thread.LastActive?.ToString());
+        json.WriteText("active", thread.LastPosted?.ToString());
         json.WriteBoolean("solved", model.IsSolved);
         json.WriteText("reviewed", thread.Reviewed is { } review ? Moment.Of(review.On).ToString() : null);
         json.WriteText("reviewAfter", thread.ReviewAfter is { } after ? Moment.Of(after).ToString() : null);

@@ -32,6 +32,23 @@ public class FeedTests
     }
 
     [Fact]
+    public void FeedOfTakeaways_SaysEachOnce_AndWhoseWordsItQuotes()
+    {
+        var long_ = string.Concat(Enumerable.Repeat("word ", 40)) + "end.";
+        using var site = TestSite.Of(
+            ("site.yaml", $"title: S\nbase-url: {Root}\n"),
+            ("threads/a.md", $"---\ntitle: Which is it?\n---\n## Question by Jo on 2024-01-01\n\nWhy?\n\n## Answer by Al\n\n1. Use **this** one.\n\n## Takeaways\n\n- Use it. [a1, step 1](#a1-s1), [q](#q), [b](b.md#a1)\n  > Use this one\n- {long_} [a1](#a1)\n"),
+            ("threads/b.md", "---\ntitle: b\n---\n## Question\n\n## Answer by Kim\n"));
+        Assert.True(site.Build().IsPublished);
+        var entries = Feed(site, "takeaways/feed.xml").Descendants(Atom + "entry").ToList();
+        Assert.Equal(("Use it.", "“Use this one” – Which is it?"), (entries[0].Element(Atom + "title")!.Value, entries[0].Element(Atom + "summary")!.Value));
+        Assert.Equal(["Al", "Jo", "Kim"], entries[0].Elements(Atom + "contributor").Select(person => person.Element(Atom + "name")!.Value));
+        Assert.Equal($"{Root}authors/kim/", entries[0].Elements(Atom + "contributor").Last().Element(Atom + "uri")!.Value);
+        Assert.EndsWith("…", entries[1].Element(Atom + "title")!.Value, StringComparison.Ordinal);
+        Assert.Equal($"{long_} – Which is it?", entries[1].Element(Atom + "summary")!.Value);
+    }
+
+    [Fact]
     public void Feeds_EachPageNamesItsOwn()
     {
         using var site = Site();
