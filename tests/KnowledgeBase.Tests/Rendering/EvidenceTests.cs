@@ -7,7 +7,7 @@ namespace KnowledgeBase.Tests.Rendering;
 /// <summary>All quotes of a thread are looked for at once, and each is found where it would be found alone.</summary>
 public class EvidenceTests
 {
-    private static readonly Gen<string> Text = Gen.OneOfConst("a", "b", "ab", " ", "  ", "\n", ".", "“", "\"", "’", "é", "1", "😀", "-").Array[0, 14].Select(string.Concat);
+    private static readonly Gen<string> Text = Gen.OneOf("a", "b", "ab", " ", "  ", "\n", ".", "“", "\"", "’", "é", "1", "😀", "-").Array[0, 14].Select(string.Concat);
 
     [Fact]
     public void In_ManyQuotes_FindsThoseThatOccur() => Gen.Select(Text.Array[0, 6], Text).Sample((quotes, source) =>
@@ -25,8 +25,8 @@ public class EvidenceTests
         var watch = System.Diagnostics.Stopwatch.StartNew();
         var evidence = new Evidence(quotes);
         var found = evidence.In(source);
-        Assert.True(found.Contains(evidence.KeyOf(quotes[^1])));
-        Assert.False(found.Contains(evidence.KeyOf(quotes[0])));
+        Assert.Contains(evidence.KeyOf(quotes[^1]), found);
+        Assert.DoesNotContain(evidence.KeyOf(quotes[0]), found);
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"{watch.Elapsed}");
     }
 

@@ -58,7 +58,7 @@ internal sealed partial class DiscourseInline
     public static string Html(string html, DiscoursePlace place) => AddressAttribute().Replace(html, match =>
     {
         var address = match.Groups["address"].Value.Trim('"', '\'');
-        if (!address.StartsWith("upload:", StringComparison.OrdinalIgnoreCase) && !place.Links.IsInForum(address) && !place.Links.IsRelative(address)) return match.Value;
+        if (!address.StartsWith("upload:", StringComparison.OrdinalIgnoreCase) && !place.Links.IsInForum(address)) return match.Value;
         var found = match.Groups["name"].Value.Equals("src", StringComparison.OrdinalIgnoreCase) ? place.Image(address) : place.Link(address);
         return found is null ? "" : $" {match.Groups["name"].Value}=\"{System.Net.WebUtility.HtmlEncode(found)}\"";
     });
