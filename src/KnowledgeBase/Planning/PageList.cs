@@ -109,8 +109,8 @@ internal static class PageList
                 var places = FoldersAndFile(url);
                 // No file can stand in another, nor be where there is a folder.
                 var owner = IsReserved(url) ? "the site itself uses this name"
-                    : places.Count > 2 && threads.Contains(places[1] + "/") && places[^1] != places[1] + "/index.html" ? $"the folder '{places[1]}/' belongs to that thread's page"
-                    : places.Select(place => owners.GetValueOrDefault(place)).FirstOrDefault(owner => owner is not null) ?? folders.GetValueOrDefault(places[^1]);
+                    : places.Select(place => owners.GetValueOrDefault(place)).FirstOrDefault(owner => owner is not null)
+                        ?? (places.Count > 2 && threads.Contains(places[1] + "/") ? $"the folder '{places[1]}/' belongs to that thread's page" : folders.GetValueOrDefault(places[^1]));
                 if (owner is not null)
                 {
                     diagnostics.Add(Rules.AliasTaken.At(alias.Location, alias.Value, owner));
