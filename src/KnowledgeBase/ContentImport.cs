@@ -103,13 +103,13 @@ public static class ContentImport
 
     private static Diagnosed<Removals> ReadRemovals(ImportOptions options)
     {
-        var (source, found) = ReadSettings(options, "removed.yaml");
+        var (source, found) = ReadSettings(options, OwnFiles.Removals);
         return source is null || !found.IsEmpty ? new(new(), found) : RemovalsReader.Read(source);
     }
 
     /// <summary>The site's. What is wrong with its settings is for the build to tell.</summary>
     private static string LanguageOf(ImportOptions options) =>
-        (ReadSettings(options, "site.yaml").Value is { } source ? SiteConfigReader.Read(source).Value : new()).Language;
+        (ReadSettings(options, OwnFiles.Settings).Value is { } source ? SiteConfigReader.Read(source).Value : new()).Language;
 
     private static Diagnosed<SourceFile?> ReadSettings(ImportOptions options, string name)
     {

@@ -34,8 +34,7 @@ internal static class ContentReader
             [.. parsed.Select(p => p.Thread).OfType<ForumThread>()],
             pages,
             [.. parsed.Select(p => p.Unreadable).OfType<string>()],
-            // What hosts answered may change while the site stands, so no page may show it.
-            [.. files.Where(file => !file.Inner.EndsWith(".md", StringComparison.Ordinal) && file.Inner != OutsideCheck.FileName)],
+            [.. files.Where(file => !OwnFiles.Has(file.Inner))],
             tags,
             settings.Value);
         return new(content, [.. listDiagnostics, .. OtherEndings(files), .. configDiagnostics, .. pageDiagnostics, .. tagDiagnostics, .. parsed.SelectMany(p => p.Diagnostics)]);
@@ -81,7 +80,7 @@ internal static class ContentReader
     {
         var config = new SiteConfig();
         ImmutableArray<Diagnostic> diagnostics = [];
-        if (files.FirstOrDefault(file => file.Inner == "site.yaml") is { } file)
+        if (files.FirstOrDefault(file => file.Inner == OwnFiles.Settings) is { } file)
         {
             var (source, readDiagnostics) = ReadNoted(file, settings);
             diagnostics = readDiagnostics;
@@ -92,7 +91,7 @@ internal static class ContentReader
             }
         }
 
-        if (files.FirstOrDefault(file => file.Inner == "synonyms.yaml") is { } synonyms)
+        if (files.FirstOrDefault(file => file.Inner == OwnFiles.Synonyms) is { } synonyms)
         {
             var (source, readDiagnostics) = ReadNoted(synonyms, settings);
             var (groups, found) = source is null ? new([], []) : SynonymsReader.Read(source);
@@ -106,7 +105,7 @@ internal static class ContentReader
     private static Diagnosed<IReadOnlyDictionary<string, string>> ReadTags(ImmutableArray<ContentFile> files, Digest settings)
     {
         var descriptions = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (files.FirstOrDefault(file => file.Inner == "tags.yaml") is not { } file) return new(descriptions, []);
+        if (files.FirstOrDefault(file => file.Inner == OwnFiles.Tags) is not { } file) return new(descriptions, []);
         var (source, diagnostics) = ReadNoted(file, settings);
         return source is null ? new(descriptions, diagnostics) : new(descriptions, [.. diagnostics, .. TagsReader.Read(source, descriptions)]);
     }

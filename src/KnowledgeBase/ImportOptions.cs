@@ -21,11 +21,11 @@ public sealed record ImportOptions
     public bool WithThreadLosses { get; init; }
 
     /// <summary>Where an importer may keep what it needs to go on after a kill. Deleted when the import has come to its end.</summary>
-    public string StateFolder => Path.Combine(ContentFolder, "imports", $".{Into}-state");
+    public string StateFolder => Path.Combine(ContentFolder, OwnFiles.ImportsFolder, $".{Into}-state");
 
     /// <summary>Those of other imports into the same content.</summary>
     internal IEnumerable<string> OtherLedgers =>
-        Directory.EnumerateFiles(Path.Combine(ContentFolder, "imports"), "*.tsv").Where(file => Path.GetFileName(file) != Into + ".tsv");
+        Directory.EnumerateFiles(Path.Combine(ContentFolder, OwnFiles.ImportsFolder), "*.tsv").Where(file => Path.GetFileName(file) != Into + ".tsv");
 
-    internal string LedgerFile => Path.Combine(ContentFolder, "imports", Into + ".tsv");
+    internal string LedgerFile => Path.Combine(ContentFolder, OwnFiles.ImportsFolder, Into + ".tsv");
 }

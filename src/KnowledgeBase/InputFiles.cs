@@ -25,7 +25,7 @@ internal sealed record InputFiles(Diagnosed<ImmutableArray<ContentFile>> Content
         if (!content.Diagnostics.IsEmpty || !templates.Diagnostics.IsEmpty) return null;
         var digest = new Digest().Add(hasThreads);
         // No page shows what hosts answered, so that after 'kb check --external' the site still stands.
-        foreach (var files in (IEnumerable<ContentFile>[])[content.Value.Where(file => file.Inner != OutsideCheck.FileName), templates.Value])
+        foreach (var files in (IEnumerable<ContentFile>[])[content.Value.Where(file => file.Inner != OwnFiles.OutsideLinks), templates.Value])
         {
             var count = 0;
             foreach (var file in files)

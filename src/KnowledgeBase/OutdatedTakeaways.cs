@@ -11,16 +11,17 @@ internal static class OutdatedTakeaways
     /// <summary>Looks at those that are drawn from posts of the thread itself.</summary>
     public static IEnumerable<Diagnostic> In(ForumThread thread)
     {
-        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var takeaway in thread.Takeaways)
+        var found = new Dictionary<string, HashSet<int>>(StringComparer.Ordinal);
+        var bodies = thread.Takeaways.Select(takeaway => MarkdownBody.Parse(takeaway.Body, thread.Path, takeaway.Id, 2, [], [])).ToList();
+        var evidence = new Evidence(bodies.SelectMany(body => body.Quotes()).Select(quote => quote.Text));
+        foreach (var body in bodies)
         {
-            var body = MarkdownBody.Parse(takeaway.Body, thread.Path, takeaway.Id, 2, [], []);
-            var links = body.SourceLinks().Select(link => link.Address).ToList();
-            var sources = links.Where(link => link.StartsWith('#')).Select(link => OwnerOf(link[1..])).OfType<AuthoredNode>().ToList();
+            var links = body.SourceLinks().Select(link => link.Address).Distinct(StringComparer.Ordinal).ToList();
+            var sources = links.Where(link => link.StartsWith('#')).Select(link => OwnerOf(link[1..])).OfType<AuthoredNode>().DistinctBy(source => source.Id).ToList();
             if (sources.Count == 0 || links.Exists(link => link.Contains(".md#", StringComparison.Ordinal))) continue;
             foreach (var (quote, location) in body.Quotes())
             {
-                if (!sources.Exists(source => Evidence.Occurs(quote, TextOf(source)))) yield return Rules.OutdatedTakeaway.At(location, string.Join(" or ", sources.Select(source => $"'#{source.Id}'")));
+                if (!sources.Exists(source => FoundIn(source).Contains(evidence.KeyOf(quote)))) yield return Rules.OutdatedTakeaway.At(location, string.Join(" or ", sources.Select(source => $"'#{source.Id}'")));
             }
         }
 
@@ -28,10 +29,7 @@ internal static class OutdatedTakeaways
         AuthoredNode? OwnerOf(string id) =>
             thread.Posts.FirstOrDefault(post => post.Id == id || post.FormerIds.Contains(id)) ?? thread.Posts.FirstOrDefault(post => id.StartsWith(post.Id + "-", StringComparison.Ordinal));
 
-        string TextOf(AuthoredNode post)
-        {
-            if (texts.TryGetValue(post.Id, out var text)) return text;
-            return texts[post.Id] = MarkdownBody.Parse(post.Body, thread.Path, post.Id, 2, [], []).TextOf() ?? "";
-        }
+        HashSet<int> FoundIn(AuthoredNode post) =>
+            found.TryGetValue(post.Id, out var known) ? known : found[post.Id] = evidence.In(MarkdownBody.Parse(post.Body, thread.Path, post.Id, 2, [], []).TextOf() ?? "");
     }
 }

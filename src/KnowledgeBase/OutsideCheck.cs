@@ -11,7 +11,6 @@ namespace KnowledgeBase;
 internal static class OutsideCheck
 {
     /// <summary>In the content folder, to be committed.</summary>
-    public const string FileName = "links.tsv";
 
     private const int ManyHosts = 3;
 
@@ -19,8 +18,8 @@ internal static class OutsideCheck
     public static ImmutableArray<Diagnostic> Run(
         string contentFolder, IReadOnlyList<OutsideLink> links, LinkAsker asker, DateOnly today, Func<SortedSet<SourceLocation>, string, SourceLocation?> sourceOf, Action<string>? progress, CancellationToken cancelled)
     {
-        var file = Path.Combine(contentFolder, FileName);
-        var shown = $"{BuildOptions.Shown(contentFolder)}/{FileName}";
+        var file = Path.Combine(contentFolder, OwnFiles.OutsideLinks);
+        var shown = $"{BuildOptions.Shown(contentFolder)}/{OwnFiles.OutsideLinks}";
         try
         {
             var (known, problems) = LinkLedger.Read(File.Exists(file) ? File.ReadAllBytes(file) : [], shown);

@@ -22,6 +22,16 @@ public class ThreadPageTests(ChromiumFixture chromium, SiteFixture site)
     }
 
     [Fact]
+    public async Task Marks_HeapedOnALetter_CoverNoOtherPost()
+    {
+        await using var page = await chromium.OpenAsync(site.Http + Thread);
+        var question = page.Page.Locator("#q > .body");
+        var before = await question.ScreenshotAsync();
+        await page.Page.EvaluateAsync("document.querySelector('#a1 > .body').prepend(('o' + '\\u0301'.repeat(300)).repeat(20))");
+        Assert.Equal(before, await question.ScreenshotAsync());
+    }
+
+    [Fact]
     public async Task Cite_OfAnAnswer_NamesItsAuthorDayAndAddress()
     {
         await using var page = await chromium.OpenAsync(site.Http + Thread);

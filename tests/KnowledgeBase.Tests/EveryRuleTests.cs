@@ -35,6 +35,7 @@ public class EveryRuleTests
         ["KB026"] = (2, "---\ntitle: \"t\u2028\"\n---\n## Question\n"),
         ["KB027"] = (3, "---\ntitle: t\nreviewed: {by: x}\n---\n## Question\n"),
         ["KB028"] = (3, "---\ntitle: t\nlang:de\n---\n## Question\n"),
+        ["KB029"] = (3, $"---\ntitle: t\ntags: [{string.Join(", ", Enumerable.Range(0, 51).Select(i => $"t{i}"))}]\n---\n## Question\n"),
         ["KB030"] = (4, Head + "## Answer\n"),
         ["KB031"] = (4, Head + "## Answer\n## Question\n"),
         ["KB032"] = (5, Good + "## Question\n"),
@@ -74,6 +75,7 @@ public class EveryRuleTests
         ["KB214"] = (5, Good + "x <b>x\n"),
         ["KB215"] = (5, Good + "![x](run.svg)\n"),
         ["KB216"] = (6, Good + "x\n[^z]: lost\n"),
+        ["KB219"] = (6, Good + "## Takeaways\n- [q](#q) <blockquote>x</blockquote>\n"),
         ["KB230"] = (1, "---\ntitle: なぜ\n---\n## Question\n"),
     };
 

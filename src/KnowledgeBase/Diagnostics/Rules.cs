@@ -36,6 +36,7 @@ public static class Rules
     public static readonly Rule YamlCharacter = new("KB026", Severity.Error, "{0} cannot be seen and ends a line for YAML; remove it (in this block: {1})");
     public static readonly Rule MissingKey = new("KB027", Severity.Error, "'{0}' has no '{1}'; add {2}");
     public static readonly Rule YamlNoSpace = new("KB028", Severity.Error, "{0} stands between this key and its value; write '{1}: ' and then the value");
+    public static readonly Rule TooManyTags = new("KB029", Severity.Error, "the thread has {0} tags, more than the {1} that one may have; keep those by which it will be looked for");
 
     // The nodes of a thread.
     public static readonly Rule MissingQuestion = new("KB030", Severity.Error, "the thread has no question; start its text with a line '## Question'");
@@ -83,6 +84,7 @@ public static class Rules
     public static readonly Rule UnclosedTag = new("KB214", Severity.Warning, "'{0}' has no end in the paragraph, list item or text that it stands in, and ends with it (in this text: {2}); write '{1}' there");
     public static readonly Rule ActivePicture = new("KB215", Severity.Warning, "'{0}' is more than a picture (it holds {1}), so it is published as text and linked; save it as a plain SVG or as PNG");
     public static readonly Rule UnusedFootnote = new("KB216", Severity.Warning, "the footnote '{0}' is not shown, for nothing refers to it; write '[{0}]' where it belongs, or remove it");
+    public static readonly Rule UncheckableEvidence = new("KB219", Severity.Error, "{0} would look like evidence in a takeaway, and cannot be compared word for word; {1}");
 
     // Templates.
     public static readonly Rule TemplateSyntax = new("KB220", Severity.Error, "{0}");

@@ -48,9 +48,9 @@ internal static class HeaderMerge
         if (known.Entries.Any(entry => entry.Tags.SequenceEqual(now, StringComparer.Ordinal))) return source;
 
         var before = known.Entries.SelectMany(entry => entry.Tags).ToHashSet(StringComparer.Ordinal);
-        var kept = file.Where(tag => theirs.Contains(SlugOf(tag)) || !before.Contains(SlugOf(tag)));
+        var kept = file.Where(tag => theirs.Contains(SlugOf(tag)) || !before.Contains(SlugOf(tag))).ToList();
         var added = source.Where(tag => !before.Contains(SlugOf(tag)) && !now.Contains(SlugOf(tag)));
-        return [.. kept, .. added];
+        return [.. kept, .. added.Take(ForumThread.MaxTags - kept.Count)];
     }
 
     private static string? HashOf(string? value) => value is null ? null : Fingerprint.Of(value);

@@ -26,7 +26,10 @@ internal sealed partial class ThreadMaker(ThreadPlaces places, RemovedPosts remo
         var gone = topic.Posts.Where(post => removed.Has(topic.Id, post.NodeId, post.Url)).Select(post => post.NodeId).ToHashSet(StringComparer.Ordinal);
         if (removed.HasThread(topic.Id) || gone.Count == topic.Posts.Length) return null;
         // What is kept out of the files is kept out of the report too.
-        var losses = topic.Losses.Where(loss => loss.NodeId is null || !gone.Contains(loss.NodeId)).Select(removedAuthors.Without).ToList();
+        var told = topic.Losses.ToList();
+        var isOurs = places.TakeGiven(topic.Id);
+        topic = topic with { Posts = [.. topic.Posts.Select(post => post with { Markdown = ForeignLinks.Settle(post.Markdown, topic.Url, isOurs, post.NodeId, told) })] };
+        var losses = told.Where(loss => loss.NodeId is null || !gone.Contains(loss.NodeId)).Select(removedAuthors.Without).ToList();
 
         var quotes = new HashSet<(string, string)>();
         var posts = MakePosts(topic, gone, quotes, losses);
@@ -157,6 +160,12 @@ internal sealed partial class ThreadMaker(ThreadPlaces places, RemovedPosts remo
             }
 
             var isNew = slugs.Add(slug);
+            if (isNew && tags.Count == ForumThread.MaxTags)
+            {
+                losses.Add(new("tag", LossKind.NotCarried, null, written));
+                continue;
+            }
+
             if (isNew) tags.Add(tag);
             if (!isNew || tag != line) losses.Add(new("tag", LossKind.Changed, null, written));
         }

@@ -12,6 +12,7 @@ internal sealed class ThreadPlaces(string into, RemovedPosts removed) : IThreadL
 {
     private readonly Dictionary<string, (string Folder, string Slug, bool HadTurn)> _byId = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string From, string Address), bool> _toRemoved = new();
+    private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, bool>> _given = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _dropped = new(StringComparer.Ordinal);
     private readonly HashSet<ulong> _taken = [];
 
@@ -66,7 +67,21 @@ internal sealed class ThreadPlaces(string into, RemovedPosts removed) : IThreadL
         Put(outline.Id, $"threads/{into}/{folder}/{unique}.md");
     }
 
+    /// <summary>The addresses that the thread's importer was given for it; they are forgotten.</summary>
+    public Func<string, bool> TakeGiven(string fromThreadId)
+    {
+        _given.TryRemove(fromThreadId, out var given);
+        return address => given?.ContainsKey(Uri.UnescapeDataString(address)) == true;
+    }
+
     public string? Address(string fromThreadId, string toThreadId, string? nodeId)
+    {
+        var address = AddressOf(fromThreadId, toThreadId, nodeId);
+        if (address is not null) _given.GetOrAdd(fromThreadId, _ => new(StringComparer.Ordinal)).TryAdd(Uri.UnescapeDataString(address), true);
+        return address;
+    }
+
+    private string? AddressOf(string fromThreadId, string toThreadId, string? nodeId)
     {
         if (!_byId.TryGetValue(toThreadId, out var to) || IsDropped(toThreadId)) return null;
         // Inside a thread, links to what is removed are turned once it is made, with those that its authors wrote.

@@ -130,10 +130,9 @@ internal static class BodyHtml
         protected override void Write(HtmlRenderer renderer, AlertBlock obj)
         {
             var kind = obj.Kind.ToString().ToLowerInvariant();
-            var isKnown = kind is "note" or "tip" or "important" or "warning" or "caution";
             renderer.EnsureLine();
-            renderer.Write($"<div class=\"alert alert-{(isKnown ? kind : "note")}\">").WriteLine();
-            renderer.Write("<p class=\"alert-title\">").WriteEscape(isKnown ? BodyRenderer.Of(renderer).Words[$"alert-{kind}"] : $"{char.ToUpperInvariant(kind[0])}{kind[1..]}").Write("</p>").WriteLine();
+            renderer.Write($"<div class=\"alert alert-{kind}\">").WriteLine();
+            renderer.Write("<p class=\"alert-title\">").WriteEscape(BodyRenderer.Of(renderer).Words[$"alert-{kind}"]).Write("</p>").WriteLine();
             renderer.WriteChildren(obj);
             renderer.Write("</div>").WriteLine();
         }

@@ -37,6 +37,8 @@ public sealed class MarkdownBody
 
     public bool Has(string id) => _blockById.ContainsKey(id);
 
+    public bool IsStep(string id) => _blockById.GetValueOrDefault(id) is ListItemBlock;
+
     /// <param name="path">File of the body, for diagnostics.</param>
     /// <param name="id">The node's id, which begins all ids in its body.</param>
     /// <param name="taken">Ids of the page so far; those of this body are added.</param>
@@ -47,19 +49,19 @@ public sealed class MarkdownBody
         var text = body.Text;
         var document = MarkdownDialect.Parse(text, out var problem, out var line, authors);
         var parsed = new MarkdownBody(body, text, path, document);
-        if (document is null) diagnostics.Add(Rules.PlainFallback.At(new(path, body.Line + line - 1, 1), problem));
-        else parsed.GiveIds(document, id, headingLevel, taken);
-        if (document is not null && text.Contains("[^", StringComparison.Ordinal)) parsed.TellUnusedFootnotes(document, diagnostics);
-        return parsed;
-    }
-
-    /// <summary>Markdig drops them, with their words.</summary>
-    private void TellUnusedFootnotes(MarkdownDocument document, List<Diagnostic> diagnostics)
-    {
-        foreach (var definition in document.Descendants<FootnoteLinkReferenceDefinition>())
+        if (document is null)
         {
-            if (definition.Footnote is { Links.Count: 0 } footnote) diagnostics.Add(Rules.UnusedFootnote.At(At(footnote.LabelSpan.Start), footnote.Label ?? ""));
+            diagnostics.Add(Rules.PlainFallback.At(new(path, body.Line + line - 1, 1), problem));
+            return parsed;
         }
+
+        if (text.Contains("[^", StringComparison.Ordinal))
+        {
+            foreach (var note in UnusedFootnotes.TakeOut(document)) diagnostics.Add(Rules.UnusedFootnote.At(parsed.At(note.LabelSpan.Start), note.Label ?? ""));
+        }
+
+        parsed.GiveIds(document, id, headingLevel, taken);
+        return parsed;
     }
 
     /// <summary>The body's own id that <c>#fragment</c> means in it: as it stands, or as the end of a heading's id.</summary>
@@ -126,6 +128,21 @@ public sealed class MarkdownBody
     public IEnumerable<(string Text, SourceLocation Location)> Quotes() => _document is null ? [] : _document.Descendants<QuoteBlock>()
         .Where(quote => quote.Parent is not QuoteBlock)
         .Select(quote => (PlainText.Of(quote), At(quote)));
+
+    /// <summary>What would look like evidence in a takeaway, but cannot be compared word for word: what it is, and what to do instead.</summary>
+    public IEnumerable<(string What, string Advice, SourceLocation Location)> UncheckableQuotes()
+    {
+        foreach (var part in _document?.Descendants() ?? [])
+        {
+            if (part is FootnoteLink { IsBackLink: false } && IsQuoted(part)) yield return ("a footnote in a quote", "write its words into the quote", At(part));
+            if (part is LinkInline { IsImage: true } && IsQuoted(part)) yield return ("an image in a quote", "move it out of the quote", At(part));
+            foreach (var piece in RawHtml.PiecesOf(part) ?? [])
+            {
+                if (piece.Start is { Name: "blockquote" } quote) yield return ("'<blockquote>'", "begin the line with '> ' in its place", At(quote.Offset));
+                if (piece.Start is { Name: "img" } image && IsQuoted(part)) yield return ("an image in a quote", "move it out of the quote", At(image.Offset));
+            }
+        }
+    }
 
     /// <summary>Renders the body. Links are asked for one by one; can be called once.</summary>
     /// <param name="words">For what is said beside the author's text.</param>
@@ -253,11 +270,11 @@ public sealed class MarkdownBody
         return place with { Line = _body.Line + place.Line - 1, Column = _body.Indent + place.Column };
     }
 
-    private static bool IsQuoted(Inline inline)
+    private static bool IsQuoted(MarkdownObject part)
     {
-        var container = inline.Parent;
+        var container = (part as Inline)?.Parent;
         while (container?.Parent is not null) container = container.Parent;
-        for (Block? block = container?.ParentBlock; block is not null; block = block.Parent)
+        for (var block = container?.ParentBlock ?? part as Block; block is not null; block = block.Parent)
         {
             if (block is QuoteBlock) return true;
         }

@@ -3,6 +3,7 @@ using Markdig;
 using Markdig.Extensions.AutoLinks;
 using Markdig.Extensions.EmphasisExtras;
 using Markdig.Extensions.Tables;
+using Markdig.Parsers.Inlines;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
@@ -95,6 +96,7 @@ internal static class MarkdownDialect
         builder.BlockParsers.Insert(0, new MathBlockParser());
         // Before the reader of backslashes, for a formula may begin with one.
         builder.InlineParsers.Insert(0, new MathParser());
+        builder.InlineParsers.InsertBefore<LinkInlineParser>(new AlertParser());
         builder.InlineParsers.Add(new EmojiParser());
         builder.InlineParsers.Add(new MentionParser());
         return builder;

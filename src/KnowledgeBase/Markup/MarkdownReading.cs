@@ -28,6 +28,9 @@ internal sealed record MarkdownReading
     /// <summary>In the order of the text.</summary>
     public required ImmutableArray<WrittenAddress> Addresses { get; init; }
 
+    /// <summary>Links and pictures, without addresses that stand for themselves.</summary>
+    public required ImmutableArray<WrittenLink> Links { get; init; }
+
     /// <summary>Address of each image, also of those that only name a definition.</summary>
     public required ImmutableArray<string> Images { get; init; }
 
@@ -49,7 +52,9 @@ internal sealed record MarkdownReading
         var markdown = text.ReplaceLineEndings("\n");
         if (MarkdownDialect.Parse(markdown, out _, out _) is not { } document) return null;
         var tree = document.Descendants().ToList();
-        ImmutableArray<WrittenAddress> addresses = [.. tree.SelectMany(part => WrittenAddress.In(part, markdown)).OrderBy(written => written.Start)];
+        // A definition that nothing uses says no address: people write '[Edit]: solved', too.
+        var named = tree.OfType<LinkInline>().Select(link => link.Reference).ToHashSet();
+        ImmutableArray<WrittenAddress> addresses = [.. tree.Where(part => part is not LinkReferenceDefinition definition || named.Contains(definition)).SelectMany(part => WrittenAddress.In(part, markdown)).OrderBy(written => written.Start)];
         var images = tree.OfType<LinkInline>().Where(link => link.IsImage).ToList();
         return new()
         {
@@ -65,6 +70,7 @@ internal sealed record MarkdownReading
             Outline = OutlineOf(document),
             CodeBlocks = [.. tree.OfType<CodeBlock>().Select(code => code.Lines.ToString().TrimEnd('\n'))],
             Addresses = addresses,
+            Links = [.. tree.SelectMany(part => WrittenLink.In(part, markdown))],
             Images = [.. images.Select(image => image.Url ?? ""), .. addresses.Where(written => written.Form == AddressForm.Source).Select(written => written.Address)],
             NamelessImages =
             [

@@ -49,6 +49,9 @@ public static class WebAddress
             : (AddressKind.Relative, text);
     }
 
+    /// <summary>Where a relative address leads from a page; null if nowhere.</summary>
+    public static string? Against(string page, string address) => new Url(new Url(page), address) is { IsInvalid: false } url && IsAbsolute(url.Href) ? url.Href : null;
+
     /// <summary>The host of an absolute address, for a reader.</summary>
     public static string HostOf(string address) => new Url(address).HostName ?? "";
 

@@ -9,6 +9,9 @@ public sealed record ForumThread
     /// <summary>Of a title, as people count characters (code points).</summary>
     public const int LongestTitle = 200;
 
+    /// <summary>A thread is shown in the lists of each, so without a limit one could fill a disk.</summary>
+    public const int MaxTags = 50;
+
     public required Slug Slug { get; init; }
 
     /// <summary>The file, from the repository's root, with '/' between folders.</summary>

@@ -17,6 +17,12 @@ public static class OutputPath
         "con", "prn", "aux", "nul", "conin$", "conout$",
     };
 
+    private static readonly HashSet<string> HostNames = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "cname", "web.config", "_headers", "_redirects", "_routes.json", "_worker.js", "_config.yml", "_config.yaml", "_config.toml", "netlify.toml", "vercel.json",
+        "now.json", "staticwebapp.config.json", "routes.json", "firebase.json", "static.json", "php.ini", "app.yaml", "app_offline.htm", "crossdomain.xml",
+    };
+
     static OutputPath()
     {
         foreach (var digit in "123456789¹²³")
@@ -39,6 +45,9 @@ public static class OutputPath
 
         return null;
     }
+
+    /// <summary>A file of this name, in any folder of the site, is an order to some web host.</summary>
+    public static bool IsOfHosts(string segment) => segment is ['.', ..] ? !segment.Equals(".well-known", StringComparison.OrdinalIgnoreCase) : HostNames.Contains(segment);
 
     /// <summary>A name without its ending that Windows keeps for itself.</summary>
     public static bool IsDevice(ReadOnlySpan<char> name) => Devices.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name);

@@ -28,6 +28,7 @@ internal static class YamlListTypes
                 tags.Add(tag);
         }
 
+        if (tags.Count > ForumThread.MaxTags) field.Tell(Rules.TooManyTags.At(field.KeyLocation, $"{tags.Count}", $"{ForumThread.MaxTags}"));
         return tags.ToImmutable();
     }
 
@@ -96,6 +97,7 @@ internal static class YamlListTypes
         }
 
         if (Encoding.UTF8.GetByteCount(path) > MaxPathBytes) return ($"it has more than {MaxPathBytes} bytes", null);
-        return OutputPath.Problem(path.TrimEnd('/')) is { } problem ? (problem, null) : null;
+        if (OutputPath.Problem(path.TrimEnd('/')) is { } problem) return (problem, null);
+        return path.Split('/').FirstOrDefault(OutputPath.IsOfHosts) is { } order ? ($"web hosts take '{order}' for an order to them", null) : null;
     }
 }

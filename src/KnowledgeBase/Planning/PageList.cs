@@ -99,6 +99,8 @@ internal static class PageList
             if (UnicodeText.Fold(page.Url.OutputPath) is var path && asked.Contains(path)) owners[path] = $"the page '{page.Url.Value}' has it";
         }
 
+        // The folder of a thread's page is its own.
+        var threads = site.Threads.Select(static thread => UnicodeText.Fold(ThreadPage.UrlOf(thread).Value)).Where(url => asked.Contains(url.TrimEnd('/'))).ToHashSet(StringComparer.Ordinal);
         foreach (var thread in site.Threads)
         {
             foreach (var alias in thread.Aliases)
@@ -107,7 +109,8 @@ internal static class PageList
                 var places = FoldersAndFile(url);
                 // No file can stand in another, nor be where there is a folder.
                 var owner = IsReserved(url) ? "the site itself uses this name"
-                    : places.Select(place => owners.GetValueOrDefault(place)).FirstOrDefault(owner => owner is not null) ?? folders.GetValueOrDefault(places[^1]);
+                    : places.Select(place => owners.GetValueOrDefault(place)).FirstOrDefault(owner => owner is not null)
+                        ?? (places.Count > 2 && threads.Contains(places[1] + "/") ? $"the folder '{places[1]}/' belongs to that thread's page" : folders.GetValueOrDefault(places[^1]));
                 if (owner is not null)
                 {
                     diagnostics.Add(Rules.AliasTaken.At(alias.Location, alias.Value, owner));

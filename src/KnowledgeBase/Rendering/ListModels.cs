@@ -10,6 +10,7 @@ namespace KnowledgeBase.Rendering;
 /// <summary>Makes what the templates of home and list pages see.</summary>
 internal sealed class ListModels(Site site, Words words, Assets assets, bool withIndex)
 {
+    private const int EntryTags = 8;
     private const int HomeThreads = 8;
     private const int HomeTags = 30;
     private const int HomeTakeaways = 6;
@@ -125,7 +126,7 @@ internal sealed class ListModels(Site site, Words words, Assets assets, bool wit
         return new(
             thread.Title, frame.To(ThreadPage.UrlOf(thread)), thread.Description ?? ExcerptOf(thread),
             language, PageFrame.DirectionOf(language), on is { } moment ? words.Date(moment) : null, on?.ToString(),
-            answers, words.Number(answers), words.Count("answer-noun", answers), words.Count("answer-count", answers), thread.IsSolved, frame.TagLinks(thread));
+            answers, words.Number(answers), words.Count("answer-noun", answers), words.Count("answer-count", answers), thread.IsSolved, frame.TagLinks(thread, EntryTags));
     }
 
     private string ExcerptOf(ForumThread thread) =>

@@ -40,8 +40,9 @@ internal sealed class PageFrame
 
     public LinkModel LinkTo(Tag tag) => new(tag.Name, To(tag.Url));
 
-    public IReadOnlyList<LinkModel> TagLinks(ForumThread thread) =>
-        [.. thread.Tags.Select(name => LinkTo(Site.TagBySlug[Slug.FromTag(name).Value]))];
+    /// <param name="most">In lists, where a thread stands once for each of its tags.</param>
+    public IReadOnlyList<LinkModel> TagLinks(ForumThread thread, int most = int.MaxValue) =>
+        [.. thread.Tags.Take(most).Select(name => LinkTo(Site.TagBySlug[Slug.FromTag(name).Value]))];
 
     /// <param name="path">As diagnostics name the file.</param>
     /// <param name="inner">Its path in the content folder.</param>

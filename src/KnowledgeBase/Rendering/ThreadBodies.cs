@@ -15,7 +15,8 @@ internal sealed class ThreadBodies
     private readonly BodyLinks _links;
     private readonly Dictionary<string, MarkdownBody> _bodies = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SafeHtml> _html = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Slug, string NodeId), MarkdownBody> _others = [];
+    private readonly Dictionary<(string Slug, string NodeId, string? Step), string> _texts = [];
     private readonly Dictionary<string, IReadOnlyList<string>> _sources = new(StringComparer.Ordinal);
     private readonly HashSet<string> _nodeIds;
     private readonly HashSet<string> _ids;
@@ -51,7 +52,7 @@ internal sealed class ThreadBodies
     public ImmutableArray<string> Texts() => [.. _thread.Nodes.Select(node => node is Takeaway ? _bodies[node.Id].StatementAndEvidence() : Text(node))];
 
     /// <summary>The words of a node as a reader sees them.</summary>
-    public string Text(Node node) => _texts.TryGetValue(node.Id, out var known) ? known : _texts[node.Id] = _bodies[node.Id].TextOf() ?? "";
+    public string Text(Node node) => TextOf(_thread, node, null);
 
     /// <summary>A node's Markdown with links that work beside the page.</summary>
     public string Markdown(Node node)
@@ -72,23 +73,32 @@ internal sealed class ThreadBodies
     /// <summary>Every takeaway names a source that exists, and its evidence occurs there word for word.</summary>
     public void CheckTakeaways()
     {
+        var claims = new List<(Takeaway Takeaway, List<SourceText> Sources, List<(string Text, SourceLocation Location)> Quotes)>();
         foreach (var takeaway in _thread.Takeaways)
         {
             var body = _bodies[takeaway.Id];
-            var sources = body.SourceLinks().Select(link => SourceOf(link, body, takeaway)).OfType<SourceText>().ToList();
-            var quotes = body.Quotes().ToList();
+            claims.Add((takeaway, [.. body.SourceLinks().Select(link => SourceOf(link, body, takeaway)).OfType<SourceText>().DistinctBy(source => source.Name)], [.. body.Quotes()]));
+        }
+
+        var evidence = new Evidence(claims.SelectMany(claim => claim.Quotes).Select(quote => quote.Text));
+        var found = new Dictionary<string, HashSet<int>>(ReferenceEqualityComparer.Instance);
+        foreach (var (takeaway, sources, quotes) in claims)
+        {
             _sources[takeaway.Id] = [.. sources.Select(source => source.Id)];
+            foreach (var (what, advice, location) in _bodies[takeaway.Id].UncheckableQuotes()) _diagnostics.Add(Rules.UncheckableEvidence.At(location, what, advice));
             if (sources.Count == 0 && quotes.Count == 0) _diagnostics.Add(Rules.TakeawayWithoutSource.At(takeaway.Location));
-            var sourceAdvice = sources.Count == 0 && body.HasLinkInQuote
+            var sourceAdvice = sources.Count == 0 && _bodies[takeaway.Id].HasLinkInQuote
                 ? "move its link out of the quote, to the end of the takeaway"
                 : "add a link to the node they come from, as in '[a1](#a1)'";
             foreach (var (text, location) in quotes)
             {
                 if (sources.Count == 0) _diagnostics.Add(Rules.EvidenceWithoutSource.At(location, sourceAdvice));
-                else if (!sources.Exists(source => source.Text is null || Evidence.Occurs(text, source.Text)))
+                else if (!sources.Exists(source => source.Text is null || FoundIn(source.Text).Contains(evidence.KeyOf(text))))
                     _diagnostics.Add(Rules.EvidenceNotFound.At(location, string.Join(" or ", sources.Select(source => $"'{source.Name}'"))));
             }
         }
+
+        HashSet<int> FoundIn(string source) => found.TryGetValue(source, out var known) ? known : found[source] = evidence.In(source);
     }
 
     private string? OwnAnchor(MarkdownBody body, string nodeId, string fragment) =>
@@ -104,7 +114,7 @@ internal sealed class ThreadBodies
             var id = OwnAnchor(body, takeaway.Id, address[1..]) ?? OwnAnchor(body, takeaway.Id, Uri.UnescapeDataString(address[1..]));
             if (id is null) return new(address, address[1..], null);
             var owner = OwnersOf(_thread, id).First(node => IsOf(node, id) || _bodies[node.Id].Has(id));
-            return owner is Takeaway ? null : new("#" + id, id, TextIn(_bodies[owner.Id], owner, id));
+            return owner is Takeaway ? null : new("#" + id, id, TextUnder(_thread, owner, id));
         }
 
         var hash = address.IndexOf(".md#", StringComparison.Ordinal);
@@ -112,12 +122,30 @@ internal sealed class ThreadBodies
         var slug = Uri.UnescapeDataString(address[(address.LastIndexOf('/', hash) + 1)..hash]);
         var fragment = Uri.UnescapeDataString(address[(hash + 4)..]);
         if (!_site.ThreadBySlug.TryGetValue(slug, out var other)) return new(address, $"{slug}#{fragment}", null);
-        var texts = OwnersOf(other, fragment).Select(node => TextIn(MarkdownBody.Parse(node.Body, other.Path, node.Id, 2, [.. other.Nodes.Select(n => n.Id)], [], AuthorNames.In(other)), node, fragment));
-        return new(address, $"{slug}#{fragment}", texts.FirstOrDefault(text => text is not null));
+        return new(address, $"{slug}#{fragment}", OwnersOf(other, fragment).Select(node => TextUnder(other, node, fragment)).FirstOrDefault(text => text is not null));
     }
 
-    /// <summary>What stands under an id; null if the node is not its own and has it not in its body.</summary>
-    private static string? TextIn(MarkdownBody body, Node node, string id) => body.TextOf(IsOf(node, id) ? null : id);
+    /// <summary>The words under an id: a step's own, else those of the whole node. Null if the node is not its own and has it not in its body.</summary>
+    private string? TextUnder(ForumThread thread, Node node, string id)
+    {
+        if (IsOf(node, id)) return TextOf(thread, node, null);
+        var body = BodyOf(thread, node);
+        return body.Has(id) ? TextOf(thread, node, body.IsStep(id) ? id : null) : null;
+    }
+
+    private string TextOf(ForumThread thread, Node node, string? step)
+    {
+        var key = (thread.Slug.Value, node.Id, step);
+        return _texts.TryGetValue(key, out var known) ? known : _texts[key] = BodyOf(thread, node).TextOf(step) ?? "";
+    }
+
+    private MarkdownBody BodyOf(ForumThread thread, Node node)
+    {
+        if (ReferenceEquals(thread, _thread)) return _bodies[node.Id];
+        var key = (thread.Slug.Value, node.Id);
+        return _others.TryGetValue(key, out var known) ? known
+            : _others[key] = MarkdownBody.Parse(node.Body, thread.Path, node.Id, 2, [.. thread.Nodes.Select(n => n.Id)], [], AuthorNames.In(thread));
+    }
 
     /// <summary>The node that has an id, or those in whose bodies it may be.</summary>
     private static IEnumerable<Node> OwnersOf(ForumThread thread, string id) =>

@@ -143,6 +143,10 @@ public class FrontMatterTests
     [InlineData("a./b", "the name 'a.' begins or ends with a space or ends with '.', which some systems drop; write 'aliases: [t/undo-a-commit/1234, old/undo.html]'")]
     [InlineData("Talk:a", "':' cannot stand in the name of a file on every system; write 'aliases: [t/undo-a-commit/1234, old/undo.html]'")]
     [InlineData("/.git/x", "'.git' is never ours; write 'aliases: [t/undo-a-commit/1234, old/undo.html]'")]
+    [InlineData("old/.htaccess", "web hosts take '.htaccess' for an order to them; write 'aliases: [t/undo-a-commit/1234, old/undo.html]'")]
+    [InlineData("Web.Config/x", "web hosts take 'Web.Config' for an order to them; write 'aliases: [t/undo-a-commit/1234, old/undo.html]'")]
+    [InlineData("cname", "web hosts take 'cname' for an order to them; write 'aliases: [t/undo-a-commit/1234, old/undo.html]'")]
+    [InlineData("_redirects/", "web hosts take '_redirects' for an order to them; write 'aliases: [t/undo-a-commit/1234, old/undo.html]'")]
     [InlineData("/.KB-site-x/", "the name is the publisher's own; write 'aliases: [t/undo-a-commit/1234, old/undo.html]'")]
     public void Read_BadAlias_IsTold(string alias, string problem) =>
         Check($"title: t\naliases: ['{alias}']", "t", $"3:11: error KB022: 'aliases' cannot be '{alias}': {problem}");

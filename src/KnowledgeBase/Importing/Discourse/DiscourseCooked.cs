@@ -188,7 +188,8 @@ internal static partial class DiscourseCooked
         foreach (var link in body.QuerySelectorAll("a[href]").ToList())
         {
             var address = link.GetAttribute("href")!;
-            if (address.StartsWith('#') || address.StartsWith(Resolved, StringComparison.Ordinal)) continue;
+            var isOfHeading = address.StartsWith('#') && (string.IsNullOrWhiteSpace(link.TextContent) || !place.Links.IsRelative(address));
+            if (isOfHeading || address.StartsWith(Resolved, StringComparison.Ordinal)) continue;
             if (place.Link(address) is { } found) link.SetAttribute("href", Resolved + found);
             else link.Replace([.. link.ChildNodes]);
         }

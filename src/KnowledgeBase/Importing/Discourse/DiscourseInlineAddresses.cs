@@ -27,7 +27,7 @@ internal sealed partial class DiscourseInline
     {
         if (LinkTarget().Match(_text, _at) is not { Success: true } target || target.Index != _at) return false;
         var address = target.Groups["address"].Value.Trim('<', '>');
-        if (!address.StartsWith("upload:", StringComparison.OrdinalIgnoreCase) && !_place.Links.IsInForum(address)) return TakeWhole(_at + target.Length);
+        if (!address.StartsWith("upload:", StringComparison.OrdinalIgnoreCase) && !_place.Links.IsInForum(address) && !_place.Links.IsRelative(address)) return TakeWhole(_at + target.Length);
         var found = _place.Link(address);
         _output.Append(found is null ? "]" : $"]({Target(found)}{target.Groups["title"].Value})");
         _line += target.ValueSpan.Count('\n');

@@ -3,7 +3,8 @@ using KnowledgeBase.Markup;
 namespace KnowledgeBase.Importing;
 
 /// <summary>Where the addresses in one topic's posts lead: to our copy of a post, to the forum, or elsewhere.</summary>
-internal sealed class DiscourseLinks(DiscourseArchive archive, long topic, IThreadLinks links)
+/// <param name="url">Of the topic at the forum, from which relative addresses lead; null if that is not known.</param>
+internal sealed class DiscourseLinks(DiscourseArchive archive, long topic, string? url, IThreadLinks links)
 {
     public long Topic => topic;
 
@@ -24,7 +25,7 @@ internal sealed class DiscourseLinks(DiscourseArchive archive, long topic, IThre
         var text = address.Trim();
         if (text.StartsWith("//", StringComparison.Ordinal)) text = "https:" + text;
         var path = text.StartsWith('/') ? text : archive.PathOf(text);
-        if (path is null) return WebAddress.Read(text).Kind is AddressKind.Web or AddressKind.Mail ? text : null;
+        if (path is null) return IsRelative(text) ? WebAddress.Against(url!, text) : WebAddress.Read(text).Kind is AddressKind.Web or AddressKind.Mail ? text : null;
         if (DiscourseAddress.Read(path) is { } target && Ours(target) is { } ours) return ours;
         if (!text.StartsWith('/')) return text;
         return archive.Root is { } root ? root + text : null;
@@ -32,6 +33,9 @@ internal sealed class DiscourseLinks(DiscourseArchive archive, long topic, IThre
 
     /// <summary>Whether an address lies in the forum, so that it may have to be written otherwise.</summary>
     public bool IsInForum(string address) => address.StartsWith('/') || archive.PathOf(address) is not null;
+
+    /// <summary>Whether an address leads on from the topic's own.</summary>
+    public bool IsRelative(string address) => url is not null && address.Length > 0 && WebAddress.Read(address).Kind is AddressKind.Relative or AddressKind.Fragment;
 
     private string? Ours(DiscourseAddress target)
     {

@@ -13,7 +13,7 @@ internal sealed record DiscoursePlace(string NodeId, DiscourseLinks Links, Disco
     /// <summary>What our Markdown says for the address of a link; null, and told, if it leads nowhere.</summary>
     public string? Link(string address)
     {
-        if (address.StartsWith('#')) return address;
+        if (address.StartsWith('#') && !Links.IsRelative(address)) return address;
         var found = address.StartsWith("upload:", StringComparison.OrdinalIgnoreCase) ? Uploads.Find(address) : Links.Resolve(address);
         if (found is null && address.Length > 0) Tell("link", LossKind.NotCarried, address);
         return found;

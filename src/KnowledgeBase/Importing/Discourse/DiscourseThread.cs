@@ -11,8 +11,8 @@ internal static partial class DiscourseThread
     public static ForeignThread Of(DiscourseTopic topic, DiscourseArchive archive, IThreadLinks links)
     {
         var losses = new List<Loss>();
-        var ways = new DiscourseLinks(archive, topic.Id, links);
         var url = archive.UrlOf(topic.Id, topic.Slug);
+        var ways = new DiscourseLinks(archive, topic.Id, url, links);
         var nodes = topic.Posts.Where(post => post.LeftOut is null).ToList();
         var numbers = nodes.Select(post => post.Number).ToHashSet();
         if (topic.Category is { } category) losses.Add(new("category", LossKind.NotCarried, null, $"number {category}"));

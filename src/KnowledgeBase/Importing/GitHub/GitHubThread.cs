@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using AngleSharp.Dom;
 using KnowledgeBase.Markup;
 using KnowledgeBase.Model;
 
@@ -114,7 +113,7 @@ internal static partial class GitHubThread
         // GitHub reads addresses from the discussion's own. Null leaves the address as it is.
         string? Absolute(string address)
         {
-            var absolute = threadUrl is not null && WebAddress.Read(address).Kind is AddressKind.Relative or AddressKind.Fragment && new Url(new Url(threadUrl), address) is { IsInvalid: false } url ? url.Href : null;
+            var absolute = threadUrl is not null && WebAddress.Read(address).Kind is AddressKind.Relative or AddressKind.Fragment ? WebAddress.Against(threadUrl, address) : null;
             return ours(absolute ?? address) ?? absolute;
         }
     }
