@@ -74,6 +74,9 @@ public class EveryRuleTests
         ["KB214"] = (5, Good + "x <b>x\n"),
         ["KB215"] = (5, Good + "![x](run.svg)\n"),
         ["KB216"] = (6, Good + "x\n[^z]: lost\n"),
+        ["KB240"] = (7, Good + "a|b\n-|-\na||b\n"),
+        ["KB241"] = (5, Good + "[Edit]: Solved\n"),
+        ["KB242"] = (5, Good + "```npm start\n```\n"),
         ["KB230"] = (1, "---\ntitle: なぜ\n---\n## Question\n"),
     };
 

@@ -45,7 +45,7 @@ public static class Rules
     public static readonly Rule MisspeltHeading = new("KB034", Severity.Warning, "'{0}' is not a node heading, so it stays part of the text; {1}");
     public static readonly Rule HeadingInFence = new("KB035", Severity.Warning, "'{0}' is inside the code fence of line {1}, so it starts no node; close the fence before it, or mark the fence 'md' if this is meant");
     public static readonly Rule UnclosedFence = new("KB036", Severity.Warning, "the code fence that opens here is never closed and ends before {0}; write '{1}' after the code");
-    public static readonly Rule BadDate = new("KB037", Severity.Warning, "'{0}' is no date; write one as in 'on 2024-05-31' or 'on 2024-05-31T18:30:00Z'");
+    public static readonly Rule BadDate = new("KB037", Severity.Warning, "'{0}' is no date; write {1}");
     public static readonly Rule BadId = new("KB038", Severity.Error, "'{0}' cannot be an id; write a small letter, then small letters, digits and '-', as in '#a-better-way'");
     public static readonly Rule SameId = new("KB039", Severity.Error, "the id '{0}' is taken in line {1}; choose another");
     public static readonly Rule UnknownReplyTarget = new("KB040", Severity.Error, "'to #{0}' names no question, answer or reply above this one; {1}");
@@ -56,7 +56,7 @@ public static class Rules
     public static readonly Rule TakeawaysHeadingExtra = new("KB045", Severity.Warning, "'{0}' has no meaning on '## Takeaways' and is ignored; write '## Takeaways' alone");
     public static readonly Rule NotATakeaway = new("KB046", Severity.Error, "only a list may stand under '## Takeaways'; {0}");
     public static readonly Rule UnreadableTakeaways = new("KB047", Severity.Error, "this list cannot be read because {0}; simplify it");
-    public static readonly Rule WrongByline = new("KB048", Severity.Warning, "'{0}' is hardly the byline that was meant; write '{1}'");
+    public static readonly Rule WrongByline = new("KB048", Severity.Warning, "'{0}' is hardly the byline that was meant; write {1}");
 
     // KB1xx: planning the site.
     public static readonly Rule SameSlug = new("KB101", Severity.Error, "the thread has the same address 'threads/{0}/' as '{1}'; rename one of the files");
@@ -95,6 +95,11 @@ public static class Rules
 
     // What is made for programs.
     public static readonly Rule NoSocialCard = new("KB230", Severity.Info, "the title has letters that social cards are not set in, so the thread has none ({0} in all)");
+
+    // Words that Markdown takes for something else.
+    public static readonly Rule LostCell = new("KB240", Severity.Warning, "'{0}' stands beyond the columns of the table's head, where other programs leave it out (in this text: {1}); write '\\|' for a '|' that is text, or give the head one column more");
+    public static readonly Rule LostLine = new("KB241", Severity.Warning, "'{0}' defines a link that nothing uses, so it is not shown (in this text: {1}); write '\\' before it if it is text, or remove it");
+    public static readonly Rule LostCode = new("KB242", Severity.Warning, "the line that opens this code says '{0}', and only the first word of it, the language, is used (in this text: {1}); begin the code in the next line");
 
     // KB3xx: checking the output.
     public static readonly Rule BrokenLink = new("KB301", Severity.Error, "a link leads to '{0}', but {1}; correct the link, or add the page");

@@ -46,6 +46,7 @@ public sealed class MarkdownBody
         var parsed = new MarkdownBody(body, text, path, document);
         if (document is null) diagnostics.Add(Rules.PlainFallback.At(new(path, body.Line + line - 1, 1), problem));
         else parsed.GiveIds(document, id, headingLevel, taken);
+        if (document is not null) LostWords.Tell(document, text, parsed.At, diagnostics);
         if (document is not null && text.Contains("[^", StringComparison.Ordinal)) parsed.TellUnusedFootnotes(document, diagnostics);
         return parsed;
     }

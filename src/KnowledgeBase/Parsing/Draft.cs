@@ -20,13 +20,13 @@ internal sealed record Draft(NodeHeading? Heading, string Letter, SourceLocation
         if (heading.NoDate is { } noDate)
         {
             var column = section.HeadingText.LastIndexOf(noDate, StringComparison.Ordinal) + 1;
-            diagnostics.Add(Rules.BadDate.At(section.Location with { Column = Math.Max(column, 1) }, noDate));
+            diagnostics.Add(Rules.BadDate.At(section.Location with { Column = Math.Max(column, 1) }, noDate, WrittenDay.Read(noDate) is { } day ? $"'on {day:O}'" : "one as in 'on 2024-05-31' or 'on 2024-05-31T18:30:00Z'"));
         }
 
         if (heading.Slip is var (written, instead))
         {
             var column = section.HeadingText.IndexOf(written, StringComparison.Ordinal) + 1;
-            diagnostics.Add(Rules.WrongByline.At(section.Location with { Column = Math.Max(column, 1) }, written, instead));
+            diagnostics.Add(Rules.WrongByline.At(section.Location with { Column = Math.Max(column, 1) }, written, instead == NodeHeading.Plain(written) ? $"'{instead}' with plain spaces and without invisible characters" : $"'{instead}'"));
         }
 
         var brace = Math.Max(section.HeadingText.IndexOf('{') + 1, 1);

@@ -61,7 +61,7 @@ internal sealed class NodeAttributes
             var lost = string.Join(' ', attributes.Properties.Skip(i + 1).TakeWhile(next => next.Value.Length == 0 && !Keys.Contains(next.Key)).Select(next => next.Key));
             if (lost.Length == 0) continue;
             i += lost.Count(' ') + 1;
-            diagnostics.Add(Rules.UnknownAttribute.At(At(location, source, lost.Split(' ')[0]), lost, owner, $"put the licence in quotes, as in 'license=\"{value} {lost}\"'"));
+            diagnostics.Add(Rules.UnknownAttribute.At(At(location, source, lost.Split(' ')[0]), lost, owner, $"put the licence in quotes, as in 'license=\"{$"{value} {lost}".Trim('“', '”', '„', '«', '»')}\"'"));
         }
 
         return read;
@@ -96,6 +96,10 @@ internal sealed class NodeAttributes
         return name.Contains('=') ? $"did you mean '{name}'?" : Known;
     }
 
+    private static string? OnColon(string key) => key.Split(':', 2) is [var name, var value] && Keys.Contains(name)
+        ? $"'=' joins a key and its value, as in '{name}={(value.Length == 0 ? "…" : value)}'"
+        : null;
+
     private void ReadProperty(string key, string value, string owner, bool isAnswer, SourceLocation location, List<Diagnostic> diagnostics)
     {
         switch (key)
@@ -125,7 +129,7 @@ internal sealed class NodeAttributes
                 break;
             default:
                 var isClass = value.Length == 0 && Spelling.Nearest(key.ToLowerInvariant(), ["accepted"]) is not null;
-                diagnostics.Add(Rules.UnknownAttribute.At(location, key, owner, isClass ? OnClass(key, isAnswer) : Spelling.Nearest(key, Keys) is { } nearest ? $"did you mean '{nearest}'?" : Known));
+                diagnostics.Add(Rules.UnknownAttribute.At(location, key, owner, isClass ? OnClass(key, isAnswer) : OnColon(key) ?? (Spelling.Nearest(key, Keys) is { } nearest ? $"did you mean '{nearest}'?" : Known)));
                 break;
         }
     }

@@ -1,0 +1,76 @@
+using System.Text.RegularExpressions;
+using KnowledgeBase.Diagnostics;
+using Markdig.Extensions.Footnotes;
+using Markdig.Extensions.Tables;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace KnowledgeBase.Markup;
+
+/// <summary>Words of a post that readers would never see, here or elsewhere, because Markdown takes them for something else.</summary>
+internal static partial class LostWords
+{
+    private const int LongestShown = 80;
+    private const int LongestNote = 400;
+
+    /// <summary>One finding of each kind: the first, with a count of all.</summary>
+    public static void Tell(MarkdownDocument document, string text, Func<int, SourceLocation> at, List<Diagnostic> diagnostics)
+    {
+        var findings = new RawHtmlFindings();
+        if (text.Contains('|')) FindCells(document, text, findings);
+        if (text.Contains("]:", StringComparison.Ordinal)) FindDefinitions(document, text, findings);
+        if (text.Contains("```", StringComparison.Ordinal) || text.Contains("~~~", StringComparison.Ordinal)) FindCode(document, findings);
+        diagnostics.AddRange(findings.Tell(at));
+    }
+
+    private static void FindCells(MarkdownDocument document, string text, RawHtmlFindings findings)
+    {
+        foreach (var table in document.Descendants<Table>())
+        {
+            foreach (var row in table.OfType<TableRow>())
+            {
+                foreach (var cell in row.Skip(table.ColumnDefinitions.Count).Where(cell => !cell.Span.IsEmpty))
+                    findings.Add(Rules.LostCell, "", cell.Span.Start, Shown(text, cell.Span));
+            }
+        }
+    }
+
+    /// <summary><c>[Edit]: Solved</c> is a link's definition to Markdown. What nothing refers to and has no address was meant to be read.</summary>
+    private static void FindDefinitions(MarkdownDocument document, string text, RawHtmlFindings findings)
+    {
+        var used = document.Descendants<LinkInline>().Select(link => link.Reference).ToHashSet();
+        foreach (var definition in document.Descendants<LinkReferenceDefinition>())
+        {
+            if (definition is FootnoteLinkReferenceDefinition || used.Contains(definition) || Address().IsMatch(definition.Url ?? "")) continue;
+            findings.Add(Rules.LostLine, "", definition.Span.Start, Shown(text, definition.Span));
+        }
+    }
+
+    /// <summary>What follows the language of a fence may be notes for other programs, but not code.</summary>
+    private static void FindCode(MarkdownDocument document, RawHtmlFindings findings)
+    {
+        foreach (var fence in document.Descendants<FencedCodeBlock>())
+        {
+            if (string.IsNullOrEmpty(fence.Arguments) || IsNote(fence)) continue;
+            findings.Add(Rules.LostCode, "", fence.Span.Start, Cut($"{fence.Info} {fence.Arguments}"));
+        }
+    }
+
+    /// <summary>Settings such as <c>title="a"</c> and <c>{1,3}</c>; and one word beside a language that is known.</summary>
+    private static bool IsNote(FencedCodeBlock fence)
+    {
+        if (fence.Arguments!.Length > LongestNote) return false;
+        var rest = Setting().Replace(fence.Arguments, "").Trim();
+        return rest.Length == 0 || (CodeLanguage.Of(fence.Info!.ToLowerInvariant()) is not null && rest.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or ',' or '/' or ':'));
+    }
+
+    private static string Shown(string text, SourceSpan span) => Cut(text[span.Start..Math.Min(span.End + 1, text.Length)].Trim().Split('\n')[0]);
+
+    private static string Cut(string words) => words.Length <= LongestShown ? words : words[..(char.IsHighSurrogate(words[LongestShown - 1]) ? LongestShown - 1 : LongestShown)] + "…";
+
+    [GeneratedRegex(@"[/.#@]|^[a-z][a-z0-9+-]*:", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Address();
+
+    [GeneratedRegex(@"[\w:.-]+=(?:""[^""]*""|'[^']*'|[^\s""']+)|\{[^{}]*\}")]
+    private static partial Regex Setting();
+}
