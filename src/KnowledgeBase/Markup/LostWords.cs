@@ -13,6 +13,9 @@ internal static partial class LostWords
     private const int LongestShown = 80;
     private const int LongestNote = 400;
 
+    /// <summary>Languages that have no colours here.</summary>
+    private static readonly string[] Uncoloured = ["md", "markdown", "text", "txt", "plain", "plaintext", "html", "xml", "svg", "diff", "patch", "http", "csv", "log", "mermaid", "math", "regex"];
+
     /// <summary>One finding of each kind: the first, with a count of all.</summary>
     public static void Tell(MarkdownDocument document, string text, Func<int, SourceLocation> at, List<Diagnostic> diagnostics)
     {
@@ -20,6 +23,7 @@ internal static partial class LostWords
         if (text.Contains('|')) FindCells(document, text, findings);
         if (text.Contains("]:", StringComparison.Ordinal)) FindDefinitions(document, text, findings);
         if (text.Contains("```", StringComparison.Ordinal) || text.Contains("~~~", StringComparison.Ordinal)) FindCode(document, findings);
+        if (text.Contains("](", StringComparison.Ordinal)) FindAddresses(document, text, findings);
         diagnostics.AddRange(findings.Tell(at));
     }
 
@@ -56,19 +60,56 @@ internal static partial class LostWords
         }
     }
 
+    /// <summary><c>![a](my picture.png)</c> is no image, and stays text.</summary>
+    private static void FindAddresses(MarkdownDocument document, string text, RawHtmlFindings findings)
+    {
+        var found = Brackets().Matches(text).Where(match => Repair(match) is not null).ToList();
+        if (found.Count == 0) return;
+        // Not in code, where brackets are meant.
+        var places = found.ConvertAll(match => match.Groups["close"].Index);
+        foreach (var literal in document.Descendants<LiteralInline>())
+        {
+            var next = places.BinarySearch(literal.Span.Start);
+            for (var i = next < 0 ? ~next : next; i < places.Count && places[i] <= literal.Span.End; i++)
+                findings.Add(Rules.BlankInAddress, "", found[i].Index, Cut(found[i].Value), Repair(found[i])!);
+        }
+    }
+
+    /// <summary>What to write; null where the brackets hold no address with blanks.</summary>
+    private static string? Repair(Match match)
+    {
+        var (address, label, isImage) = (match.Groups["address"].Value.Trim(), match.Groups["label"].Value, match.Value[0] == '!');
+        if (!address.Contains(' ')) return null;
+        if (isImage && Size().Match(address) is { Success: true } size) return $"![{label}|{size.Groups["size"]}]({address[..size.Index]})";
+        if (Host().IsMatch(address)) return $"{(isImage ? "!" : "")}[{label}]({address.Replace(" ", "%20", StringComparison.Ordinal)})";
+        return isImage || File().IsMatch(address) ? $"{(isImage ? "!" : "")}[{label}](<{address}>)" : null;
+    }
+
     /// <summary>Settings such as <c>title="a"</c> and <c>{1,3}</c>; and one word beside a language that is known.</summary>
     private static bool IsNote(FencedCodeBlock fence)
     {
         if (fence.Arguments!.Length > LongestNote) return false;
         var rest = Setting().Replace(fence.Arguments, "").Trim();
-        return rest.Length == 0 || (CodeLanguage.Of(fence.Info!.ToLowerInvariant()) is not null && rest.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or ',' or '/' or ':'));
+        return rest.Length == 0 || ((CodeLanguage.Of(fence.Info!.ToLowerInvariant()) is not null || Uncoloured.Contains(fence.Info!.ToLowerInvariant())) && rest.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or ',' or '/' or ':'));
     }
 
     private static string Shown(string text, SourceSpan span) => Cut(text[span.Start..Math.Min(span.End + 1, text.Length)].Trim().Split('\n')[0]);
 
     private static string Cut(string words) => words.Length <= LongestShown ? words : words[..(char.IsHighSurrogate(words[LongestShown - 1]) ? LongestShown - 1 : LongestShown)] + "…";
 
-    [GeneratedRegex(@"[/.#@]|^[a-z][a-z0-9+-]*:", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"!?\[(?<label>[^\[\]\n]*)(?<close>\])\((?<address>[^()<>\n""']+)\)")]
+    private static partial Regex Brackets();
+
+    [GeneratedRegex(@" =(?<size>[1-9][0-9]*x[1-9][0-9]*)$")]
+    private static partial Regex Size();
+
+    [GeneratedRegex("^https?://[^ ]")]
+    private static partial Regex Host();
+
+    [GeneratedRegex(@"[^ .]\.[A-Za-z][A-Za-z0-9]{1,4}(?:#[^ ]*)?$")]
+    private static partial Regex File();
+
+    [GeneratedRegex(@"[/#@]|\.[a-z0-9]|^[a-z][a-z0-9+-]*:", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Address();
 
     [GeneratedRegex(@"[\w:.-]+=(?:""[^""]*""|'[^']*'|[^\s""']+)|\{[^{}]*\}")]

@@ -54,9 +54,12 @@ public sealed class MarkdownBody
     /// <summary>Markdig drops them, with their words.</summary>
     private void TellUnusedFootnotes(MarkdownDocument document, List<Diagnostic> diagnostics)
     {
-        foreach (var definition in document.Descendants<FootnoteLinkReferenceDefinition>())
+        var definitions = document.Descendants<FootnoteLinkReferenceDefinition>().Select(definition => definition.Footnote).ToList();
+        var used = definitions.Where(footnote => footnote.Links.Count > 0).Select(footnote => footnote.Label).ToHashSet();
+        foreach (var footnote in definitions.Where(footnote => footnote.Links.Count == 0))
         {
-            if (definition.Footnote is { Links.Count: 0 } footnote) diagnostics.Add(Rules.UnusedFootnote.At(At(footnote.LabelSpan.Start), footnote.Label ?? ""));
+            var advice = used.Contains(footnote.Label) ? "another has this label, so give it one of its own" : $"write '[{footnote.Label}]' where it belongs, or remove it";
+            diagnostics.Add(Rules.UnusedFootnote.At(At(footnote.LabelSpan.Start), footnote.Label ?? "", advice));
         }
     }
 

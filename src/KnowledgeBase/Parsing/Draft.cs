@@ -10,6 +10,9 @@ namespace KnowledgeBase.Parsing;
 /// <param name="Letter">What its automatic id begins with: q, a, r or t.</param>
 internal sealed record Draft(NodeHeading? Heading, string Letter, SourceLocation Location, Body Body, NodeAttributes Attributes)
 {
+    /// <summary>Of <c>to #ID</c> in the heading.</summary>
+    public SourceLocation ToLocation { get; private init; } = Location;
+
     public string Id { get; set; } = "";
     public bool HasGivenId { get; set; }
     public ImmutableArray<string> FormerIds { get; set; } = [];
@@ -33,7 +36,7 @@ internal sealed record Draft(NodeHeading? Heading, string Letter, SourceLocation
         var attributes = NodeAttributes.Read(
             heading.Attributes, $"## {heading.Word}", heading.Word == HeadingWord.Answer, false, section.Location with { Column = brace }, diagnostics, section.HeadingText[(brace - 1)..]);
         var letter = heading.Word switch { HeadingWord.Question => "q", HeadingWord.Answer => "a", _ => "r" };
-        return new(heading, letter, section.Location, section.Body, attributes);
+        return new(heading, letter, section.Location, section.Body, attributes) { ToLocation = section.Location with { Column = Math.Max(section.HeadingText.IndexOf("to #", StringComparison.Ordinal) + 1, 1) } };
     }
 
     public Question ToQuestion() => new()

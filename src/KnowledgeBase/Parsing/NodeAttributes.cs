@@ -43,7 +43,7 @@ internal sealed class NodeAttributes
         // A node may have had several ids before.
         var once = attributes.Ids.Select(_ => "#id").Concat(attributes.Properties.Select(p => p.Key).Where(key => key != "was"));
         foreach (var twice in once.CountBy(key => key).Where(key => key.Value > 1))
-            diagnostics.Add(Rules.DuplicateKey.At(location, twice.Key, $"{location.Line}"));
+            diagnostics.Add(Rules.DuplicateKey.At(twice.Key == "#id" ? At(location, source, "#" + attributes.Ids[^1]) : At(location, source, twice.Key, after: 1), twice.Key, $"{location.Line}"));
         foreach (var name in attributes.Classes)
         {
             if (name == "accepted" && isAnswer) read.IsAccepted = true;
@@ -68,12 +68,13 @@ internal sealed class NodeAttributes
     }
 
     /// <summary>Where a word stands in the braces; where there are very many, they are not searched for each.</summary>
-    private static SourceLocation At(SourceLocation location, string source, string word)
+    /// <param name="after">Places of the word to leave out.</param>
+    private static SourceLocation At(SourceLocation location, string source, string word, int after = 0)
     {
         if (source.Length > 1_000) return location;
         for (var at = source.IndexOf(word, StringComparison.Ordinal); at > 0; at = source.IndexOf(word, at + 1, StringComparison.Ordinal))
         {
-            if (word == "," || source[at - 1] is ' ' or '\t' or '{') return location with { Column = location.Column + at };
+            if ((word == "," || source[at - 1] is ' ' or '\t' or '{') && after-- == 0) return location with { Column = location.Column + at };
         }
 
         return location;
