@@ -34,10 +34,12 @@ internal static partial class LostWords
             foreach (var row in table.OfType<TableRow>())
             {
                 foreach (var cell in row.Skip(table.ColumnDefinitions.Count).Where(cell => !cell.Span.IsEmpty))
-                    findings.Add(Rules.LostCell, "", cell.Span.Start, Shown(text, cell.Span));
+                    findings.Add(Rules.LostCell, "", cell.Span.Start + Blanks(text.AsSpan(cell.Span.Start)), Shown(text, cell.Span));
             }
         }
     }
+
+    private static int Blanks(ReadOnlySpan<char> text) => Math.Max(0, text.IndexOfAnyExcept(' ', '\t'));
 
     /// <summary><c>[Edit]: Solved</c> is a link's definition to Markdown. What nothing refers to and has no address was meant to be read.</summary>
     private static void FindDefinitions(MarkdownDocument document, string text, RawHtmlFindings findings)

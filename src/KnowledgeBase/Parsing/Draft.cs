@@ -23,7 +23,7 @@ internal sealed record Draft(NodeHeading? Heading, string Letter, SourceLocation
         if (heading.NoDate is { } noDate)
         {
             var column = section.HeadingText.LastIndexOf(noDate, StringComparison.Ordinal) + 1;
-            diagnostics.Add(Rules.BadDate.At(section.Location with { Column = Math.Max(column, 1) }, noDate, WrittenDay.Read(noDate) is { } day ? $"'on {day:O}'" : "one as in 'on 2024-05-31' or 'on 2024-05-31T18:30:00Z'"));
+            diagnostics.Add(Rules.BadDate.At(section.Location with { Column = Math.Max(column, 1) }, noDate, InsteadOf(noDate)));
         }
 
         if (heading.Slip is var (written, instead))
@@ -38,6 +38,11 @@ internal sealed record Draft(NodeHeading? Heading, string Letter, SourceLocation
         var letter = heading.Word switch { HeadingWord.Question => "q", HeadingWord.Answer => "a", _ => "r" };
         return new(heading, letter, section.Location, section.Body, attributes) { ToLocation = section.Location with { Column = Math.Max(section.HeadingText.IndexOf("to #", StringComparison.Ordinal) + 1, 1) } };
     }
+
+    private static string InsteadOf(string noDate) =>
+        Moment.Read(noDate + "Z") is not null ? $"'on {noDate}Z', or the offset in place of 'Z'"
+        : WrittenDay.Read(noDate) is { } day ? $"'on {day:O}'"
+        : "one as in 'on 2024-05-31' or 'on 2024-05-31T18:30:00Z'";
 
     public Question ToQuestion() => new()
     {
