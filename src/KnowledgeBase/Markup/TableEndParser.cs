@@ -12,7 +12,8 @@ internal sealed class TableEndParser : BlockParser
 
     public override BlockState TryOpen(BlockProcessor processor)
     {
-        if (processor.CurrentBlock is not ParagraphBlock { Lines: var above } || !EndsWithTable(above) || processor.Line.AsSpan().Contains('|')) return BlockState.None;
+        // Lines with a '|' are passed over, so that none is looked at again for each that follows.
+        if (processor.Line.AsSpan().Contains('|') || processor.CurrentBlock is not ParagraphBlock { Lines: var above } || !EndsWithTable(above)) return BlockState.None;
         return processor.Parsers.FindExact<ParagraphBlockParser>()!.TryOpen(processor);
     }
 
