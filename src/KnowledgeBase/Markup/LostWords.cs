@@ -12,6 +12,7 @@ internal static partial class LostWords
 {
     private const int LongestShown = 80;
     private const int LongestNote = 400;
+    private const int LongestAddress = 500;
 
     /// <summary>Languages that have no colours here.</summary>
     private static readonly string[] Uncoloured = ["md", "markdown", "text", "txt", "plain", "plaintext", "html", "xml", "svg", "diff", "patch", "http", "csv", "log", "mermaid", "math", "regex"];
@@ -34,12 +35,16 @@ internal static partial class LostWords
             foreach (var row in table.OfType<TableRow>())
             {
                 foreach (var cell in row.Skip(table.ColumnDefinitions.Count).Where(cell => !cell.Span.IsEmpty))
-                    findings.Add(Rules.LostCell, "", cell.Span.Start + Blanks(text.AsSpan(cell.Span.Start)), Shown(text, cell.Span));
+                    findings.Add(Rules.LostCell, "", WithoutBlanks(text, cell.Span.Start), Shown(text, cell.Span));
             }
         }
     }
 
-    private static int Blanks(ReadOnlySpan<char> text) => Math.Max(0, text.IndexOfAnyExcept(' ', '\t'));
+    private static int WithoutBlanks(string text, int at)
+    {
+        while (at >= 0 && at < text.Length && text[at] is ' ' or '\t') at++;
+        return at;
+    }
 
     /// <summary><c>[Edit]: Solved</c> is a link's definition to Markdown. What nothing refers to and has no address was meant to be read.</summary>
     private static void FindDefinitions(MarkdownDocument document, string text, RawHtmlFindings findings)
@@ -81,7 +86,7 @@ internal static partial class LostWords
     private static string? Repair(Match match)
     {
         var (address, label, isImage) = (match.Groups["address"].Value.Trim(), match.Groups["label"].Value, match.Value[0] == '!');
-        if (!address.Contains(' ')) return null;
+        if (!address.Contains(' ') || address.Length > LongestAddress) return null;
         if (isImage && Size().Match(address) is { Success: true } size) return $"![{label}|{size.Groups["size"]}]({address[..size.Index]})";
         if (Host().IsMatch(address)) return $"{(isImage ? "!" : "")}[{label}]({address.Replace(" ", "%20", StringComparison.Ordinal)})";
         return isImage || File().IsMatch(address) ? $"{(isImage ? "!" : "")}[{label}](<{address}>)" : null;
@@ -95,7 +100,11 @@ internal static partial class LostWords
         return rest.Length == 0 || ((CodeLanguage.Of(fence.Info!.ToLowerInvariant()) is not null || Uncoloured.Contains(fence.Info!.ToLowerInvariant())) && rest.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or ',' or '/' or ':'));
     }
 
-    private static string Shown(string text, SourceSpan span) => Cut(text[span.Start..Math.Min(span.End + 1, text.Length)].Trim().Split('\n')[0]);
+    private static string Shown(string text, SourceSpan span)
+    {
+        var (start, end) = (Math.Clamp(span.Start, 0, text.Length), Math.Clamp(span.End + 1, 0, text.Length));
+        return Cut(text[start..Math.Max(start, end)].Trim().Split('\n')[0]);
+    }
 
     private static string Cut(string words) => words.Length <= LongestShown ? words : words[..(char.IsHighSurrogate(words[LongestShown - 1]) ? LongestShown - 1 : LongestShown)] + "…";
 
