@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using KnowledgeBase.Diagnostics;
+using KnowledgeBase.Markup;
 using KnowledgeBase.Model;
 using KnowledgeBase.Parsing;
 using KnowledgeBase.Planning;
@@ -9,6 +10,8 @@ namespace KnowledgeBase;
 /// <summary>The first two arrows of the pipeline: finds, reads and parses all files of the content folder, in parallel.</summary>
 internal static class ContentReader
 {
+    private static readonly string[] SettingsFiles = ["site.yaml", "tags.yaml", "synonyms.yaml", "removed.yaml"];
+
     public static Diagnosed<SiteContent> Read(BuildOptions options, InputFiles input, ThreadMemory memory, CancellationToken cancelled)
     {
         var shownAs = BuildOptions.Shown(options.ContentFolder);
@@ -23,7 +26,8 @@ internal static class ContentReader
         var settings = new Digest();
         var (config, configDiagnostics) = ReadConfig(files, options, settings);
         var (pages, pageDiagnostics) = ReadPages(files, settings);
-        var (tags, tagDiagnostics) = ReadTags(files, settings);
+        var tagPlaces = new List<(string Tag, string Slug, SourceLocation Location)>();
+        var (tags, tagDiagnostics) = ReadTags(files, tagPlaces, settings);
 
         var threadFiles = input.Threads;
         var parsed = new ReadThread[threadFiles.Length];
@@ -37,15 +41,51 @@ internal static class ContentReader
             [.. files.Where(file => !OwnFiles.Has(file.Inner))],
             tags,
             settings.Value);
-        return new(content, [.. listDiagnostics, .. OtherEndings(files), .. configDiagnostics, .. pageDiagnostics, .. tagDiagnostics, .. parsed.SelectMany(p => p.Diagnostics)]);
+        return new(content, [.. listDiagnostics, .. OtherNames(files), .. configDiagnostics, .. pageDiagnostics, .. tagDiagnostics, .. UnknownTags(tagPlaces, parsed), .. parsed.SelectMany(p => p.Diagnostics)]);
     }
 
-    private static IEnumerable<Diagnostic> OtherEndings(ImmutableArray<ContentFile> files) =>
+    private static IEnumerable<Diagnostic> OtherNames(ImmutableArray<ContentFile> files) =>
         from file in files
-        where !file.Inner.EndsWith(".md", StringComparison.Ordinal)
-            && (file.Inner.StartsWith("threads/", StringComparison.Ordinal) || file.Inner.StartsWith("pages/", StringComparison.Ordinal))
-            && Path.GetExtension(file.Inner).ToLowerInvariant() is ".md" or ".markdown" or ".mdown"
-        select Rules.OtherEnding.At(new(file.Path), Path.GetFileNameWithoutExtension(file.Inner) + ".md");
+        let meant = MeantName(file.Inner)
+        where meant is not null
+        let isTaken = files.Any(other => other.Inner == meant)
+        select Rules.OtherName.At(new(file.Path), isTaken ? $"'{Path.GetFileName(meant)}' is beside it, so move there what it says" : $"name it '{Path.GetFileName(meant)}'");
+
+    /// <summary>For a file that somebody meant to be read: the path it must have.</summary>
+    private static string? MeantName(string inner)
+    {
+        if (inner.EndsWith(".md", StringComparison.Ordinal)) return null;
+        // Editors add an ending of their own, and systems hide it.
+        var path = inner.EndsWith(".txt", StringComparison.OrdinalIgnoreCase) ? inner[..^4] : inner;
+        var ending = Path.GetExtension(path).ToLowerInvariant();
+        var isText = inner.StartsWith("threads/", StringComparison.Ordinal) || inner.StartsWith("pages/", StringComparison.Ordinal);
+        if (isText) return ending is ".md" or ".markdown" or ".mdown" ? Path.ChangeExtension(path, ".md") : null;
+        if (ending is not (".yaml" or ".yml") || SettingsFiles.Contains(inner)) return null;
+        return Array.Find(SettingsFiles, name => Spelling.IsWithin(Path.ChangeExtension(path, ".yaml").ToLowerInvariant(), name, 1));
+    }
+
+    /// <summary>Where a thread cannot be read, its tags are not known.</summary>
+    private static IEnumerable<Diagnostic> UnknownTags(List<(string Tag, string Slug, SourceLocation Location)> places, ReadThread[] threads)
+    {
+        if (places.Count == 0 || threads.Any(read => read.Thread is null)) return [];
+        var tags = threads.SelectMany(read => read.Thread!.Tags).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var slugs = tags.Select(tag => Slug.FromTag(tag).Value).ToHashSet(StringComparer.Ordinal);
+        var hints = 0;
+        return places.Where(place => !slugs.Contains(place.Slug)).Select(place =>
+        {
+            var nearest = tags.Count <= Spelling.MostNames && hints++ < Spelling.MostHints ? Spelling.Nearest(place.Tag, tags) : null;
+            return Rules.UnknownTag.At(place.Location, place.Tag, nearest is null ? "remove it, or write it as threads do" : $"did you mean '{nearest}'?");
+        });
+    }
+
+    /// <summary>A name for a thread that no file beside it has.</summary>
+    private static string FreeName(ContentFile file, string slug)
+    {
+        var folder = Path.GetDirectoryName(file.FullPath);
+        var free = slug;
+        for (var number = 2; File.Exists(Path.Join(folder, free + ".md")); number++) free = $"{slug}-{number}";
+        return free + ".md";
+    }
 
     /// <summary>Reads and parses the file of a thread.</summary>
     public static ReadThread ReadThread(ContentFile file) => ReadThread(file, withClues: true);
@@ -57,7 +97,7 @@ internal static class ContentReader
     {
         var name = Path.GetFileNameWithoutExtension(file.Inner);
         if (Slug.Read(name, out var problem) is not { } slug)
-            return new(null, name, [Rules.BadFileName.At(new(file.Path), name, problem, Slug.From(name, "thread") + ".md")]);
+            return new(null, name, [Rules.BadFileName.At(new(file.Path), name, problem, FreeName(file, Slug.From(name, "thread").Value))]);
 
         var (source, readDiagnostics) = ContentLoader.Read(file);
         if (source is null) return new(null, name, readDiagnostics);
@@ -102,12 +142,12 @@ internal static class ContentReader
         return new(options.BaseUrl is { } url ? config with { BaseUrl = SiteConfigReader.RootOf(url, out var problem) ?? throw new ArgumentException(problem, nameof(options)) } : config, diagnostics);
     }
 
-    private static Diagnosed<IReadOnlyDictionary<string, string>> ReadTags(ImmutableArray<ContentFile> files, Digest settings)
+    private static Diagnosed<IReadOnlyDictionary<string, string>> ReadTags(ImmutableArray<ContentFile> files, List<(string Tag, string Slug, SourceLocation Location)> places, Digest settings)
     {
         var descriptions = new Dictionary<string, string>(StringComparer.Ordinal);
         if (files.FirstOrDefault(file => file.Inner == OwnFiles.Tags) is not { } file) return new(descriptions, []);
         var (source, diagnostics) = ReadNoted(file, settings);
-        return source is null ? new(descriptions, diagnostics) : new(descriptions, [.. diagnostics, .. TagsReader.Read(source, descriptions)]);
+        return source is null ? new(descriptions, diagnostics) : new(descriptions, [.. diagnostics, .. TagsReader.Read(source, descriptions, places)]);
     }
 
     private static Diagnosed<ImmutableArray<ContentPage>> ReadPages(ImmutableArray<ContentFile> files, Digest settings)

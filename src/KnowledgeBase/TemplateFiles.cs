@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Text;
+using System.Text.RegularExpressions;
 using KnowledgeBase.Diagnostics;
 using KnowledgeBase.Model;
 using KnowledgeBase.Parsing;
@@ -10,7 +11,7 @@ namespace KnowledgeBase;
 
 /// <summary>The templates, their words and their assets: the user's files over the built-in ones, one by one.</summary>
 /// <param name="Digest">Stands for all of them.</param>
-internal sealed record TemplateFiles(TemplateSet? Set, Words Words, ImmutableArray<(string Name, byte[] Content)> Assets, ulong Digest)
+internal sealed partial record TemplateFiles(TemplateSet? Set, Words Words, ImmutableArray<(string Name, byte[] Content)> Assets, ulong Digest)
 {
     private const string Prefix = "templates/", BuiltInMark = "built-in:";
 
@@ -51,8 +52,15 @@ internal sealed record TemplateFiles(TemplateSet? Set, Words Words, ImmutableArr
         var uses = templateDiagnostics.IsEmpty && diagnostics.Count == 0
             ? TemplateUse.Check(set.Uses, name => builtIn.ContainsKey(name + ".html"), file => !file.Path.StartsWith(BuiltInMark, StringComparison.Ordinal))
             : [];
-        return new(new(set, words, assets.ToImmutable(), digest.Value), [.. diagnostics, .. templateDiagnostics, .. uses]);
+        var otherNames = files.Value.Where(file => IsMeantAsWords(file.Inner)).Select(file => Rules.OtherName.At(new(file.Path), $"name it by a language, as in 'words.{config.Language}.yaml'"));
+        return new(new(set, words, assets.ToImmutable(), digest.Value), [.. diagnostics, .. templateDiagnostics, .. uses, .. otherNames]);
     }
+
+    private static bool IsMeantAsWords(string name) =>
+        !name.Contains('/', StringComparison.Ordinal) && Path.GetExtension(name).ToLowerInvariant() is ".yaml" or ".yml" && !WordsName().IsMatch(name);
+
+    [GeneratedRegex(@"^words\.[a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*\.yaml$")]
+    private static partial Regex WordsName();
 
     /// <summary>The built-in English words, under those of the site's language, under the user's.</summary>
     private static Words WordsOf(string language, IEnumerable<Dictionary<string, (string Path, byte[] Content)>> layers, List<Diagnostic> diagnostics)

@@ -14,7 +14,7 @@ public static class Rules
     public static readonly Rule BadFileName = new("KB005", Severity.Error, "the file name '{0}' cannot be an address: {1}; name it '{2}'");
     public static readonly Rule NotAFile = new("KB006", Severity.Error, "{0}; put an ordinary file there, or remove it");
     public static readonly Rule EmptyFile = new("KB007", Severity.Error, "the file is empty; write front matter ('---', 'title: …', '---') and a line '## Question'");
-    public static readonly Rule OtherEnding = new("KB008", Severity.Warning, "a file with this ending is neither a thread nor a page, so it is not read; name it '{0}'");
+    public static readonly Rule OtherName = new("KB008", Severity.Warning, "a file of this name is not read; {0}");
 
     // Front matter and other YAML.
     public static readonly Rule NoFrontMatter = new("KB010", Severity.Error, "the file does not start with front matter; {0}");
@@ -36,7 +36,8 @@ public static class Rules
     public static readonly Rule YamlCharacter = new("KB026", Severity.Error, "{0} cannot be seen and ends a line for YAML; remove it (in this block: {1})");
     public static readonly Rule MissingKey = new("KB027", Severity.Error, "'{0}' has no '{1}'; add {2}");
     public static readonly Rule YamlNoSpace = new("KB028", Severity.Error, "{0} stands between this key and its value; write '{1}: ' and then the value");
-    public static readonly Rule TooManyTags = new("KB029", Severity.Error, "the thread has {0} tags, more than the {1} that one may have; keep those by which it will be looked for");
+    public static readonly Rule UselessSynonym = new("KB029", Severity.Warning, "nobody can search for '{0}' as one word, so this has no effect; {1}");
+    public static readonly Rule TooManyTags = new("KB049", Severity.Error, "the thread has {0} tags, more than the {1} that one may have; keep those by which it will be looked for");
 
     // The nodes of a thread.
     public static readonly Rule MissingQuestion = new("KB030", Severity.Error, "the thread has no question; start its text with a line '## Question'");
@@ -46,7 +47,7 @@ public static class Rules
     public static readonly Rule MisspeltHeading = new("KB034", Severity.Warning, "'{0}' is not a node heading, so it stays part of the text; {1}");
     public static readonly Rule HeadingInFence = new("KB035", Severity.Warning, "'{0}' is inside the code fence of line {1}, so it starts no node; close the fence before it, or mark the fence 'md' if this is meant");
     public static readonly Rule UnclosedFence = new("KB036", Severity.Warning, "the code fence that opens here is never closed and ends before {0}; write '{1}' after the code");
-    public static readonly Rule BadDate = new("KB037", Severity.Warning, "'{0}' is no date; write one as in 'on 2024-05-31' or 'on 2024-05-31T18:30:00Z'");
+    public static readonly Rule BadDate = new("KB037", Severity.Warning, "'{0}' is no date; write {1}");
     public static readonly Rule BadId = new("KB038", Severity.Error, "'{0}' cannot be an id; write a small letter, then small letters, digits and '-', as in '#a-better-way'");
     public static readonly Rule SameId = new("KB039", Severity.Error, "the id '{0}' is taken in line {1}; choose another");
     public static readonly Rule UnknownReplyTarget = new("KB040", Severity.Error, "'to #{0}' names no question, answer or reply above this one; {1}");
@@ -57,7 +58,7 @@ public static class Rules
     public static readonly Rule TakeawaysHeadingExtra = new("KB045", Severity.Warning, "'{0}' has no meaning on '## Takeaways' and is ignored; write '## Takeaways' alone");
     public static readonly Rule NotATakeaway = new("KB046", Severity.Error, "only a list may stand under '## Takeaways'; {0}");
     public static readonly Rule UnreadableTakeaways = new("KB047", Severity.Error, "this list cannot be read because {0}; simplify it");
-    public static readonly Rule WrongByline = new("KB048", Severity.Warning, "'{0}' is hardly the byline that was meant; write '{1}'");
+    public static readonly Rule WrongByline = new("KB048", Severity.Warning, "'{0}' is hardly the byline that was meant; write {1}");
 
     // KB1xx: planning the site.
     public static readonly Rule SameSlug = new("KB101", Severity.Error, "the thread has the same address 'threads/{0}/' as '{1}'; rename one of the files");
@@ -67,6 +68,8 @@ public static class Rules
     public static readonly Rule UnknownRelated = new("KB105", Severity.Error, "'related' names '{0}', and there is no such thread; {1}");
     public static readonly Rule SamePage = new("KB106", Severity.Error, "the page has the same address 'pages/{0}/' as '{1}'; rename one of the files");
 
+    public static readonly Rule UnknownTag = new("KB107", Severity.Warning, "no thread has the tag '{0}', so what is said of it is not shown; {1}");
+
     // KB2xx: rendering. The author's links and takeaways.
     public static readonly Rule UnknownThread = new("KB201", Severity.Error, "there is no thread '{0}'; {1}");
     public static readonly Rule UnknownAnchor = new("KB202", Severity.Error, "there is no '#{0}' in {1}; {2}");
@@ -74,7 +77,7 @@ public static class Rules
     public static readonly Rule MissingFile = new("KB204", Severity.Error, "there is no file '{0}'; {1}");
     public static readonly Rule MissingAlt = new("KB205", Severity.Warning, "the image '{0}' has no text for those who cannot see it; write '![what it shows]({0})'");
     public static readonly Rule LinkToDraft = new("KB206", Severity.Error, "the thread '{0}' is a draft, so it has no page; remove the link or 'draft: true' there");
-    public static readonly Rule ForbiddenLink = new("KB207", Severity.Warning, "'{0}' is no address that a page may link to, so it is shown as text; write an http, https or mailto address, or a relative path");
+    public static readonly Rule ForbiddenLink = new("KB207", Severity.Warning, "'{0}' is no address that a page may link to, so it is shown as text; write an http, https or mailto address, or a relative path such as 'images/a.png'");
     public static readonly Rule RawHtml = new("KB208", Severity.Warning, "'{0}' is shown as text (in this text: {1}); put it in backticks if that is meant, or write it in Markdown");
     public static readonly Rule PlainFallback = new("KB209", Severity.Warning, "this text is shown as plain text because {0}; simplify it");
     public static readonly Rule EvidenceNotFound = new("KB210", Severity.Error, "these words do not occur in {0}; quote it word for word, or name the right source");
@@ -83,7 +86,7 @@ public static class Rules
     public static readonly Rule RawAttribute = new("KB213", Severity.Warning, "the attribute '{0}' of '{1}' is left out (in this text: {2}); remove it, or write what it should do in Markdown");
     public static readonly Rule UnclosedTag = new("KB214", Severity.Warning, "'{0}' has no end in the paragraph, list item or text that it stands in, and ends with it (in this text: {2}); write '{1}' there");
     public static readonly Rule ActivePicture = new("KB215", Severity.Warning, "'{0}' is more than a picture (it holds {1}), so it is published as text and linked; save it as a plain SVG or as PNG");
-    public static readonly Rule UnusedFootnote = new("KB216", Severity.Warning, "the footnote '{0}' is not shown, for nothing refers to it; write '[{0}]' where it belongs, or remove it");
+    public static readonly Rule UnusedFootnote = new("KB216", Severity.Warning, "the footnote '{0}' is not shown; {1}");
     public static readonly Rule UncheckableEvidence = new("KB219", Severity.Error, "{0} would look like evidence in a takeaway, and cannot be compared word for word; {1}");
 
     // Templates.
@@ -97,6 +100,14 @@ public static class Rules
 
     // What is made for programs.
     public static readonly Rule NoSocialCard = new("KB230", Severity.Info, "the title has letters that social cards are not set in, so the thread has none ({0} in all)");
+
+    // Words that Markdown takes for something else.
+    public static readonly Rule LostCell = new("KB240", Severity.Warning, "'{0}' stands beyond the columns of the table's head, where other programs leave it out (in this text: {1}); write '\\|' for a '|' that is text, or give the head one column more");
+    public static readonly Rule LostLine = new("KB241", Severity.Warning, "'{0}' defines a link that nothing uses, so it is not shown (in this text: {1}); write '\\' before it if it is text, or remove it");
+    public static readonly Rule LostCode = new("KB242", Severity.Warning, "the line that opens this code says '{0}', and only the first word of it, the language, is used (in this text: {1}); begin the code in the next line");
+    public static readonly Rule BlankInAddress = new("KB243", Severity.Warning, "'{0}' is shown as this text, for an address has no blanks (in this text: {2}); write '{1}'");
+    public static readonly Rule NoPicture = new("KB244", Severity.Warning, "'{0}' is no picture, so it is linked; write '[what it is]({0})'");
+    public static readonly Rule StrayWords = new("KB245", Severity.Warning, "'{0}' ends before words that stand in none of its parts (in this text: {2}); put them into '{1}'");
 
     // KB3xx: checking the output.
     public static readonly Rule BrokenLink = new("KB301", Severity.Error, "a link leads to '{0}', but {1}; correct the link, or add the page");

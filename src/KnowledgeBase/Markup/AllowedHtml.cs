@@ -85,9 +85,15 @@ internal static partial class AllowedHtml
     /// <summary>The open parts that this one ends.</summary>
     public static string[] EndedBy(string tag) => Ends.GetValueOrDefault(tag) ?? [];
 
+    /// <summary>The part in which words stand, of what holds only its own parts.</summary>
+    public static string? PartOf(string tag) => tag switch { "table" => "<tr><td>", "ul" or "ol" => "<li>", "dl" => "<dd>", _ => null };
+
     /// <summary>HTML lets these end without a tag of their own.</summary>
     public static bool MayStayOpen(string tag) =>
         tag is "p" or "li" or "dt" or "dd" or "td" or "th" or "tr" or "thead" or "tbody" or "tfoot" or "colgroup" or "caption";
+
+    /// <summary>Attributes that HTML writes without a value, and an image's text, which may be empty.</summary>
+    public static bool IsSwitch(string attribute) => attribute is "alt" or "checked" or "compact" or "controls" or "disabled" or "download" or "hidden" or "inert" or "itemscope" or "noshade" or "nowrap" or "open" or "reversed" or "src";
 
     /// <summary>Letters in these are no markup.</summary>
     public static bool HoldsRawText(string tag) =>

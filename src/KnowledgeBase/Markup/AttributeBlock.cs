@@ -39,18 +39,19 @@ public sealed record AttributeBlock(IReadOnlyList<string> Ids, IReadOnlyList<str
         return new(ids, classes, properties);
     }
 
-    /// <summary>What may have been meant where the braces of a text cannot be read: one that is not closed, two blocks, or one that is not last.</summary>
+    /// <summary>What may have been meant where the braces of a text cannot be read: one that is not closed, blanks around '=', two blocks, or one that is not last.</summary>
     public static IEnumerable<string> Mended(string text)
     {
         var open = text.IndexOf('{', StringComparison.Ordinal);
         if (open < 0) yield break;
+        if (text.Contains(" =", StringComparison.Ordinal) || text.Contains("= ", StringComparison.Ordinal)) yield return string.Join('=', text.Split('=').Select(part => part.Trim(' ')));
         yield return text + "}";
         if (text.EndsWith('}')) yield return text[..^1] + "\"}";
         var close = text.IndexOf('}', open);
         if (close < 0) yield break;
-        var (before, block, after) = (text[..open].TrimEnd(), text[open..close], text[(close + 1)..].Trim());
+        var (before, block, after) = (text[..open].TrimEnd(), text[open..close], text[(close + 1)..].Trim().TrimEnd('.', ',', ';', ':'));
         if (after.StartsWith('{')) yield return $"{before} {block} {after[1..].TrimStart()}".TrimStart();
-        else yield return $"{before} {after} {block}}}".TrimStart();
+        else yield return $"{$"{before} {after}".Trim()} {block}}}".TrimStart();
     }
 
     private static bool ReadProperty(ref ReadOnlySpan<char> rest, List<KeyValuePair<string, string>> properties)

@@ -55,13 +55,21 @@ public sealed class MarkdownBody
             return parsed;
         }
 
-        if (text.Contains("[^", StringComparison.Ordinal))
-        {
-            foreach (var note in UnusedFootnotes.TakeOut(document)) diagnostics.Add(Rules.UnusedFootnote.At(parsed.At(note.LabelSpan.Start), note.Label ?? ""));
-        }
-
+        LostWords.Tell(document, text, parsed.At, diagnostics);
+        if (text.Contains("[^", StringComparison.Ordinal)) parsed.TellUnusedFootnotes(document, diagnostics);
         parsed.GiveIds(document, id, headingLevel, taken);
         return parsed;
+    }
+
+    private void TellUnusedFootnotes(MarkdownDocument document, List<Diagnostic> diagnostics)
+    {
+        var unused = UnusedFootnotes.TakeOut(document).ToList();
+        var used = document.Descendants<FootnoteLinkReferenceDefinition>().Select(definition => definition.Footnote).Except(unused).Select(note => note?.Label).ToHashSet();
+        foreach (var note in unused)
+        {
+            var advice = used.Contains(note.Label) ? "another has this label, so give it one of its own" : $"write '[{note.Label}]' where it belongs, or remove it";
+            diagnostics.Add(Rules.UnusedFootnote.At(At(note.LabelSpan.Start), note.Label ?? "", advice));
+        }
     }
 
     /// <summary>The body's own id that <c>#fragment</c> means in it: as it stands, or as the end of a heading's id.</summary>

@@ -3,6 +3,7 @@ using Markdig;
 using Markdig.Extensions.AutoLinks;
 using Markdig.Extensions.EmphasisExtras;
 using Markdig.Extensions.Tables;
+using Markdig.Parsers;
 using Markdig.Parsers.Inlines;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
@@ -20,7 +21,7 @@ internal static class MarkdownDialect
     /// <summary>Built once and never changed, so all threads share it.</summary>
     public static readonly MarkdownPipeline Pipeline = Forum(new MarkdownPipelineBuilder())
         .UsePreciseSourceLocation()
-        .UsePipeTables(new PipeTableOptions { UseHeaderForColumnCount = true })
+        .UsePipeTables()
         .UseEmphasisExtras(EmphasisExtraOptions.Strikethrough)
         .UseTaskLists()
         .UseAutoLinks(new AutoLinkOptions { UseHttpsForWWWLinks = true })
@@ -51,9 +52,11 @@ internal static class MarkdownDialect
             }
 
             if (text.Contains("&#", StringComparison.Ordinal)) KeepShowable(document);
+            if (text.Contains("\\|", StringComparison.Ordinal)) UnescapePipes(document);
             RawHtml.Judge(document, text);
             if (text.Contains('>')) Speaker.MarkAll(document);
             if (text.Contains("![", StringComparison.Ordinal)) ImageLabel.MarkAll(document);
+            if (text.Contains("[]", StringComparison.Ordinal) || text.Contains("[ ]", StringComparison.Ordinal)) ShowAddresses(document);
             return document;
         }
         catch (ArgumentException)
@@ -76,6 +79,23 @@ internal static class MarkdownDialect
         static string? Shown(string? text) => text is null ? null : ShowableText.Of(text, out _);
     }
 
+    /// <summary>In a table <c>\|</c> is the sign itself, in code too: nothing else can be written there for a '|' that GitHub shows.</summary>
+    private static void UnescapePipes(MarkdownDocument document)
+    {
+        foreach (var code in document.Descendants<Table>().SelectMany(table => table.Descendants<CodeInline>()))
+            code.Content = code.Content.Replace("\\|", "|", StringComparison.Ordinal);
+    }
+
+    /// <summary>A link without a word would be seen by nobody.</summary>
+    private static void ShowAddresses(MarkdownDocument document)
+    {
+        foreach (var link in document.Descendants<LinkInline>().ToList())
+        {
+            var isEmpty = !link.IsImage && !link.Descendants().Any(part => part is LinkInline or RawHtmlInline) && PlainText.Of(link, 1).Length == 0;
+            if (isEmpty && !string.IsNullOrEmpty(link.Url)) link.AppendChild(new LiteralInline(link.Url));
+        }
+    }
+
     /// <summary>Markdig takes <c>-| *x*</c> for a table's line of dashes, and drops the line with its words.</summary>
     private static int? LineOfLostWords(MarkdownDocument document, string text)
     {
@@ -94,6 +114,7 @@ internal static class MarkdownDialect
     private static MarkdownPipelineBuilder Forum(MarkdownPipelineBuilder builder)
     {
         builder.BlockParsers.Insert(0, new MathBlockParser());
+        builder.BlockParsers.InsertBefore<ParagraphBlockParser>(new TableEndParser());
         // Before the reader of backslashes, for a formula may begin with one.
         builder.InlineParsers.Insert(0, new MathParser());
         builder.InlineParsers.InsertBefore<LinkInlineParser>(new AlertParser());

@@ -16,7 +16,7 @@ public enum HeadingWord
 
 /// <summary>A node's heading: <c>## Kind [to #ID] [by AUTHOR] [on DATE] [{attributes}]</c>.</summary>
 /// <param name="To">Id that follows <c>to #</c>.</param>
-/// <param name="NoDate">What follows <c>on</c> and begins with a digit but is no date.</param>
+/// <param name="NoDate">What follows <c>on</c> and begins like a day but is no date.</param>
 public sealed record NodeHeading(HeadingWord Word, string? To, string? Author, Moment? On, string? NoDate, AttributeBlock? Attributes)
 {
     /// <summary>A byline that is read but hardly meant so, and how to write what was meant.</summary>
@@ -46,76 +46,8 @@ public sealed record NodeHeading(HeadingWord Word, string? To, string? Author, M
         return ReadByline((HeadingWord)kind, rest.Trim(" \t"), attributes);
     }
 
-    /// <summary>For a line that only resembles a node heading, what its author should do; null if it does not resemble one.</summary>
-    public static string? Advice(ReadOnlySpan<char> line)
-    {
-        if (line.TrimStart(' ') is not [var first, ..] || (first != '#' && !IsHidden(first))) return null;
-        var plain = Plain(line);
-        if (Read(plain) is not null) return line.SequenceEqual(plain) ? null : $"write '{plain.TrimEnd()}' with plain spaces and without invisible characters";
-        return DidYouMean(Title(plain) is { } title ? Nearest(title) : NearestOfOtherMarks(plain));
-    }
-
-    /// <summary>The same for a heading that is underlined, where only a byline shows that a node was meant.</summary>
-    public static string? Advice(ReadOnlySpan<char> line, ReadOnlySpan<char> underline)
-    {
-        var marks = underline.Trim(" \t");
-        if (marks is not ['-' or '=', ..] || marks.ContainsAnyExcept(marks[0])) return null;
-        var suggested = $"## {Plain(line).Trim(' ', '\t')}";
-        return DidYouMean(Read(suggested) is { Author: not null } or { On: not null } ? suggested : null);
-    }
-
-    private static string? DidYouMean(string? suggested) => suggested is null ? null : $"did you mean '{suggested}'?";
-
-    private static string? Nearest(string title)
-    {
-        var wordEnd = title.AsSpan().IndexOfAny(" \t{");
-        var word = wordEnd < 0 ? title : title[..wordEnd];
-        var rest = title[word.Length..].Trim(' ', '\t');
-        if (NearestOfTarget(word, rest) is { } near) return near;
-        var follows = rest.Length == 0 || rest[0] == '{' || StartsWithWord(rest, "by") || StartsWithWord(rest, "on") || rest.StartsWith("to #", StringComparison.Ordinal);
-        if (!follows || word.Length is < 4 or > 10) return null;
-
-        foreach (var kind in Words)
-        {
-            if (!Spelling.IsWithin(word.ToLowerInvariant(), kind.ToLowerInvariant(), 1)) continue;
-            if (rest.Length == 0) return $"## {kind}";
-            string[] suggestions = [$"## {kind} {rest}", .. AttributeBlock.Mended(rest).Select(mended => $"## {kind} {mended}")];
-            return Array.Find(suggestions, suggested => Read(suggested) is not null) ?? $"## {kind} by AUTHOR on 2024-05-31";
-        }
-
-        return null;
-    }
-
-    /// <summary>For <c>to</c> without its '#', and <c>from</c> where <c>by</c> was meant. Prose goes on after the next word; a heading ends there, or has a byline.</summary>
-    private static string? NearestOfTarget(string word, string rest)
-    {
-        if (word is not ("Question" or "Answer" or "Reply")) return null;
-        if (rest.StartsWith("from ", StringComparison.Ordinal))
-        {
-            var from = $"## {word} by {rest[5..].TrimStart(' ')}";
-            return Read(from) is { } heading && (heading is not { On: null, NoDate: null, Attributes: null } || heading.Author?.Contains(' ') == false) ? from : null;
-        }
-
-        if (!rest.StartsWith("to ", StringComparison.Ordinal) || rest[3..].TrimStart(' ') is not [not '#', ..] target || Read($"## Reply to #{target}") is not { To: { } id }) return null;
-        if (word != "Reply") return $"## {word} {target[id.Length..].TrimStart(' ')}".TrimEnd(' ');
-        var isId = !id.AsSpan().ContainsAnyExcept("abcdefghijklmnopqrstuvwxyz0123456789-") && (id == "q" || id.AsSpan().ContainsAny("0123456789-"));
-        return isId ? $"## Reply to #{target}" : "## Reply to #a1 by AUTHOR on 2024-05-31";
-    }
-
-    /// <summary>For a line without the blank after its marks, with blanks before them, or of another level, where only a byline shows that a node was meant.</summary>
-    private static string? NearestOfOtherMarks(ReadOnlySpan<char> line)
-    {
-        var indent = Math.Max(0, line.IndexOfAnyExcept(' '));
-        var level = line[indent..].IndexOfAnyExcept('#');
-        if (indent > 3 || level is < 1 or > 6) return null;
-        var text = line[(indent + level)..];
-        if (level != 2 && text[0] is not (' ' or '\t')) return null;
-        var suggested = $"## {text.Trim(" \t")}";
-        return Read(suggested) is { } heading && (level == 2 || heading is { Author: not null } or { On: not null }) ? suggested : null;
-    }
-
     /// <summary>With plain spaces for all others, and without what nobody sees.</summary>
-    private static string Plain(ReadOnlySpan<char> line)
+    internal static string Plain(ReadOnlySpan<char> line)
     {
         var plain = new StringBuilder(line.Length);
         foreach (var c in line)
@@ -127,7 +59,7 @@ public sealed record NodeHeading(HeadingWord Word, string? To, string? Author, M
         return plain.ToString();
     }
 
-    private static bool IsHidden(char c) => c > 127 && (char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format);
+    internal static bool IsHidden(char c) => c > 127 && (char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format);
 
     /// <summary>The text of a level-2 ATX heading that begins in column 1, without its closing marks; null for any other line.</summary>
     public static string? Title(ReadOnlySpan<char> line)
@@ -168,7 +100,7 @@ public sealed record NodeHeading(HeadingWord Word, string? To, string? Author, M
                 on = moment;
                 name = name[..cut].TrimEnd(" \t");
             }
-            else if (cut > 0 && char.IsAsciiDigit(name[cut + 4]))
+            else if (cut > 0 && WrittenDay.Begins(name[(cut + 4)..]))
             {
                 noDate = name[(cut + 4)..].ToString();
             }
@@ -189,7 +121,7 @@ public sealed record NodeHeading(HeadingWord Word, string? To, string? Author, M
                 instead = $"by {name} on {text[..by].TrimEnd(" \t")}";
             }
 
-            if (on is null && !char.IsAsciiDigit(text[0])) return null;
+            if (on is null && !WrittenDay.Begins(text)) return null;
             if (on is null) noDate = text.ToString();
         }
         else if (!rest.IsEmpty)
@@ -214,8 +146,17 @@ public sealed record NodeHeading(HeadingWord Word, string? To, string? Author, M
         if (plain.EndsWith(" on", StringComparison.Ordinal)) return $"by {plain[..^3].TrimEnd(' ')} on 2024-05-31";
         var date = plain[(plain.LastIndexOf(' ') + 1)..].Trim('(', ')', '[', ']');
         if (date.Length == plain.Length || Moment.Read(date) is null) return null;
-        var before = plain[..plain.LastIndexOf(' ')].TrimEnd(' ', ',', ';', '-', '–', '—', '(');
-        return before.Length == 0 ? null : $"by {(before.EndsWith(" on", StringComparison.Ordinal) ? before[..^3].TrimEnd(' ') : before)} on {date}";
+        var before = BeforeDate(plain.AsSpan(0, plain.LastIndexOf(' ')));
+        return $"by {(before.IsEmpty ? "AUTHOR" : before)} on {date}";
+    }
+
+    /// <summary>The name before a date, without what joins the two.</summary>
+    private static ReadOnlySpan<char> BeforeDate(ReadOnlySpan<char> text)
+    {
+        const string marks = " ,;:-–—([";
+        text = text.TrimEnd(marks);
+        var isJoint = text.EndsWith("on", StringComparison.OrdinalIgnoreCase) || text.EndsWith("at", StringComparison.OrdinalIgnoreCase);
+        return isJoint && (text.Length == 2 || text[^3] == ' ') ? text[..^2].TrimEnd(marks) : text;
     }
 
     private static int LastOn(ReadOnlySpan<char> name)
@@ -250,5 +191,5 @@ public sealed record NodeHeading(HeadingWord Word, string? To, string? Author, M
         return encoded.ToString();
     }
 
-    private static bool BeginsDate(ReadOnlySpan<char> text) => text.StartsWith(" on ") && text.Length > 4 && char.IsAsciiDigit(text[4]);
+    private static bool BeginsDate(ReadOnlySpan<char> text) => text.StartsWith(" on ") && WrittenDay.Begins(text[4..]);
 }

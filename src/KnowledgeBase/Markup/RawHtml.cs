@@ -15,16 +15,17 @@ internal sealed class RawHtml
     public static readonly object InLinkKey = new();
 
     private readonly RawHtmlFindings _findings = new();
+    private readonly string _text;
+    private readonly Dictionary<(string Name, int End), int> _lastEnds = [];
+    private (int Start, int End) _paragraph;
 
-    private RawHtml()
-    {
-    }
+    private RawHtml(string text) => _text = text;
 
     /// <summary>Puts <see cref="RawHtmlBlock"/> and <see cref="RawHtmlInline"/> in the place of Markdig's own.</summary>
     public static void Judge(MarkdownDocument document, string text)
     {
         if (!text.Contains('<', StringComparison.Ordinal)) return;
-        var html = new RawHtml();
+        var html = new RawHtml(text);
         html.ReadBlocks(document, 0);
         document.SetData(typeof(RawHtmlFindings), html._findings);
     }
@@ -120,11 +121,11 @@ internal sealed class RawHtml
     }
 
     /// <summary>The first tag of a block among the words of a paragraph.</summary>
-    private static (HtmlInline Inline, RawTag Tag)? BlockTagIn(ContainerInline inlines, RawHtmlFrame frame)
+    private (HtmlInline Inline, RawTag Tag)? BlockTagIn(ContainerInline inlines, RawHtmlFrame frame)
     {
         foreach (var inline in inlines)
         {
-            if (inline is not HtmlInline html || RawTag.Read(html.Tag, 0, html.Span.Start) is not { } tag) continue;
+            if (inline is not HtmlInline html || RawTag.Read(html.Tag, 0, html.Span.Start) is not { } tag || IsComparison(tag)) continue;
             // Of blocks that hold words only the paragraph needs no words of its own here.
             var isBlock = AllowedHtml.KindOf(tag.Name) is TagKind.Flow or TagKind.Structure or TagKind.BlockVoid || tag.Name == "p";
             if (isBlock && frame.Takes(tag)) return (html, tag);
@@ -173,7 +174,7 @@ internal sealed class RawHtml
             if (inline is HtmlInline html)
             {
                 var pieces = new List<RawPiece>();
-                if (RawTag.Read(html.Tag, 0, html.Span.Start) is { } tag) frame.Add(tag, pieces);
+                if (RawTag.Read(html.Tag, 0, html.Span.Start) is { } tag) Add(tag, frame, pieces);
                 else frame.AddSource(html.Tag, html.Tag[..Math.Min(2, html.Tag.Length)], html.Span.Start, pieces);
                 html.ReplaceBy(new RawHtmlInline(pieces) { Span = html.Span, Line = html.Line, Column = html.Column });
                 continue;
@@ -190,7 +191,33 @@ internal sealed class RawHtml
         container.AppendChild(new RawHtmlInline(ends));
     }
 
-    private static List<RawPiece> Read(HtmlBlock html, RawHtmlFrame frame)
+    private void Add(RawTag tag, RawHtmlFrame frame, List<RawPiece> pieces)
+    {
+        if (IsComparison(tag)) frame.AddSource(tag.Source, tag.Name, tag.Offset, pieces);
+        else frame.Add(tag, pieces);
+    }
+
+    /// <summary><c>a&lt;b and b&gt;c</c> holds no tag: what looks like one has bare words that no tag has, and no end.</summary>
+    private bool IsComparison(RawTag tag)
+    {
+        if (tag.IsEnd || AllowedHtml.KindOf(tag.Name) == TagKind.None) return false;
+        if (!tag.Attributes.Any(attribute => attribute.Value.Length == 0 && !AllowedHtml.IsSwitch(attribute.Name) && AllowedHtml.Keep(tag.Name, attribute.Name, "") is null)) return false;
+        // What is part of a sentence ends in it, or with it.
+        var (start, end) = AllowedHtml.KindOf(tag.Name) is TagKind.Phrase or TagKind.PhraseVoid ? ParagraphAt(tag.Offset) : (0, _text.Length);
+        if (!_lastEnds.TryGetValue((tag.Name, end), out var lastEnd))
+            _lastEnds[(tag.Name, end)] = lastEnd = start + _text.AsSpan(start, end - start).LastIndexOf($"</{tag.Name}", StringComparison.OrdinalIgnoreCase);
+        return lastEnd < tag.Offset;
+    }
+
+    /// <summary>The text around a place up to the next blank lines.</summary>
+    private (int Start, int End) ParagraphAt(int offset)
+    {
+        if (offset >= _paragraph.Start && offset < _paragraph.End) return _paragraph;
+        var end = _text.IndexOf("\n\n", offset, StringComparison.Ordinal);
+        return _paragraph = (Math.Max(0, _text.LastIndexOf("\n\n", offset, StringComparison.Ordinal)), end < 0 ? _text.Length : end);
+    }
+
+    private List<RawPiece> Read(HtmlBlock html, RawHtmlFrame frame)
     {
         var pieces = new List<RawPiece>();
         var source = new RawHtmlSource(html);
@@ -208,7 +235,7 @@ internal sealed class RawHtml
 
             if (at > textStart) frame.AddText(HtmlHelper.Unescape(text[textStart..at], removeBackSlash: false), pieces);
             if (tag is null) frame.AddSource(text[at..end], name, source.OffsetOf(at), pieces);
-            else frame.Add(tag, pieces);
+            else Add(tag, frame, pieces);
             at = textStart = tag is null ? end : at + tag.Source.Length;
         }
 

@@ -130,7 +130,7 @@ internal sealed class RawHtmlFrame(RawHtmlFindings findings, int outerDepth, boo
     private void OpenSentence(List<RawPiece> pieces, bool isSource)
     {
         if (isSentence) return;
-        EndWhile(name => AllowedHtml.KindOf(name) == TagKind.Structure, pieces);
+        while (_open.Count > 0 && AllowedHtml.KindOf(_open[^1].Name) == TagKind.Structure) End(pieces, isBeforeWords: true);
         if (_open.Count > 0) return;
         _open.Add(("p", null));
         pieces.Add(new("p", isSource ? SourceParagraph : Paragraph));
@@ -142,14 +142,15 @@ internal sealed class RawHtmlFrame(RawHtmlFindings findings, int outerDepth, boo
     }
 
     /// <summary>Ends the innermost tag, though its author did not.</summary>
-    private void End(List<RawPiece> pieces)
+    private void End(List<RawPiece> pieces, bool isBeforeWords = false)
     {
         var (name, tag) = _open[^1];
         _open.RemoveAt(_open.Count - 1);
         if (tag is not null)
         {
             _endedEarly[name] = _endedEarly.GetValueOrDefault(name) + 1;
-            if (!AllowedHtml.MayStayOpen(name)) findings.Add(Rules.UnclosedTag, name, tag.Offset, $"<{name}>", $"</{name}>");
+            if (isBeforeWords && AllowedHtml.PartOf(name) is { } part) findings.Add(Rules.StrayWords, name, tag.Offset, $"<{name}>", part);
+            else if (!AllowedHtml.MayStayOpen(name)) findings.Add(Rules.UnclosedTag, name, tag.Offset, $"<{name}>", $"</{name}>");
         }
 
         // What ends before it begins would leave a gap.

@@ -111,7 +111,7 @@ internal static class FrontMatter
             diagnostics.Add(Rules.MissingTitle.At(title.KeyLocation, $"write {whatTitleIs} after 'title:', in one line"));
             map = map with { Entries = map.Entries.Remove(title) };
         }
-        else if (title is null && map.Entries.FirstOrDefault(entry => entry.Key.Equals("title", StringComparison.OrdinalIgnoreCase)) is { } misspelt)
+        else if (title is null && map.Entries.FirstOrDefault(entry => !keys.Contains(entry.Key) && Spelling.IsWithin(entry.Key.ToLowerInvariant(), "title", 1)) is { } misspelt)
         {
             diagnostics.Add(Rules.MissingTitle.At(misspelt.KeyLocation, $"write 'title' instead of '{misspelt.Key}'"));
             map = map with { Entries = map.Entries.Remove(misspelt) };

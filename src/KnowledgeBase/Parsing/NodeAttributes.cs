@@ -43,7 +43,7 @@ internal sealed class NodeAttributes
         // A node may have had several ids before.
         var once = attributes.Ids.Select(_ => "#id").Concat(attributes.Properties.Select(p => p.Key).Where(key => key != "was"));
         foreach (var twice in once.CountBy(key => key).Where(key => key.Value > 1))
-            diagnostics.Add(Rules.DuplicateKey.At(location, twice.Key, $"{location.Line}"));
+            diagnostics.Add(Rules.DuplicateKey.At(twice.Key == "#id" ? At(location, source, "#" + attributes.Ids[^1]) : At(location, source, twice.Key, after: 1), twice.Key, $"{location.Line}"));
         foreach (var name in attributes.Classes)
         {
             if (name == "accepted" && isAnswer) read.IsAccepted = true;
@@ -61,19 +61,20 @@ internal sealed class NodeAttributes
             var lost = string.Join(' ', attributes.Properties.Skip(i + 1).TakeWhile(next => next.Value.Length == 0 && !Keys.Contains(next.Key)).Select(next => next.Key));
             if (lost.Length == 0) continue;
             i += lost.Count(' ') + 1;
-            diagnostics.Add(Rules.UnknownAttribute.At(At(location, source, lost.Split(' ')[0]), lost, owner, $"put the licence in quotes, as in 'license=\"{value} {lost}\"'"));
+            diagnostics.Add(Rules.UnknownAttribute.At(At(location, source, lost.Split(' ')[0]), lost, owner, $"put the licence in quotes, as in 'license=\"{$"{value} {lost}".Trim('“', '”', '„', '«', '»')}\"'"));
         }
 
         return read;
     }
 
     /// <summary>Where a word stands in the braces; where there are very many, they are not searched for each.</summary>
-    private static SourceLocation At(SourceLocation location, string source, string word)
+    /// <param name="after">Places of the word to leave out.</param>
+    private static SourceLocation At(SourceLocation location, string source, string word, int after = 0)
     {
         if (source.Length > 1_000) return location;
         for (var at = source.IndexOf(word, StringComparison.Ordinal); at > 0; at = source.IndexOf(word, at + 1, StringComparison.Ordinal))
         {
-            if (word == "," || source[at - 1] is ' ' or '\t' or '{') return location with { Column = location.Column + at };
+            if ((word == "," || source[at - 1] is ' ' or '\t' or '{') && after-- == 0) return location with { Column = location.Column + at };
         }
 
         return location;
@@ -95,6 +96,10 @@ internal sealed class NodeAttributes
         if (Spelling.Nearest(name.ToLowerInvariant(), ["accepted"]) is not null) return isAnswer ? "did you mean '.accepted'?" : "only a '## Answer' is accepted";
         return name.Contains('=') ? $"did you mean '{name}'?" : Known;
     }
+
+    private static string? OnColon(string key) => key.Split(':', 2) is [var name, var value] && Keys.Contains(name)
+        ? $"'=' joins a key and its value, as in '{name}={(value.Length == 0 ? "…" : value)}'"
+        : null;
 
     private void ReadProperty(string key, string value, string owner, bool isAnswer, SourceLocation location, List<Diagnostic> diagnostics)
     {
@@ -125,7 +130,7 @@ internal sealed class NodeAttributes
                 break;
             default:
                 var isClass = value.Length == 0 && Spelling.Nearest(key.ToLowerInvariant(), ["accepted"]) is not null;
-                diagnostics.Add(Rules.UnknownAttribute.At(location, key, owner, isClass ? OnClass(key, isAnswer) : Spelling.Nearest(key, Keys) is { } nearest ? $"did you mean '{nearest}'?" : Known));
+                diagnostics.Add(Rules.UnknownAttribute.At(location, key, owner, isClass ? OnClass(key, isAnswer) : OnColon(key) ?? (Spelling.Nearest(key, Keys) is { } nearest ? $"did you mean '{nearest}'?" : Known)));
                 break;
         }
     }

@@ -54,11 +54,11 @@ internal sealed record Section(NodeHeading Heading, string HeadingText, SourceLo
                         (unclosed, unclosedLine) = (opened, line);
                     }
                 }
-                else if (NodeHeading.Advice(text) is { } advice)
+                else if (HeadingAdvice.For(text) is { } advice)
                 {
                     diagnostics.Add(Rules.MisspeltHeading.At(file.At(line), text.ToString(), advice));
                 }
-                else if (line > firstLine && NodeHeading.Advice(file.Line(line - 1), text) is { } onUnderlined)
+                else if (line > firstLine && HeadingAdvice.For(file.Line(line - 1), text) is { } onUnderlined)
                 {
                     diagnostics.Add(Rules.MisspeltHeading.At(file.At(line - 1), file.Line(line - 1).ToString(), onUnderlined));
                 }

@@ -21,15 +21,27 @@ internal static class SynonymsReader
 
     private static ImmutableArray<string> Group(YamlField field)
     {
-        if (field.Value is YamlList list) return [field.Name, .. list.Items.Select(item => Word(field.Item(item))).OfType<string>()];
+        if (field.Value is YamlList list)
+        {
+            string?[] words = [CanBeSearched(field.Name, field.KeyLocation, field) ? field.Name : null, .. list.Items.Select(item => Word(field.Item(item)))];
+            return [.. words.OfType<string>()];
+        }
+
         field.TellType("a list", field.Value is YamlScalar { IsNull: false } scalar ? YamlQuoting.WriteList(scalar.Text) : null);
         return [];
+    }
+
+    private static bool CanBeSearched(string word, SourceLocation location, YamlField field)
+    {
+        if (!word.Contains(' ', StringComparison.Ordinal) && word.Any(char.IsLetterOrDigit)) return true;
+        field.Tell(Rules.UselessSynonym.At(location, word, "write one word of letters or digits"));
+        return false;
     }
 
     private static string? Word(YamlField field)
     {
         if (YamlTypes.Text(field) is not { } word) return null;
-        if (!word.Contains(' ', StringComparison.Ordinal)) return word;
+        if (!word.Contains(' ', StringComparison.Ordinal)) return CanBeSearched(word, field.Value.Location, field) ? word : null;
         field.TellBad(word, "it is more than one word", advice: "one word");
         return null;
     }

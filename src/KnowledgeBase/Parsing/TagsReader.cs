@@ -8,7 +8,8 @@ namespace KnowledgeBase.Parsing;
 internal static class TagsReader
 {
     /// <param name="descriptions">Filled with the sentences, by the tags' slugs.</param>
-    public static ImmutableArray<Diagnostic> Read(SourceFile file, Dictionary<string, string> descriptions)
+    /// <param name="places">Filled with where each tag stands.</param>
+    public static ImmutableArray<Diagnostic> Read(SourceFile file, Dictionary<string, string> descriptions, List<(string Tag, string Slug, SourceLocation Location)> places)
     {
         var (map, found) = YamlReader.Read(file, 1, file.LineCount + 1);
         var diagnostics = new List<Diagnostic>(found);
@@ -18,6 +19,7 @@ internal static class TagsReader
             var field = new YamlField(tag, "What these threads are about.", value, location, file, diagnostics);
             if (YamlTypes.Paragraph(field) is not { } description) continue;
             var slug = Slug.FromTag(tag).Value;
+            places.Add((tag, slug, location));
             if (tagBySlug.TryAdd(slug, tag)) descriptions[slug] = description;
             else diagnostics.Add(Rules.SameTag.At(location, tagBySlug[slug], tag, slug));
         }

@@ -80,7 +80,7 @@ internal sealed class ThreadNodes(List<Diagnostic> diagnostics)
             if (posts.Count == 0 && word != HeadingWord.Question) posts.Add(NoQuestion(file));
             if (word == HeadingWord.Question && posts.Count > 0) word = HeadingWord.Answer;
             if (word != HeadingWord.Reply && draft.Heading.To is { } to)
-                diagnostics.Add(Rules.MisplacedTo.At(draft.Location, to, $"## {draft.Heading.Word}"));
+                diagnostics.Add(Rules.MisplacedTo.At(draft.ToLocation, to, $"## {draft.Heading.Word}"));
 
             posts.Add(word switch
             {
@@ -100,7 +100,7 @@ internal sealed class ThreadNodes(List<Diagnostic> diagnostics)
     {
         if (draft.Heading!.To is not { } to || seen.Contains(to)) return draft.Heading.To ?? nearest;
         var hint = seen.Count <= MostHinted && Spelling.Nearest(to, seen) is { } near ? $"did you mean '#{near}'?" : $"name one of: {string.Join(", ", seen.Take(20).Select(id => "#" + id))}";
-        diagnostics.Add(Rules.UnknownReplyTarget.At(draft.Location, to, hint));
+        diagnostics.Add(Rules.UnknownReplyTarget.At(draft.ToLocation, to, hint));
         return nearest;
     }
 

@@ -100,16 +100,23 @@ internal sealed class YamlBlock
     public void Clean(List<Diagnostic> diagnostics)
     {
         var isFirst = true;
-        int? firstTab = null;
+        int? firstTab = null, firstHard = null;
         var tabbedLines = 0;
         for (var line = FirstLine; line < EndLine; line++)
         {
             var text = File.Line(line);
-            var content = text.IndexOfAnyExcept(' ', '\t');
+            var content = text.IndexOfAnyExcept(' ', '\t', '\u00A0');
             var start = File.LineStart(line);
             var tab = text[..(content < 0 ? text.Length : content)].IndexOf('\t');
             if (tab >= 0) Fill(start + tab, start + (content < 0 ? text.Length : content), ' ');
             if (content < 0) continue;
+            var hard = text[..content].IndexOf('\u00A0');
+            if (hard >= 0)
+            {
+                firstHard ??= start + hard;
+                Fill(start + hard, start + content, ' ');
+            }
+
             if (tab >= 0)
             {
                 firstTab ??= start + tab;
@@ -135,6 +142,7 @@ internal sealed class YamlBlock
 
         HasTabs = firstTab is not null;
         if (firstTab is { } offset) diagnostics.Add(Rules.YamlTab.At(At(offset), Count(tabbedLines, "line")));
+        if (firstHard is { } space) diagnostics.Add(Rules.YamlSyntax.At(At(space), "a no-break space (U+00A0) indents no line", "use spaces"));
         CleanSeparators(diagnostics);
     }
 

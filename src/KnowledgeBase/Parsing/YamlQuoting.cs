@@ -37,9 +37,11 @@ internal static class YamlQuoting
     /// <summary>The items that a person meant who wrote a list as one text: <c>a, b</c> is <c>[a, b]</c>.</summary>
     public static string WriteList(string text)
     {
+        // Somebody put a whole list in quotes.
+        if (text is ['[', .., ']']) text = text[1..^1];
         // '-a -b' is a list whose dashes lack their spaces.
         string[] marks = text.StartsWith('-') ? [" -"] : [","];
-        var items = text.TrimStart('-').Split(marks, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var items = text.TrimStart('-').Split(marks, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(item => item.Trim('"', '\''));
         return $"[{string.Join(", ", items.Select(Write))}]";
     }
 }

@@ -65,7 +65,7 @@ internal static partial class YamlTypes
     {
         if (Word(field, "a date") is not { } text) return null;
         if (Moment.ReadDay(text) is { } day) return day;
-        field.TellBad(text, "it is no date (year, month and day)", GuessedDay(text));
+        field.TellBad(text, "it is no date (year, month and day)", WrittenDay.Read(text)?.ToString("O", CultureInfo.InvariantCulture));
         return null;
     }
 
@@ -156,14 +156,6 @@ internal static partial class YamlTypes
 
     // Escapes such as "\uFFFE" come in behind the door where a file's text is cleaned.
     private static bool IsUnfit(Rune rune) => Rune.IsControl(rune) || (rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF;
-
-    private static string? GuessedDay(string text)
-    {
-        var parts = text.Split(['-', '/', '.', 'T', ' ']);
-        if (parts.Length < 3 || parts[0].Length != 4) return null;
-        var guess = $"{parts[0]}-{parts[1].PadLeft(2, '0')}-{parts[2].PadLeft(2, '0')}";
-        return Moment.ReadDay(guess) is null ? null : guess;
-    }
 
     // RFC 5646, section 2.1, without the irregular tags that were grandfathered in, and without words of four letters and more: no language has one.
     [GeneratedRegex(

@@ -11,16 +11,20 @@ namespace KnowledgeBase.Rendering;
 /// <param name="Excess">What an SVG file holds beyond a drawing, so that it is published as text; else null.</param>
 internal sealed record Attachment(string Path, ImageSize? Size, string? Excess)
 {
+    private static readonly string[] s_pictures = [".png", ".apng", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".bmp", ".ico", ".tif", ".tiff", ".heic", ".jxl"];
+
     /// <summary>Kinds of file that are only looked at, listened to, or kept; all others could be a program to somebody.</summary>
     private static readonly FrozenSet<string> s_passive = FrozenSet.Create(
         StringComparer.Ordinal,
-        ".png", ".apng", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".bmp", ".ico", ".tif", ".tiff", ".heic", ".jxl",
+        [.. s_pictures,
         ".mp3", ".ogg", ".oga", ".opus", ".wav", ".flac", ".m4a", ".mp4", ".m4v", ".webm", ".ogv", ".mov",
         ".txt", ".md", ".csv", ".tsv", ".log", ".json", ".pdf", ".epub", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp",
-        ".zip", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".zst", ".7z", ".rar", ".bin");
+        ".zip", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".zst", ".7z", ".rar", ".bin"]);
 
     /// <summary>In bytes: enough to know a file by.</summary>
     private const int MaxStem = 60;
+
+    public static bool IsPicture(string name) => System.IO.Path.GetExtension(name).ToLowerInvariant() is var kind && (kind == ".svg" || s_pictures.Contains(kind));
 
     /// <param name="name">The file's own name, without its folder.</param>
     /// <param name="bring">Takes the file, which may be large and is not held.</param>

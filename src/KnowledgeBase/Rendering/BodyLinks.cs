@@ -31,12 +31,24 @@ internal sealed class BodyLinks(Site site, Assets assets, string inner, SiteUrl 
             case AddressKind.Mail:
                 return new(address);
             case AddressKind.Relative:
-                if (link.IsImage) TellMissingAlt(link);
-                return ResolveRelative(link, address, ownAnchor);
+                var resolved = ResolveRelative(link, address, ownAnchor);
+                // Where there is no image, one message is enough.
+                if (link.IsImage && resolved.Href is not null) TellMissingAlt(link);
+                return resolved;
+            case AddressKind.Forbidden when TargetWithSlashes(link.Address) is { } target:
+                diagnostics.Add(Rules.MissingFile.At(link.Location, link.Address, $"did you mean '{ContentPath.Relative(_folder, target)}'?"));
+                return new(null);
             default:
                 diagnostics.Add(Rules.ForbiddenLink.At(link.Location, link.Address));
                 return new(null);
         }
+    }
+
+    /// <summary>The file that a path of Windows means.</summary>
+    private string? TargetWithSlashes(string address)
+    {
+        var path = address.Replace('\\', '/');
+        return path != address && !path.StartsWith('/') && ContentPath.Join(_folder, path) is { } target && site.Files.TryGetValue(target, out _) ? target : null;
     }
 
     private ResolvedLink ResolveFragment(AuthorLink link, string fragment, Func<string, string?> ownAnchor)
@@ -44,7 +56,8 @@ internal sealed class BodyLinks(Site site, Assets assets, string inner, SiteUrl 
         if (fragment is "" or "top") return new("#" + fragment);
         if (ownAnchor(fragment) is { } id) return new("#" + id);
         if (ownAnchor(Uri.UnescapeDataString(fragment)) is { } decoded) return new("#" + decoded);
-        diagnostics.Add(Rules.UnknownAnchor.At(link.Location, fragment, "this thread", "name the id of one of its nodes or steps, as in '#a1' or '#a1-s2'"));
+        var isPage = inner.StartsWith("pages/", StringComparison.Ordinal);
+        diagnostics.Add(Rules.UnknownAnchor.At(link.Location, fragment, isPage ? "this page" : "this thread", isPage ? "name one of its headings, as in '#a-heading'" : "name the id of one of its nodes or steps, as in '#a1' or '#a1-s2'"));
         return new(null);
     }
 
@@ -110,7 +123,9 @@ internal sealed class BodyLinks(Site site, Assets assets, string inner, SiteUrl 
 
         Attachments.Add(attachment.Path);
         if (attachment.Excess is not null) diagnostics.Add(Rules.ActivePicture.At(link.Location, path, attachment.Excess));
-        return new(new SiteUrl(attachment.Path).From(page), IsShown: attachment.Excess is null, Size: link.IsImage ? attachment.Size : null);
+        var isOther = link.IsImage && !Attachment.IsPicture(path);
+        if (isOther) diagnostics.Add(Rules.NoPicture.At(link.Location, path));
+        return new(new SiteUrl(attachment.Path).From(page), IsShown: attachment.Excess is null && !isOther, Size: link.IsImage ? attachment.Size : null);
     }
 
     private ResolvedLink ResolveContentPage(AuthorLink link, string target, string? fragment)
@@ -145,7 +160,7 @@ internal sealed class BodyLinks(Site site, Assets assets, string inner, SiteUrl 
         var nearest = MayHint(site.Threads.Length) ? Spelling.Nearest(UnicodeText.Fold(slug), site.ThreadBySlug.All.Keys.Order(StringComparer.Ordinal)) : null;
         var hint = nearest is null
             ? "write the path of a thread file, from this file's folder"
-            : $"did you mean '{ContentPath.Relative(_folder, site.ThreadBySlug[nearest].Inner)}'?";
+            : $"did you mean '{ContentPath.Relative(_folder, site.ThreadBySlug[nearest].Inner)}'?{OtherForm(slug, nearest)}";
         diagnostics.Add(Rules.UnknownThread.At(link.Location, written, hint));
         return new(null);
     }
@@ -162,8 +177,12 @@ internal sealed class BodyLinks(Site site, Assets assets, string inner, SiteUrl 
     {
         var folded = UnicodeText.Fold(target);
         var near = MayHint(site.Files.All.Count) ? site.Files.All.Keys.Order(StringComparer.Ordinal).FirstOrDefault(file => UnicodeText.Fold(file) == folded) : null;
-        return near is null ? "write the path of a file under the content folder, from this file's folder" : $"did you mean '{ContentPath.Relative(_folder, near)}'? Letter case counts";
+        return near is null ? "write the path of a file under the content folder, from this file's folder" : $"did you mean '{ContentPath.Relative(_folder, near)}'?{(OtherForm(target, near) is { Length: > 0 } form ? form : " Letter case counts")}";
     }
+
+    /// <summary>Two names that look the same, where one has its accents as signs of their own.</summary>
+    private static string OtherForm(string written, string name) =>
+        written != name && UnicodeText.Nfc(written) == UnicodeText.Nfc(name) ? " They look the same, but differ in their Unicode form (NFC or NFD), so copy the name from here" : "";
 
     private bool MayHint(int names) => names <= Spelling.MostNames && _hints++ < Spelling.MostHints;
 

@@ -14,14 +14,14 @@ public class NodeHeadingTests
     [InlineData("\uFEFF## Answer", "## Answer")]
     [InlineData("##\u2009Takeaways", "## Takeaways")]
     public void Advice_BlanksAndInvisibleCharacters_AreNamed(string line, string meant) =>
-        Assert.Equal($"write '{meant}' with plain spaces and without invisible characters", NodeHeading.Advice(line));
+        Assert.Equal($"write '{meant}' with plain spaces and without invisible characters", HeadingAdvice.For(line));
 
     [Theory]
     [InlineData("##\u00A0Anwser by bob", "did you mean '## Answer by bob'?")]
     [InlineData("\u00A0## Answer by bob", "did you mean '## Answer by bob'?")]
     [InlineData("\u00A0Answer by bob", null)]
     [InlineData("##\u00A0Other things", null)]
-    public void Advice_OtherSlipsBesides_AreFound(string line, string? advice) => Assert.Equal(advice, NodeHeading.Advice(line));
+    public void Advice_OtherSlipsBesides_AreFound(string line, string? advice) => Assert.Equal(advice, HeadingAdvice.For(line));
 
     [Fact]
     public void Read_NoBreakSpaceBeforeTheDate_IsToldAsASlip() =>
