@@ -31,6 +31,6 @@ internal static partial class ForeignLinks
     }
 
     // Wherever an address may begin, one begins that is none of the web.
-    [GeneratedRegex("""\](?:\(|:)(?![ \t\n]*<?https?://)|\b(?:href|src)\s*=(?![ \t\n]*["']?https?://)""", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("""\](?:\(|:)(?![ \t\n]*<?https?://)|\b(?:href|src)\s*=(?![ \t\n]*["']?https?://)|<https?:(?!//)""", RegexOptions.IgnoreCase)]
     private static partial Regex MayBeRelative();
 }

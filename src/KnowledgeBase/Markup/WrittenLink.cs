@@ -11,6 +11,8 @@ internal sealed partial record WrittenLink(string Address, bool IsImage, Immutab
     /// <summary>Those that a part of the tree is itself.</summary>
     public static IEnumerable<WrittenLink> In(MarkdownObject part, string markdown) => part switch
     {
+        // '<https:x>' is relative to a browser.
+        AutolinkInline { IsEmail: false } link => [new(link.Url, false, [new(link.Span.Start, link.Span.Start, "\\")])],
         LinkInline { IsAutoLink: true } => [],
         // Without its definition, a link that names one is text.
         LinkInline { Reference: { } definition } link => [new(link.Url ?? "", link.IsImage, [Escape(definition.Span.Start, markdown)])],

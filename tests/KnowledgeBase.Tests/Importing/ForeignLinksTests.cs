@@ -1,4 +1,6 @@
+using CsCheck;
 using KnowledgeBase.Importing;
+using KnowledgeBase.Markup;
 using Xunit;
 using static KnowledgeBase.Tests.Importing.TinyForum;
 
@@ -22,6 +24,11 @@ public sealed class ForeignLinksTests : IDisposable
 
         `[code](x)`
         """;
+
+    private static readonly Gen<string> Text = Gen.OneOf(
+        "[", "]", "(", ")", "](", "]()", "![", "[a](docs)", "[b](#x)", "![c](p.png)", "<", ">", "\"", "'", "a", "docs", "#x", "https://x.example/", "https:y", " ", "\n", "\n\n", "> ", "- ", "1. ", "    ",
+        "[r]", "[r]: y", "\n\n[r]: y\n\n", "<a href=\"x\">", "<a href=x>", "<a href='x'", "<img src=z", "<img src=\"z\" alt=\"b\">", "</a>", "<div>\n", "</div>", "\\", "`", "*", "**", "&amp;", "|", "[^1]", "[^1]: ", "&#35;x")
+        .Array[1, 25].Select(string.Concat);
 
     private readonly TinyForum _forum = new();
 
@@ -61,6 +68,15 @@ public sealed class ForeignLinksTests : IDisposable
         Assert.Equal(1, _forum.Import(topic with { Url = "https://f.example/t/one/1" }).Unchanged);
         IsBuilt();
     }
+
+    [Fact]
+    public void Settle_AnyText_LeavesNoRelativeLinkToABuild() => Gen.Select(Text, Gen.Bool).Sample((text, hasUrl) =>
+    {
+        var settled = ForeignLinks.Settle(text, hasUrl ? "https://f.example/t/1" : null, _ => false, "q", []);
+        var asked = new List<string>();
+        MarkdownBody.Parse(new(settled), "x.md", "q", 2, [], []).ToHtml("q", TestSite.English, link => { asked.Add(link.Address); return new(null); }, []);
+        Assert.DoesNotContain(asked, address => WebAddress.Read(address).Kind is AddressKind.Relative or AddressKind.Fragment);
+    }, iter: 3_000);
 
     [Fact]
     public void Import_ManyTags_KeepsWhatAThreadMayHave()
