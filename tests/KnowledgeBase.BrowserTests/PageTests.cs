@@ -16,7 +16,7 @@ public class PageTests(ChromiumFixture chromium, SiteFixture site)
           // A radio button is drawn as its label.
           const shown = element.matches('input[type=radio]') ? element.parentElement : element;
           const box = shown.getBoundingClientRect();
-          const isSeen = box.width > 0 && box.bottom > 0 && box.top < innerHeight && getComputedStyle(shown).clipPath === 'none' && getComputedStyle(shown).outlineStyle !== 'none';
+          const isSeen = box.width > 0 && box.bottom > 0 && box.top < innerHeight && /^none$|^inset\(-/.test(getComputedStyle(shown).clipPath) && getComputedStyle(shown).outlineStyle !== 'none';
           return isSeen ? '' : element.outerHTML;
         })()
         """;

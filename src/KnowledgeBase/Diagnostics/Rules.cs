@@ -37,7 +37,6 @@ public static class Rules
     public static readonly Rule MissingKey = new("KB027", Severity.Error, "'{0}' has no '{1}'; add {2}");
     public static readonly Rule YamlNoSpace = new("KB028", Severity.Error, "{0} stands between this key and its value; write '{1}: ' and then the value");
     public static readonly Rule UselessSynonym = new("KB029", Severity.Warning, "nobody can search for '{0}' as one word, so this has no effect; {1}");
-    public static readonly Rule TooManyTags = new("KB049", Severity.Error, "the thread has {0} tags, more than the {1} that one may have; keep those by which it will be looked for");
 
     // The nodes of a thread.
     public static readonly Rule MissingQuestion = new("KB030", Severity.Error, "the thread has no question; start its text with a line '## Question'");
@@ -59,6 +58,7 @@ public static class Rules
     public static readonly Rule NotATakeaway = new("KB046", Severity.Error, "only a list may stand under '## Takeaways'; {0}");
     public static readonly Rule UnreadableTakeaways = new("KB047", Severity.Error, "this list cannot be read because {0}; simplify it");
     public static readonly Rule WrongByline = new("KB048", Severity.Warning, "'{0}' is hardly the byline that was meant; write {1}");
+    public static readonly Rule TooManyTags = new("KB049", Severity.Error, "the thread has {0} tags, more than the {1} that one may have; keep those by which it will be looked for");
 
     // KB1xx: planning the site.
     public static readonly Rule SameSlug = new("KB101", Severity.Error, "the thread has the same address 'threads/{0}/' as '{1}'; rename one of the files");

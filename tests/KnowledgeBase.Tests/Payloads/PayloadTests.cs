@@ -21,6 +21,7 @@ public class PayloadTests
         Assert.InRange(threads.Sum(thread => thread.Refused.Count), 0, threads.Count * PayloadThread.Positions / 8);
         Assert.InRange(pages.Sum(page => page.Refused.Count), 0, threads.Count / 8);
         foreach (var thread in threads) harmless.Write(thread.Path, thread.Write(isHostile: false));
+        harmless.Write("threads/word.md", "---\ntitle: word\nrelated: [p0000]\n---\n## Question\nword\n");
         Publish(harmless);
 
         const string marker = "KB_MARKER";

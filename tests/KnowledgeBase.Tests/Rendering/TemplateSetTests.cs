@@ -22,11 +22,11 @@ public class TemplateSetTests : TemplateTests
     public void Load_BrokenSyntax_IsToldAtItsPlace(string template, params string[] expected) => Check(template, expected);
 
     [Theory]
-    [InlineData("{{ nothing }}", "1:4: error KB221: there is no value 'nothing' here; the page has body, edit, page, site, words")]
+    [InlineData("{{ nothing }}", "1:4: error KB221: there is no value 'nothing' here; the page has body, edit, outline, page, site, words")]
     [InlineData("{{ pages.title }}", "1:4: error KB221: there is no value 'pages' here; did you mean 'page'?")]
-    [InlineData("{{ content }}", "1:4: error KB221: there is no value 'content' here; the page has body, edit, page, site, words")]
+    [InlineData("{{ content }}", "1:4: error KB221: there is no value 'content' here; the page has body, edit, outline, page, site, words")]
     [InlineData("{{ date.now }}", "1:4: error KB221: there is no value 'date' here; did you mean 'page'?")]
-    [InlineData("{{ to_string }}", "1:4: error KB221: there is no value 'to_string' here; the page has body, edit, page, site, words")]
+    [InlineData("{{ to_string }}", "1:4: error KB221: there is no value 'to_string' here; the page has body, edit, outline, page, site, words")]
     [InlineData("{{ page.titel }}", "1:9: error KB221: 'page' has no 'titel'; did you mean 'title'?")]
     [InlineData("{{ page.nothing }}", "1:9: error KB221: 'page' has no 'nothing'; it has breadcrumbs, canonical, description, direction, is_indexed, kind, language, machines, title")]
     [InlineData("{{ page.title.x }}", "1:15: error KB221: 'page.title' has no 'x'; it has size")]
@@ -34,9 +34,9 @@ public class TemplateSetTests : TemplateTests
     [InlineData("{{ page.is_indexed.x }}", "1:20: error KB221: a number or a yes or no has no members; use it as it is")]
     [InlineData("{{ body.html }}", "1:9: error KB221: 'body' has no 'html'; print it as it is")]
     [InlineData("{{ site.home.url }}", "1:14: error KB221: 'site.home' has no 'url'; print it as it is")]
-    [InlineData("{{ if nothing }}x{{ end }}", "1:7: error KB221: there is no value 'nothing' here; the page has body, edit, page, site, words")]
-    [InlineData("{{ for.index }}", "1:4: error KB221: there is no value 'for' here; the page has body, edit, page, site, words")]
-    [InlineData("{{ for x in site.nav }}x{{ end }}{{ x.text }}", "1:37: error KB221: there is no value 'x' here; the page has body, edit, page, site, words")]
+    [InlineData("{{ if nothing }}x{{ end }}", "1:7: error KB221: there is no value 'nothing' here; the page has body, edit, outline, page, site, words")]
+    [InlineData("{{ for.index }}", "1:4: error KB221: there is no value 'for' here; the page has body, edit, outline, page, site, words")]
+    [InlineData("{{ for x in site.nav }}x{{ end }}{{ x.text }}", "1:37: error KB221: there is no value 'x' here; the page has body, edit, outline, page, site, words")]
     [InlineData("{{ page.description.size }}", "1:21: error KB221: 'page.description' has no value on this page; put what needs it between 'if page.description' and 'end'")]
     [InlineData("{{ if site.license.size > 0 }}x{{ end }}", "1:20: error KB221: 'site.license' has no value on this page; put what needs it between 'if site.license' and 'end'")]
     public void Render_UnknownName_IsToldWithWhatIsThere(string template, params string[] expected) => Check(template, expected);
@@ -59,7 +59,7 @@ public class TemplateSetTests : TemplateTests
     [InlineData("{{ for x in page }}x{{ end }}", "1:13: error KB221: this is no list, so a loop cannot go through it; name a list of the model")]
     [InlineData("{{ for x in page.is_indexed }}x{{ end }}", "1:13: error KB221: this is no list, so a loop cannot go through it; name a list of the model")]
     [InlineData("{{ for x in site.nav }}{{ x }}{{ end }}", "1:27: error KB221: 'x' is a part with members of its own, which cannot be printed; print one of its members")]
-    [InlineData("{{ page.title }}\r\n\ra\u00e9🎉{{ nope }}", "3:8: error KB221: there is no value 'nope' here; the page has body, edit, page, site, words")]
+    [InlineData("{{ page.title }}\r\n\ra\u00e9🎉{{ nope }}", "3:8: error KB221: there is no value 'nope' here; the page has body, edit, outline, page, site, words")]
     public void Render_ValueOfTheWrongType_IsTold(string template, params string[] expected) => Check(template, expected);
 
     [Theory]
@@ -77,7 +77,7 @@ public class TemplateSetTests : TemplateTests
 
     [Theory]
     [InlineData("partials/deep", "a\n  {{ deep.nothing }}", "2:11: error KB221: 'deep' has no 'nothing'; it has is_current, text, url")]
-    [InlineData("partials/deep", "{{ deap.text }}", "1:4: error KB221: there is no value 'deap' here; the page has body, edit, page, site, words")]
+    [InlineData("partials/deep", "{{ deap.text }}", "1:4: error KB221: there is no value 'deap' here; the page has body, edit, outline, page, site, words")]
     [InlineData("partials/own", "{{ own.text }}", "1:4: error KB221: there is no value 'own' here; include this partial with one, as in include 'partials/own' page")]
     [InlineData("partials/own", "\n{{ include 'partials/own' }}", "2:4: error KB221: 'partials/own' includes itself without end; put the include between 'if …' and 'end'")]
     [InlineData("partials/own", "{{ if page }}{{ include 'partials/deep' page }}\n{{ include 'partials/own' }}{{ end }}", "2:4: error KB221: 'partials/own' includes itself without end; put the include between 'if …' and 'end'")]

@@ -50,7 +50,7 @@ internal static partial class HtmlInlines
     private static void Link(HtmlWalk walk, IElement element, InlineStyle? style)
     {
         var href = element.GetAttribute("href")?.Trim();
-        if (string.IsNullOrEmpty(href) || Target(walk, href) is not { } address || style.Has("a"))
+        if (string.IsNullOrEmpty(href) || Target(walk, href) is not { } address || style.Has("a") || IsUnseen(element))
         {
             walk.Children(element, style);
             if (!string.IsNullOrEmpty(href) && !IsOwnAnchor(element, href)) walk.Lose("a", LossKind.NotCarried, href);
@@ -64,6 +64,9 @@ internal static partial class HtmlInlines
         walk.Children(element, link);
         if (!isOwnPicture && link is not { IsUsed: true } && !IsOwnAnchor(element, href)) walk.Lose("a", LossKind.NotCarried, href);
     }
+
+    /// <summary>A link of which readers saw nothing, as some editors leave behind.</summary>
+    private static bool IsUnseen(IElement element) => string.IsNullOrWhiteSpace(element.TextContent) && element.QuerySelector("img") is null;
 
     /// <summary>Where our Markdown may link to; null if the address leads nowhere from here.</summary>
     private static string? Target(HtmlWalk walk, string href)
