@@ -74,7 +74,8 @@ public sealed class UnrulyThreadTests : IClassFixture<UnrulyThreadTests.UnrulySi
         await using var page = await _chromium.OpenAsync(_site.Http + "threads/a/", 700);
         await page.Page.EmulateMediaAsync(new() { Media = Media.Print });
         Assert.True(await page.Page.EvaluateAsync<bool>("document.querySelector('.body details p').checkVisibility({ contentVisibilityAuto: true }) && document.querySelector('.body details p').getBoundingClientRect().height > 0"));
-        Assert.True(await page.Page.EvaluateAsync<bool>("[...document.querySelectorAll('.table')].every((frame) => frame.scrollWidth <= frame.clientWidth)"));
+        // Posts that were out of sight are laid out one frame later.
+        await page.Page.WaitForFunctionAsync("() => [...document.querySelectorAll('.table')].every((frame) => frame.scrollWidth <= frame.clientWidth)");
         Assert.Contains("https://forum.example/t/1", await page.Page.EvaluateAsync<string>("getComputedStyle(document.querySelector('.facts a[href^=http]'), '::after').content"), StringComparison.Ordinal);
     }
 
