@@ -10,8 +10,6 @@ namespace KnowledgeBase;
 /// <summary>The first two arrows of the pipeline: finds, reads and parses all files of the content folder, in parallel.</summary>
 internal static class ContentReader
 {
-    private static readonly string[] SettingsFiles = ["site.yaml", "tags.yaml", "synonyms.yaml", "removed.yaml"];
-
     public static Diagnosed<SiteContent> Read(BuildOptions options, InputFiles input, ThreadMemory memory, CancellationToken cancelled)
     {
         var shownAs = BuildOptions.Shown(options.ContentFolder);
@@ -60,8 +58,8 @@ internal static class ContentReader
         var ending = Path.GetExtension(path).ToLowerInvariant();
         var isText = inner.StartsWith("threads/", StringComparison.Ordinal) || inner.StartsWith("pages/", StringComparison.Ordinal);
         if (isText) return ending is ".md" or ".markdown" or ".mdown" ? Path.ChangeExtension(path, ".md") : null;
-        if (ending is not (".yaml" or ".yml") || SettingsFiles.Contains(inner)) return null;
-        return Array.Find(SettingsFiles, name => Spelling.IsWithin(Path.ChangeExtension(path, ".yaml").ToLowerInvariant(), name, 1));
+        if (ending is not (".yaml" or ".yml") || OwnFiles.Written.Contains(inner)) return null;
+        return OwnFiles.Written.FirstOrDefault(name => Spelling.IsWithin(Path.ChangeExtension(path, ".yaml").ToLowerInvariant(), name, 1));
     }
 
     /// <summary>Where a thread cannot be read, its tags are not known.</summary>

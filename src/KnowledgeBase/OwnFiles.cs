@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace KnowledgeBase;
 
 /// <summary>The files of the content folder that are the program's own: it reads or writes them, and no page shows what is in them or leads to them.</summary>
@@ -11,7 +13,10 @@ internal static class OwnFiles
     public const string Permalinks = "permalinks.tsv";
     public const string ImportsFolder = "imports";
 
-    private static readonly HashSet<string> s_names = new(StringComparer.OrdinalIgnoreCase) { Settings, Tags, Synonyms, Removals, OutsideLinks, Permalinks };
+    /// <summary>Those that people write.</summary>
+    public static readonly ImmutableArray<string> Written = [Settings, Tags, Synonyms, Removals];
+
+    private static readonly HashSet<string> s_names = new([.. Written, OutsideLinks, Permalinks], StringComparer.OrdinalIgnoreCase);
 
     /// <param name="inner">From the content folder. On some systems letter case does not count.</param>
     public static bool Has(string inner) =>

@@ -76,7 +76,8 @@ public class SearchTests(ChromiumFixture chromium, SearchSite site)
         var shown = await results.CountAsync();
         var (last, button) = (await results.Last.BoundingBoxAsync(), await more.BoundingBoxAsync());
         Assert.InRange(button!.Y - (last!.Y + last.Height), 8, 40);
-        await more.ClickAsync();
+        // A pointer would scroll to it first, which may load more before the click.
+        await more.EvaluateAsync("button => button.click()");
         await Assertions.Expect(results.Nth(shown)).ToBeVisibleAsync();
     }
 

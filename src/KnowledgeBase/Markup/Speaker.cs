@@ -11,6 +11,8 @@ namespace KnowledgeBase.Markup;
 /// </summary>
 internal static class Speaker
 {
+    private const int MostPieces = 40;
+
     private static readonly string[] Verbs = [":", " wrote:", " said:"];
 
     public static void MarkAll(MarkdownDocument document)
@@ -51,7 +53,9 @@ internal static class Speaker
     private static LiteralInline? EndOfName(LiteralInline text)
     {
         var words = text.Content.ToString();
-        while (text.NextSibling is LiteralInline next)
+        if (!words.StartsWith('@')) return null;
+        // Nobody's name has more pieces.
+        for (var left = MostPieces; left > 0 && text.NextSibling is LiteralInline next; left--)
         {
             words += next.Content.ToString();
             text = next;
