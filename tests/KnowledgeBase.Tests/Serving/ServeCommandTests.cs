@@ -19,7 +19,7 @@ public sealed class ServeCommandTests : IDisposable
         var address = await AddressAsync(kb);
         using (var http = new HttpClient()) Assert.Contains("</html>", await http.GetStringAsync(address, TestContext.Current.CancellationToken), StringComparison.Ordinal);
         using (var kill = Process.Start("kill", ["-INT", $"{kb.Id}"])) await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
-        await kb.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await kb.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         Assert.Equal(0, kb.ExitCode);
         Assert.Equal("kb: stopping and cleaning up; once more ends it at once\n", await kb.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
     }
