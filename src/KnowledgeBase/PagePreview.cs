@@ -24,7 +24,8 @@ public sealed class PagePreview
         try
         {
             var file = new FileInfo(fullPath);
-            if (!file.Exists || file.LinkTarget is not null) return Nothing;
+            // Editors empty a file before they write it.
+            if (!file.Exists || file.Length == 0 || file.LinkTarget is not null) return Nothing;
             var (thread, _, read) = ContentReader.ReadThread(known with { Length = file.Length, Times = 0 });
             if (Errors(read) is { IsEmpty: false } mistakes) return new([], mistakes);
             if (thread is null) return Nothing;
