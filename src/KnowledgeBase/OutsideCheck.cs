@@ -10,8 +10,6 @@ namespace KnowledgeBase;
 /// <summary>Asks other hosts for what the site links to, unless they were asked of late, and keeps the answers in <c>content/links.tsv</c>.</summary>
 internal static class OutsideCheck
 {
-    /// <summary>In the content folder, to be committed.</summary>
-
     private const int ManyHosts = 3;
 
     /// <param name="sourceOf">See <see cref="FindingList.ToDiagnostics"/>.</param>

@@ -9,6 +9,8 @@ internal static class OwnFiles
     public const string Tags = "tags.yaml";
     public const string Synonyms = "synonyms.yaml";
     public const string Removals = "removed.yaml";
+
+    /// <summary>To be committed, as are the two that follow.</summary>
     public const string OutsideLinks = "links.tsv";
     public const string Permalinks = "permalinks.tsv";
     public const string ImportsFolder = "imports";
