@@ -23,11 +23,11 @@ internal sealed partial class ThreadMaker(ThreadPlaces places, RemovedPosts remo
     /// <param name="shownAs">The content folder, for diagnostics.</param>
     public MadeThread? Make(ForeignThread topic, string shownAs)
     {
+        var isOurs = places.TakeGiven(topic.Id);
         var gone = topic.Posts.Where(post => removed.Has(topic.Id, post.NodeId, post.Url)).Select(post => post.NodeId).ToHashSet(StringComparer.Ordinal);
         if (removed.HasThread(topic.Id) || gone.Count == topic.Posts.Length) return null;
         // What is kept out of the files is kept out of the report too.
         var told = topic.Losses.ToList();
-        var isOurs = places.TakeGiven(topic.Id);
         topic = topic with { Posts = [.. topic.Posts.Select(post => post with { Markdown = ForeignLinks.Settle(post.Markdown, topic.Url, isOurs, post.NodeId, told) })] };
         var losses = told.Where(loss => loss.NodeId is null || !gone.Contains(loss.NodeId)).Select(removedAuthors.Without).ToList();
 
