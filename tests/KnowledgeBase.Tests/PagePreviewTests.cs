@@ -41,7 +41,6 @@ public sealed class PagePreviewTests : IDisposable
 
     [Theory]
     [InlineData("no front matter", "KB010")]
-    [InlineData("", "KB007")]
     [InlineData("---\ntitle: First\n---\n## Question\n\nNo [such place](#nowhere).\n", "KB202")]
     public void Of_AMistake_IsTheMistakeAsTheBuildTellsIt(string text, string code)
     {
@@ -53,7 +52,9 @@ public sealed class PagePreviewTests : IDisposable
         Assert.Equal(code, mistakes[0].Rule.Code);
     }
 
+    // An empty file is one of them: editors empty a file before they write it.
     [Theory]
+    [InlineData("")]
     [InlineData("---\ntitle: First\n---\n## Question\n\nSee [that](new-one.md).\n")]
     [InlineData("---\ntitle: First\ntags: [new]\n---\n## Question\n\nA tag without a page.\n")]
     [InlineData("---\ntitle: First\ndraft: true\n---\n## Question\n\nNo page any more.\n")]
