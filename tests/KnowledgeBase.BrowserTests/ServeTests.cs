@@ -56,7 +56,7 @@ public sealed class ServeTests(ChromiumFixture chromium) : IAsyncLifetime
         await File.WriteAllTextAsync(Thread, Good, Cancelled);
         try
         {
-            _address = await ServeAsync().WaitAsync(TimeSpan.FromSeconds(60), Cancelled);
+            _address = await ServeAsync().WaitAsync(TimeSpan.FromMinutes(1), Cancelled);
         }
         catch
         {

@@ -57,7 +57,7 @@ public sealed class InterruptTests
         Assert.Contains("waiting for it", await kb.StandardError.ReadLineAsync(Cancelled), StringComparison.Ordinal);
         await SignalAsync(kb, signal);
         Assert.Equal(Stopping, await kb.StandardError.ReadLineAsync(Cancelled));
-        await kb.WaitForExitAsync(Cancelled).WaitAsync(TimeSpan.FromSeconds(20), Cancelled);
+        await kb.WaitForExitAsync(Cancelled).WaitAsync(TimeSpan.FromMinutes(1), Cancelled);
         Assert.Equal(exitCode, kb.ExitCode);
     }
 
@@ -77,7 +77,7 @@ public sealed class InterruptTests
         Assert.False(kb.HasExited);
         await SignalAsync(kb, "INT");
         Assert.Equal("kb: ended at once; the next run cleans up\n", await kb.StandardError.ReadToEndAsync(Cancelled));
-        await kb.WaitForExitAsync(Cancelled).WaitAsync(TimeSpan.FromSeconds(20), Cancelled);
+        await kb.WaitForExitAsync(Cancelled).WaitAsync(TimeSpan.FromMinutes(1), Cancelled);
         Assert.Equal(130, kb.ExitCode);
     }
 

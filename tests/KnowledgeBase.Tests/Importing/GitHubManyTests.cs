@@ -18,7 +18,7 @@ public sealed class GitHubManyTests : IDisposable
         var archive = GitHubArchive.Open(_folder, null, TestContext.Current.CancellationToken);
         var clock = Stopwatch.StartNew();
         Assert.All(archive.Outlines, outline => Assert.Equal(outline.Id, archive.Read(outline.Id).Id));
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10), $"{clock.Elapsed}");
+        Assert.True(clock.Elapsed < TimeSpan.FromMinutes(1), $"{clock.Elapsed}");
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

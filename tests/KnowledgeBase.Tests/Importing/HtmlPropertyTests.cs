@@ -111,6 +111,6 @@ public class HtmlPropertyTests
         var html = start + string.Concat(Enumerable.Range(0, (1 << 20) / piece.Length).Select(i => piece.Replace("{0}", $"{i}", StringComparison.Ordinal)));
         var clock = Stopwatch.StartNew();
         _ = HtmlToMarkdown.Convert(html, new("p1", address => address, []));
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"{clock.Elapsed}");
+        Assert.True(clock.Elapsed < TimeSpan.FromMinutes(1), $"{clock.Elapsed}");
     }
 }

@@ -181,7 +181,7 @@ public sealed class ImportRunTests : IDisposable
         var start = System.Diagnostics.Stopwatch.StartNew();
         for (var i = 1; i <= 20_000; i++) places.PutNew(new($"{i}", "How?", null, null));
         Assert.Equal("threads/x/undated/how-20000.md", places.PathOf("20000"));
-        Assert.True(start.Elapsed < TimeSpan.FromSeconds(20), $"{start.Elapsed}");
+        Assert.True(start.Elapsed < TimeSpan.FromMinutes(1), $"{start.Elapsed}");
     }
 
     [Fact]

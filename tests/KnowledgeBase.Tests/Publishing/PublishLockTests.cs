@@ -23,7 +23,7 @@ public sealed class PublishLockTests : PublishTests
             },
             TestContext.Current.CancellationToken);
 
-        Assert.True(waiting.Wait(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+        Assert.True(waiting.Wait(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
         Assert.Equal(new(1, 0, 0), first.Publish().Value);
         CheckSite("a = first");
         Assert.Equal("first", System.IO.File.ReadAllText(Path.Join(Site, "a")));

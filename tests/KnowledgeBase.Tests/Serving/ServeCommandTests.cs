@@ -19,7 +19,7 @@ public sealed class ServeCommandTests : IDisposable
         var address = await AddressAsync(kb);
         using (var http = new HttpClient()) Assert.Contains("</html>", await http.GetStringAsync(address, TestContext.Current.CancellationToken), StringComparison.Ordinal);
         using (var kill = Process.Start("kill", ["-INT", $"{kb.Id}"])) await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
-        await kb.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        await kb.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
         Assert.Equal(0, kb.ExitCode);
         Assert.Equal("kb: stopping and cleaning up; once more ends it at once\n", await kb.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
     }
@@ -109,7 +109,7 @@ public sealed class ServeCommandTests : IDisposable
     private static async Task<Uri> AddressAsync(Process kb)
     {
         string? line;
-        do line = await kb.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        do line = await kb.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
         while (line is not null && !line.StartsWith("Serving 'site' at http://127.0.0.1:", StringComparison.Ordinal));
         Assert.NotNull(line);
         return new(line.Split(' ')[3]);

@@ -77,7 +77,7 @@ public sealed class ServingRebuildTests : ServingTests
         await StartAsync();
         await StartAsync();
         using var events = await ListenOnAsync("threads/a/index.html");
-        await Server.CanPreview.WaitAsync(TimeSpan.FromSeconds(20), Cancelled);
+        await Server.CanPreview.WaitAsync(TimeSpan.FromMinutes(1), Cancelled);
         using var other = SitePublisher.Open(Site.Output, cancellation: Cancelled).Value;
         Site.Write("threads/a.md", Good.Replace("Old", "New", StringComparison.Ordinal));
         Assert.Equal("reload", (await events.NextAsync()).Name);
@@ -273,7 +273,7 @@ public sealed class ServingRebuildTests : ServingTests
     {
         using var events = await ListenAsync();
         var stopped = Server.DisposeAsync().AsTask();
-        Assert.Same(stopped, await Task.WhenAny(stopped, Task.Delay(TimeSpan.FromSeconds(10), Cancelled)));
+        Assert.Same(stopped, await Task.WhenAny(stopped, Task.Delay(TimeSpan.FromMinutes(1), Cancelled)));
         await StartAsync();
     }
 }

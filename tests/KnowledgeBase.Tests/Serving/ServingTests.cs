@@ -11,7 +11,7 @@ public abstract class ServingTests : IAsyncLifetime
 {
     protected const string Good = "---\ntitle: First title\n---\n## Question\n\nOld words.\n\n## Answer\n\nBecause.\n";
     protected const string Bad = "no front matter";
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(20) };
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromMinutes(1) };
 
     internal TestSite Site { get; } = TestSite.Of(("threads/a.md", Good));
 
@@ -80,7 +80,7 @@ public abstract class ServingTests : IAsyncLifetime
     /// <summary>Server-sent events as they come.</summary>
     private protected sealed class EventStream(StreamReader reader) : IDisposable
     {
-        private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+        private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
         /// <summary>The name and the value of the next event.</summary>
         public async Task<(string Name, string Value)> NextAsync() => (await LineAsync("event: "), await LineAsync("data: "));
