@@ -21,15 +21,31 @@ internal static class Pairs
         Print(threads, "one edit", a, b, _ => { }, () => EditThread(content, threads));
     });
 
-    /// <summary>Beside a site generator and a search tool on top: <c>hugo</c> from the system's packages, <c>pagefind</c> from npm.</summary>
+    /// <summary>
+    /// Beside a site generator and a search tool on top, <c>hugo</c> from the system's packages and <c>pagefind</c> from npm: with
+    /// the least of layouts, and with what comes nearest to a site of kb.
+    /// </summary>
     public static void CompareWithPeer(string kb, int threads) => InFolder(threads, root =>
     {
-        var (content, ours, theirs) = (Path.Combine(root, "content"), Path.Combine(root, "ours"), Path.Combine(root, "theirs"));
-        WriteHugo(content, Path.Combine(root, "hugo"));
-        Print(
-            threads, "full", new("kb", ours, [(kb, ["build", "--content", content, "--output", ours])]),
-            new("hugo and pagefind", theirs, [("hugo", ["--source", Path.Combine(root, "hugo"), "--destination", theirs, "--quiet"]), ("npx", ["--yes", "pagefind@1.6.0", "--site", theirs])]),
-            contender => WholeBuild.Forget(contender.Output));
+        var (content, ours) = (Path.Combine(root, "content"), Path.Combine(root, "ours"));
+        Contender kbBuild = new("kb", ours, [(kb, ["build", "--content", content, "--output", ours, "--base-url", "https://example.org/"])]);
+        foreach (var isWhole in (bool[])[false, true])
+        {
+            var (source, theirs) = (Path.Combine(root, isWhole ? "whole" : "least"), Path.Combine(root, "theirs"));
+            HugoSite.Write(content, source, isWhole);
+            Contender peer = new(
+                $"hugo ({(isWhole ? "what comes nearest" : "the least")}) and pagefind", theirs,
+                [("hugo", ["--source", source, "--destination", theirs, "--quiet"]), ("npx", ["--yes", "pagefind@1.6.0", "--site", theirs])]);
+            Print(threads, "full", kbBuild, peer, contender => WholeBuild.Forget(contender.Output));
+            foreach (var contender in (Contender[])[kbBuild, peer]) Console.WriteLine($"  {contender.Name}: {SizeOf(contender.Output)}");
+        }
+
+        string SizeOf(string site)
+        {
+            var files = new DirectoryInfo(site).GetFiles("*", SearchOption.AllDirectories);
+            var search = files.Where(file => Path.GetRelativePath(site, file.FullName).Split(Path.DirectorySeparatorChar)[0] is "pagefind" or "search");
+            return string.Create(CultureInfo.InvariantCulture, $"{files.Length} files, {files.Sum(file => file.Length) / 1e6:0.0} MB, of which the search {search.Sum(file => file.Length) / 1e6:0.00} MB");
+        }
     });
 
     private static void InFolder(int threads, Action<string> measure)
@@ -93,16 +109,6 @@ internal static class Pairs
         File.AppendAllText(path, $"\n## Reply by member1\n\nEdit {_edits++}.\n");
         // A file as young as the build says nothing by its time; a moment later it does.
         File.SetLastWriteTimeUtc(path, TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(-3));
-    }
-
-    /// <summary>The same threads with the least of layouts: a page for each, a list of all, a page for each tag.</summary>
-    private static void WriteHugo(string content, string folder)
-    {
-        foreach (var inner in (string[])["content/threads", "layouts/_default", "layouts"]) Directory.CreateDirectory(Path.Combine(folder, inner));
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(content, "threads"), "*.md", SearchOption.AllDirectories)) File.Copy(file, Path.Combine(folder, "content", "threads", Path.GetFileName(file)));
-        File.WriteAllText(Path.Combine(folder, "hugo.toml"), "baseURL = 'https://example.org/'\ntitle = 'Peer'\npaginate = 50\n[taxonomies]\ntag = 'tags'\n");
-        File.WriteAllText(Path.Combine(folder, "layouts", "_default", "single.html"), "<!doctype html><html lang=en><title>{{ .Title }}</title><body data-pagefind-body><h1>{{ .Title }}</h1>{{ range .GetTerms \"tags\" }}<a href=\"{{ .RelPermalink }}\">{{ .Title }}</a> {{ end }}{{ .Content }}</body></html>\n");
-        File.WriteAllText(Path.Combine(folder, "layouts", "_default", "list.html"), "<!doctype html><html lang=en><title>{{ .Title }}</title><body><h1>{{ .Title }}</h1><ul>{{ range .Paginator.Pages }}<li><a href=\"{{ .RelPermalink }}\">{{ .Title }}</a></li>{{ end }}</ul></body></html>\n");
     }
 
     /// <param name="Commands">One after the other.</param>
