@@ -37,6 +37,14 @@ public sealed class FilteredSearchTests(ChromiumFixture chromium, LargeSearchSit
     [InlineData("3.2", 1)]
     [InlineData("RigidBo", 1)]
     [InlineData("\"slow\" brid", 1200)]
+    [InlineData("\"is my python slow under the\"", 1)]
+    [InlineData("\"my is python slow under\"", 0)]
+    [InlineData("\"is my slow\"", 0)]
+    [InlineData("\"python question 100\"", 1)]
+    [InlineData("tag:rare-csharp -\"is my slow\"", 3)]
+    [InlineData("tag:rare-csharp -\"is my python slow\"", 0)]
+    [InlineData("by:zofia", 1)]
+    [InlineData("by:Żofia", 1)]
     public async Task Search_OfALargeSite_FindsAll(string query, int total) => Assert.Equal(total, await TotalAsync(query, "{}"));
 
     [Theory]
@@ -60,6 +68,7 @@ public sealed class FilteredSearchTests(ChromiumFixture chromium, LargeSearchSit
     [Theory]
     [InlineData("python", true)]
     [InlineData("python bridge", true)]
+    [InlineData("\"python is as fast\"", true)]
     [InlineData("bridge", false)]
     [InlineData("python is:solved", false)]
     public async Task Counts_OfTheBestAlone_SaySo(string query, bool isPart)
@@ -68,6 +77,23 @@ public sealed class FilteredSearchTests(ChromiumFixture chromium, LargeSearchSit
         await using var page = await chromium.OpenAsync($"{site.Disk}?q={Uri.EscapeDataString(query)}");
         await Microsoft.Playwright.Assertions.Expect(page.Page.Locator("#_status")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(isPart ? "^[0-9,]+[+] results$" : "^[0-9,]+ results?$"));
     }
+
+    /// <summary>Of a phrase of words that are everywhere, as many results are looked for as are shown.</summary>
+    [Fact]
+    public async Task Phrase_OfWordsThatAreEverywhere_HasMoreResults()
+    {
+        await using var page = await chromium.OpenAsync($"{site.Disk}?q={Uri.EscapeDataString("\"python is as fast\"")}");
+        var results = page.Page.Locator("#results .excerpt");
+        await Microsoft.Playwright.Assertions.Expect(results.First).ToContainTextAsync("The python is as fast as it is.");
+        var before = await results.CountAsync();
+        await page.Page.Locator("#_more").ClickAsync();
+        await Microsoft.Playwright.Assertions.Expect(results.Nth(before)).ToContainTextAsync("The python is as fast as it is.");
+        Assert.Equal("80", await AskAsync("new Set((await Promise.all([0, 20, 40].map((offset) => kb.search('\"python is as fast\"', { limit: offset === 40 ? 40 : 20, offset })))).flatMap(({ hits }) => hits.map(({ url }) => url))).size"));
+    }
+
+    /// <summary>The word itself comes before what is longer, and rarer.</summary>
+    [Fact]
+    public async Task Completions_OfAUsualWord_ComeBehindIt() => Assert.Equal("false", await AskAsync("(await kb.search('call')).hits[0].thread === 'pl'"));
 
     /// <summary>A word that stands once is found first, and then what it may mean, if that is everywhere.</summary>
     [Theory]

@@ -47,7 +47,7 @@ internal sealed class ThreadTerms(Lexicon lexicon)
             if (node is AuthoredNode { Byline.Author: { } name } && TermOf(name, site) is >= 0 and var author) AddUse(author, i + 1, Name);
         }
 
-        foreach (var tag in thread.Tags) TermAt(lexicon.NumberOf($"tag:{Slug.FromTag(tag)}"));
+        foreach (var tag in thread.Tags) TermAt(lexicon.NumberOf($"tag:{UnicodeText.FoldMarks(Slug.FromTag(tag).Value)}"));
         foreach (var word in _words) _wordBytes.Number(word);
         StoredThread.WriteHead(_bytes, new(_length, _titleLength, Weights.Prior(thread), thread.IsSolved), _wordBytes);
         foreach (var term in _terms) WriteTerm(term);
@@ -145,7 +145,7 @@ internal sealed class ThreadTerms(Lexicon lexicon)
     private int TermOf(string name, Site site)
     {
         if (!_authorTerms.TryGetValue(name, out var term))
-            _authorTerms[name] = term = site.AuthorByKey.TryGetValue(Author.KeyOf(name), out var author) ? lexicon.NumberOf($"by:{author.Slug}") : -1;
+            _authorTerms[name] = term = site.AuthorByKey.TryGetValue(Author.KeyOf(name), out var author) ? lexicon.NumberOf($"by:{UnicodeText.FoldMarks(author.Slug.Value)}") : -1;
         return term;
     }
 

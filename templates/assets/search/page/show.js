@@ -33,7 +33,7 @@ function showAlso(found, size = moreSize) {
   const steps = [found.hits.slice(0, size)];
   for (let at = size; at < found.hits.length; at += moreSize) steps.push(found.hits.slice(at, at + moreSize));
   for (const hit of steps.flatMap(grouped)) results.append(resultOf(hit, results.lastElementChild?.dataset.thread === hit.thread));
-  more.hidden = found.end >= found.total;
+  more.hidden = found.isEnd;
   const corrections = found.corrected.map(({ typed, meant }) => filledIn(said.corrected, typed, meant));
   const unknown = (found.query.unknown ?? []).map((typed) => filledIn(said.unknown, typed));
   const lacking = found.lacks ? [said.lacks] : [];

@@ -2,10 +2,11 @@
 
 const dayZero = Date.parse('0001-01-01');
 
-// Gives { isEmpty, thread(thread), node(thread, node), tags, authors }: the last two are lists, for where nothing else is asked for.
+// Gives { isEmpty, thread(thread), node(thread, node), tags, authors, unsure }: tags and authors are lists, for where nothing else is asked
+// for; unsure are phrases to be left out that only texts can tell.
 // Kinds and what is solved stand in every list.
 async function readFilters(query, root) {
-  const listsOf = (filter, names) => Promise.all(names.map((name) => postings(root, `${filter}:${name}`)));
+  const listsOf = (filter, names) => Promise.all(names.map((name) => postings(root, `${filter}:${fold(name)}`)));
   const { without } = query;
   const [tags, authors, withoutTags, withoutAuthors, withoutPhrases, range] = await Promise.all([
     listsOf('tag', query.tags), listsOf('by', query.authors), listsOf('tag', without.tags), listsOf('by', without.authors),
@@ -15,7 +16,7 @@ async function readFilters(query, root) {
   const tagged = tags.map((list) => new Set(list?.thread));
   const written = authors.length === 0 ? undefined : nodesOf(authors);
   const leftOut = new Set(withoutTags.flatMap((list) => list?.thread ?? []));
-  const excluded = [nodesOf(withoutAuthors), ...withoutPhrases];
+  const excluded = [nodesOf(withoutAuthors), ...withoutPhrases.filter(({ isSure }) => isSure).map(({ nodes }) => nodes)];
   const isExcluded = (thread, node) => excluded.some((nodes) => nodes.get(thread)?.has(node));
   return {
     isEmpty: [query, without].every((asked) => asked.tags.length + asked.authors.length + asked.kinds.length === 0 && !asked.solved)
@@ -23,7 +24,7 @@ async function readFilters(query, root) {
     thread: (thread) => thread >= range.from && thread < range.to && tagged.every((set) => set.has(thread)) && (!written || written.has(thread))
       && !leftOut.has(thread) && !isExcluded(thread, 0),
     node: (thread, node) => (!written || written.get(thread).has(node)) && !isExcluded(thread, node),
-    tags, authors,
+    tags, authors, unsure: without.phrases.filter((_, i) => !withoutPhrases[i].isSure),
   };
 }
 
@@ -44,7 +45,7 @@ function nodesOf(lists) {
 async function nodesWith(text, root) {
   if (tokens(text, root.stemmers[0]).length > 1) return phraseNodes(text, root);
   const terms = new Set(root.stemmers.flatMap((stemmer) => tokens(text, stemmer).map(({ term }) => term)));
-  return nodesOf(await Promise.all([...terms].map((term) => wholePostings(root, term))));
+  return { nodes: nodesOf(await Promise.all([...terms].map((term) => wholePostings(root, term)))), isSure: true };
 }
 
 // Threads are numbered by the day they began; those without a day come first.

@@ -8,13 +8,16 @@ const leadLength = 40; // of an excerpt, at most: what stands before its first m
 const tokensOfTexts = new Map();
 let lengthOfTexts = 0;
 
-async function withText(hit, marking, root) {
+// Undefined if it does not hold what is to be checked in the text itself, or what is to be left out.
+async function withText(hit, { marking, checked }, root) {
   const part = Math.floor((hit.node - 1) / nodesInFile);
   const folder = placeOf(root.folders.starts, hit.thread);
   const path = `t/${root.folders.names[folder]}/${hit.thread - root.folders.starts[folder]}${part > 0 ? `-${part}` : ''}`;
   const [nodes, slug, rawTitle, language, tags] = await load(path, async (bytes) => (await inflated(bytes)).json());
   const [id, author, date, rawText] = nodes[(hit.node - 1) % nodesInFile] ?? nodes[0]; // a file in a cache may be older
   const [title, text] = [rawTitle.normalize('NFC'), rawText.normalize('NFC')]; // where words stand is counted in composed text
+  const own = hit.node === 1 ? [title, text] : [text]; // a phrase in the title is found as the question
+  if (!checked.phrases.every((phrase) => holdsPhrase(own, phrase, root)) || checked.without.some((phrase) => holdsPhrase([title, text], phrase, root))) return undefined;
   const { excerpt, marks } = excerptOf(text, marking, root);
   return {
     url: `threads/${encodeURIComponent(slug)}/#${id}`, thread: slug, node: id, kind: filterKinds[hit.kind], isAccepted: hit.kind === 2, isSolved: hit.isSolved,
@@ -97,13 +100,4 @@ function tokensOf(text, root) {
     tokensOfTexts.set(text, found = root.stemmers.map((stemmer) => tokens(text, stemmer)));
   }
   return found;
-}
-
-// The tokens of a text that stand as the words of a phrase do.
-function runsOf(words, found) {
-  const at = new Map(found.map((token) => [`${token.place} ${token.term}`, token]));
-  return found.filter(({ term }) => term === words[0]?.term).flatMap((first) => {
-    const run = words.map(({ term, place }) => at.get(`${first.place + place - words[0].place} ${term}`));
-    return run.every(Boolean) ? run : [];
-  });
 }

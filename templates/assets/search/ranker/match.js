@@ -35,7 +35,8 @@ async function addCompletions(match, root) {
   const choices = new Map(near.slice(0, mostChoices).map(({ term }) => [term, completionWeight]));
   const isFound = match.lists.length > 0 || choices.size > 0;
   if (!isFound) for (const { word } of await completions(root, match.word)) addStems(choices, word, root, completionWeight);
-  match.lists.push(...await listsOf(withoutThose(choices, match.choices), root));
+  const least = threadsOf(match);
+  match.lists.push(...(await listsOf(withoutThose(choices, match.choices), root)).map((found) => ({ ...found, least })));
 }
 
 async function addCorrections(match, root) {

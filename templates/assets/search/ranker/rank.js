@@ -11,8 +11,10 @@ const ranking = {
 };
 const grades = [0.5, 1, 1.3, 1.6];
 
-function rarity(list, root) {
-  return Math.log(1 + (root.threads - list.threads + 0.5) / (list.threads + 0.5)) ** ranking.rarityPower;
+// What a word counts. One that may stand for another counts as rare as that at most: "Android" says no more about "and".
+function gainOf(match, { list, weight, least = 0 }, root) {
+  const threads = Math.max(list.threads, least);
+  return match.weight * weight * Math.log(1 + (root.threads - threads + 0.5) / (threads + 0.5)) ** ranking.rarityPower;
 }
 
 // By thread. Of what may stand for one word, the best counts.
@@ -20,8 +22,9 @@ function scoreThreads(matches, root) {
   const scores = new Map();
   for (const match of matches) {
     const best = new Map();
-    for (const { list, weight } of match.lists) {
-      const gain = match.weight * weight * rarity(list, root);
+    for (const found of match.lists) {
+      const { list } = found;
+      const gain = gainOf(match, found, root);
       for (let i = 0; i < list.kept; i++) best.set(list.thread[i], Math.max(best.get(list.thread[i]) ?? 0, gain * impacts[list.level[i]]));
     }
     for (const [thread, score] of best) scores.set(thread, (scores.get(thread) ?? 0) + score);
@@ -33,8 +36,9 @@ function scoreThreads(matches, root) {
 function scoreNodes(matches, isWanted, root) {
   const threads = new Map();
   for (const match of matches) {
-    for (const { list, weight } of match.lists) {
-      const gain = match.weight * weight * rarity(list, root);
+    for (const found of match.lists) {
+      const { list } = found;
+      const gain = gainOf(match, found, root);
       for (let i = 0; i < list.kept; i++) {
         const thread = list.thread[i];
         if (!isWanted(thread)) continue;
@@ -44,9 +48,9 @@ function scoreNodes(matches, isWanted, root) {
           const isTitle = list.node[n] === 0;
           const node = isTitle ? 1 : list.node[n]; // a title is found as its question
           const kind = isTitle ? 0 : list.kind[n];
-          const found = nodes.get(node) ?? { thread, node, kind, score: 0 };
-          found.score += gain * grades[list.grade[n]] * ranking.kinds[kind] * (isTitle ? ranking.title : 1);
-          nodes.set(node, found);
+          const scored = nodes.get(node) ?? { thread, node, kind, score: 0 };
+          scored.score += gain * grades[list.grade[n]] * ranking.kinds[kind] * (isTitle ? ranking.title : 1);
+          nodes.set(node, scored);
         }
       }
     }

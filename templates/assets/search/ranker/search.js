@@ -1,6 +1,8 @@
 // The search itself: reads the query, finds and ranks, and loads the words of those results that are shown.
 
 const moreNodesShare = 0.5;
+const mostAtATime = 20; // texts, each of which may be a file
+const mostFruitless = 100;
 const allKinds = [...new Set(filterKinds)];
 
 async function search(text, options = {}) {
@@ -19,22 +21,47 @@ async function search(text, options = {}) {
   const isWanted = ({ isSolved }) => (isSolved ? !query.without.solved : !query.solved);
   const threads = ofKinds.filter(isWanted);
   const { offset = 0, limit = 20 } = options;
-  const wanted = flatten(threads, offset + limit).slice(offset, offset + limit);
   const marking = { terms: termsToMark(matches, root), phrases: query.phrases };
-  const hits = (await Promise.all(wanted.map((hit) => tried(withText(hit, marking, root), root)))).filter(Boolean);
+  const checked = { phrases: query.phrases.filter((_, i) => !phrases[i].isSure), without: filters.unsure };
+  const isSure = checked.phrases.length + checked.without.length === 0;
+  const withTexts = async (hits) => (await Promise.all(hits.map((hit) => tried(withText(hit, { marking, checked }, root), root)))).filter(Boolean);
+  const { hits, end, total, isEnd, isPart = false } = isSure ? await slice(threads, offset, limit, withTexts) : await checkedSlice(threads, offset, limit, withTexts);
   if (hits.length === 0 && root.problems.length > 0) throw root.problems[0];
   return {
     query,
-    total: count(threads),
-    isPart: matches.some(({ lists }) => lists.some(({ list }) => list.kept < list.threads)), // there are more, and worse ones
+    total,
+    isPart: isPart || matches.some(({ lists }) => lists.some(({ list }) => list.kept < list.threads)), // there are more, and worse ones
     // Beside a filter stands what it would give, the other filters as they are.
-    kinds: countKinds(found.filter(isWanted), matches.length > 0 ? allKinds : kindsListed(query)),
-    solved: count(ofKinds.filter((thread) => thread.isSolved)),
+    kinds: isSure ? countKinds(found.filter(isWanted), matches.length > 0 ? allKinds : kindsListed(query)) : {},
+    solved: isSure ? count(ofKinds.filter((thread) => thread.isSolved)) : undefined,
     corrected: matches.filter((match) => match.corrected).map((match) => ({ typed: match.word, meant: match.corrected })),
     lacks: root.problems.length > 0, // words or hits
-    end: offset + wanted.length, // where the next hits begin
+    end, // where the next hits begin
+    isEnd, // there are none
     hits,
   };
+}
+
+async function slice(threads, offset, limit, withTexts) {
+  const wanted = flatten(threads, offset + limit).slice(offset);
+  const [end, total] = [offset + wanted.length, count(threads)];
+  return { hits: await withTexts(wanted), end, total, isEnd: end >= total };
+}
+
+// Hits that only their texts can tell from others are counted as far as they were looked for.
+async function checkedSlice(threads, offset, limit, withTexts) {
+  const candidates = flatten(threads, Infinity);
+  const found = [];
+  let [at, fruitless] = [0, 0];
+  for (let size = limit; at < candidates.length && found.length <= offset + limit && fruitless < mostFruitless; size = Math.min(2 * size, mostAtATime)) {
+    const hits = await withTexts(candidates.slice(at, at + size));
+    found.push(...hits);
+    at += size;
+    fruitless = hits.length > 0 ? 0 : fruitless + size;
+  }
+  const end = Math.min(found.length, offset + limit);
+  const isPart = at < candidates.length;
+  return { hits: found.slice(offset, end), end, total: found.length, isEnd: end === found.length && (!isPart || fruitless >= mostFruitless), isPart };
 }
 
 // What others can do without: it lacks in the answer.
@@ -56,17 +83,17 @@ function withOptions(query, options) {
 }
 
 async function withWholeLists(matches, root) {
-  return Promise.all(matches.map(async (match) => ({ ...match, lists: await Promise.all(match.lists.map(async ({ list, weight }) => ({ list: await tried(wholeOf(list), root) ?? list, weight }))) })));
+  return Promise.all(matches.map(async (match) => ({ ...match, lists: await Promise.all(match.lists.map(async ({ list, ...found }) => ({ ...found, list: await tried(wholeOf(list), root) ?? list }))) })));
 }
 
 // Threads with their nodes, best first.
 async function ranked(matches, phrases, filters, root) {
   const scores = scoreThreads(matches, root);
   const solved = new Set(matches.flatMap(({ lists }) => lists.flatMap(({ list }) => list.thread.filter((_, i) => list.solved[i]))));
-  const isWanted = (thread) => filters.thread(thread) && phrases.every((nodes) => nodes.has(thread));
+  const isWanted = (thread) => filters.thread(thread) && phrases.every(({ nodes }) => nodes.has(thread));
   const threads = [];
   for (const [thread, nodes] of scoreNodes(matches, isWanted, root)) {
-    const kept = [...nodes.values()].filter(({ node }) => filters.node(thread, node) && phrases.every((found) => isInPhrase(found.get(thread), node)));
+    const kept = [...nodes.values()].filter(({ node }) => filters.node(thread, node) && phrases.every(({ nodes }) => isInPhrase(nodes.get(thread), node)));
     if (kept.length > 0) threads.push({ thread, score: scores.get(thread), isSolved: solved.has(thread), nodes: kept.sort((a, b) => b.score - a.score || a.node - b.node) });
   }
   return threads.sort((a, b) => b.score - a.score || b.thread - a.thread);
