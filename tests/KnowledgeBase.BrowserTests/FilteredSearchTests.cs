@@ -55,6 +55,9 @@ public sealed class FilteredSearchTests(ChromiumFixture chromium, LargeSearchSit
     [InlineData("python", "{ from: 'today' }", 2400)]
     [InlineData("python", "{ tags: ['Rare C#'], kinds: ['answer'] }", 3)]
     [InlineData("kind:answer", "{ kinds: ['answer'], author: 'Mo' }", 1200)]
+    [InlineData("bridge -kind:question", "{ kinds: ['question'] }", 0)]
+    [InlineData("-kind:question", "{ kinds: ['question'] }", 0)]
+    [InlineData("tag:rare-csharp -kind:question", "{ kinds: ['question', 'answer'] }", 3)]
     public async Task Search_WithFiltersOfThePage_FindsAll(string query, string options, int total) => Assert.Equal(total, await TotalAsync(query, options));
 
     /// <summary>Beside a kind that was not looked up stands nothing, rather than none.</summary>
@@ -63,6 +66,11 @@ public sealed class FilteredSearchTests(ChromiumFixture chromium, LargeSearchSit
     [InlineData("by:mo", """{"question":0,"answer":1200,"reply":0,"takeaway":0}""")]
     [InlineData("bridge", """{"question":1,"answer":0,"reply":0,"takeaway":0}""")]
     public async Task Counts_AreOfWhatAFilterWouldGive(string query, string kinds) => Assert.Equal(kinds, await AskAsync($"(await kb.search({JsonSerializer.Serialize(query)})).kinds"));
+
+    [Theory]
+    [InlineData("tag:rare-csharp", 3)]
+    [InlineData("tag:rare-csharp -is:solved", 0)]
+    public async Task Count_BesideSolved_IsWhatItWouldGive(string query, int solved) => Assert.Equal($"{solved}", await AskAsync($"(await kb.search({JsonSerializer.Serialize(query)})).solved"));
 
     /// <summary>Of a word in many threads the best results are counted, and it is said that there are more.</summary>
     [Theory]

@@ -17,7 +17,7 @@ async function search(text, options = {}) {
   const matches = phrases.length === 0 && filters.isEmpty ? slots : await withWholeLists(slots, root);
   const isAsked = matches.length > 0 || !filters.isEmpty;
   const found = !isAsked ? [] : matches.length > 0 ? await ranked(matches, phrases, filters, root) : await listed(query, filters, root);
-  const ofKinds = withKinds(found, query.kinds);
+  const ofKinds = withKinds(found, query);
   const isWanted = ({ isSolved }) => (isSolved ? !query.without.solved : !query.solved);
   const threads = ofKinds.filter(isWanted);
   const { offset = 0, limit = 20 } = options;
@@ -33,7 +33,7 @@ async function search(text, options = {}) {
     isPart: isPart || matches.some(({ lists }) => lists.some(({ list }) => list.kept < list.threads)), // there are more, and worse ones
     // Beside a filter stands what it would give, the other filters as they are.
     kinds: isSure ? countKinds(found.filter(isWanted), matches.length > 0 ? allKinds : kindsListed(query)) : {},
-    solved: isSure ? count(ofKinds.filter((thread) => thread.isSolved)) : undefined,
+    solved: isSure ? count(query.without.solved ? [] : ofKinds.filter((thread) => thread.isSolved)) : undefined,
     corrected: matches.filter((match) => match.corrected).map((match) => ({ typed: match.word, meant: match.corrected })),
     lacks: root.problems.length > 0, // words or hits
     end, // where the next hits begin
@@ -69,11 +69,10 @@ function tried(promise, root) { return promise.catch((error) => { root.problems.
 
 function withOptions(query, options) {
   const { without } = query;
-  const kinds = few(query.kinds, options.kinds ?? []);
   return {
     ...query,
     phrases: few(query.phrases), unknown: few(query.unknown),
-    kinds: without.kinds.length === 0 ? kinds : (kinds.length > 0 ? kinds : allKinds).filter((kind) => !without.kinds.includes(kind)),
+    kinds: few(query.kinds, options.kinds ?? []),
     tags: few(query.tags, (options.tags ?? []).map(tagSlugOf)),
     authors: few(query.authors, options.author ? authorSlugOf(options.author) : []),
     solved: query.solved || Boolean(options.solved),
@@ -106,7 +105,7 @@ function isInPhrase(nodes, node) {
 
 // Without words: what the filters leave, newest first.
 async function listed(query, filters, root) {
-  const named = query.kinds.length > 0 ? [] : filters.authors.length > 0 ? filters.authors : filters.tags;
+  const named = query.kinds.length + query.without.kinds.length > 0 ? [] : filters.authors.length > 0 ? filters.authors : filters.tags;
   const source = named.length > 0 ? named : await Promise.all(kindsListed(query).map((kind) => postings(root, `kind:${kind}`)));
   const threads = new Map();
   for (const list of source.filter(Boolean)) {
@@ -126,7 +125,10 @@ async function listed(query, filters, root) {
 }
 
 // Without words, threads are listed by their questions, unless other kinds are asked for, or what somebody wrote.
-function kindsListed(query) { return query.kinds.length > 0 ? query.kinds : query.authors.length > 0 ? allKinds : ['question']; }
+function kindsListed(query) {
+  const isOfAll = query.authors.length + query.without.kinds.length > 0;
+  return (query.kinds.length > 0 ? query.kinds : isOfAll ? allKinds : ['question']).filter((kind) => isOfKinds(kind, query));
+}
 
 // One flat list of nodes: the best of each thread stands where its thread does, the others follow further down.
 function flatten(threads, most) {
@@ -140,9 +142,13 @@ function flatten(threads, most) {
   return hits.map((hit, order) => ({ hit, order })).sort((a, b) => b.hit.score - a.hit.score || a.order - b.order).map(({ hit }) => hit);
 }
 
-function withKinds(threads, kinds) {
-  if (kinds.length === 0) return threads;
-  return threads.map((thread) => ({ ...thread, nodes: thread.nodes.filter(({ kind }) => kinds.includes(filterKinds[kind])) })).filter(({ nodes }) => nodes.length > 0);
+function withKinds(threads, query) {
+  if (query.kinds.length + query.without.kinds.length === 0) return threads;
+  return threads.map((thread) => ({ ...thread, nodes: thread.nodes.filter(({ kind }) => isOfKinds(filterKinds[kind], query)) })).filter(({ nodes }) => nodes.length > 0);
+}
+
+function isOfKinds(kind, { kinds, without }) {
+  return (kinds.length === 0 || kinds.includes(kind)) && !without.kinds.includes(kind);
 }
 
 function count(threads) { return threads.reduce((sum, { nodes }) => sum + nodes.length, 0); }

@@ -3,7 +3,8 @@
 globalThis.kbRanker = {
   search,
   tags: async () => load(`f/${(await loadRoot()).tags}`, async (bytes) => (await inflated(bytes)).json()),
-  tokens, fold, stem, readStemmer, readQuery, distance, BitReader, // for tests
+  fold,
+  tokens, stem, readStemmer, readQuery, distance, BitReader, // for tests
   set: (changes) => Object.assign(ranking, changes), // for evaluations
   open: (root) => { filesRoot = root; },
 };

@@ -50,8 +50,7 @@ function tokens(text, stemmer) {
     for (const [i, part] of parts.entries()) {
       const isSharp = i === parts.length - 1 && /^\p{L}{1,2}$/u.test(part); // C#, F#, C++
       const word = fold(part) + (isSharp ? sign : '');
-      if (parts.length === 1) add(joinParts([word]), false, start, end);
-      else if (word.length > 1) add(joinParts([word]), false, start, end);
+      if (parts.length === 1 || word.length > 1) add(joinParts([word]), false, start, end);
       const inner = part.split(humps);
       if (inner.length > 1) for (const hump of inner) if (hump.length > 2) add(fold(hump), true, start, end);
       place++;
