@@ -42,6 +42,7 @@ internal sealed class SearchQuality : IDisposable
     [
         ("all", "{}"),
         ("rarity counts as in BM25", "{ \"rarityPower\": 1 }"),
+        ("words that lack count in long questions too", "{ \"fewWords\": 40 }"),
         ("joined words count whole", "{ \"whole\": 1 }"),
         ("no spelling corrected", "{ \"corrects\": false }"),
     ];

@@ -45,6 +45,8 @@ public sealed class FilteredSearchTests(ChromiumFixture chromium, LargeSearchSit
     [InlineData("tag:rare-csharp -\"is my python slow\"", 0)]
     [InlineData("by:zofia", 1)]
     [InlineData("by:Żofia", 1)]
+    [InlineData("by:Weiß", 1)]
+    [InlineData("by:weiss", 1)]
     public async Task Search_OfALargeSite_FindsAll(string query, int total) => Assert.Equal(total, await TotalAsync(query, "{}"));
 
     [Theory]
@@ -98,6 +100,13 @@ public sealed class FilteredSearchTests(ChromiumFixture chromium, LargeSearchSit
         await Microsoft.Playwright.Assertions.Expect(results.Nth(before)).ToContainTextAsync("The python is as fast as it is.");
         Assert.Equal("80", await AskAsync("new Set((await Promise.all([0, 20, 40].map((offset) => kb.search('\"python is as fast\"', { limit: offset === 40 ? 40 : 20, offset })))).flatMap(({ hits }) => hits.map(({ url }) => url))).size"));
     }
+
+    [Theory]
+    [InlineData("callback kurs", "[[],[],\"pl\"]")]
+    [InlineData("callback lnk2019", "[[\"lnk2019\"],[],\"pl\"]")]
+    [InlineData("callback -python", "[[],[\"python\"],\"pl\"]")]
+    public async Task Answer_SaysWhatIsMissingAndWhatIsLeftOut(string query, string expected) =>
+        Assert.Equal(expected, await AskAsync($"await kb.search({JsonSerializer.Serialize(query)}).then(({{ missing, query, hits }}) => [missing, query.without.phrases, hits[0].thread])"));
 
     /// <summary>The word itself comes before what is longer, and rarer.</summary>
     [Fact]

@@ -16,7 +16,7 @@ public sealed class LargeSearchSite : IDisposable
         for (var i = 0; i < 1200; i++) File.WriteAllText(Path.Combine(threads, $"t{i:d4}.md"), Thread(i));
         // Its words have the endings of English ones, and are none.
         File.WriteAllText(Path.Combine(threads, "pl.md"), "---\ntitle: Adres\nlang: pl\n---\n## Question by Żofia on 2019-01-01\n\nkurs proces callback\n");
-        File.WriteAllText(Path.Combine(threads, "zh.md"), "---\ntitle: 动物\nlang: zh\n---\n## Question by Wei on 2019-01-02\n\n我喜欢猫。狗也喜欢。v3.2.1 Rigidbody pyhton brigde\n");
+        File.WriteAllText(Path.Combine(threads, "zh.md"), "---\ntitle: 动物\nlang: zh\n---\n## Question by Weiß on 2019-01-02\n\n我喜欢猫。狗也喜欢。v3.2.1 Rigidbody pyhton brigde\n");
         var report = SiteBuild.Run(new()
         {
             ContentFolder = Path.Combine(_root, "content"), TemplatesFolder = Path.Combine(SiteFixture.Repository, "templates"), OutputFolder = Path.Combine(_root, "site"),

@@ -36,8 +36,10 @@ function showAlso(found, size = moreSize) {
   more.hidden = found.isEnd;
   const corrections = found.corrected.map(({ typed, meant }) => filledIn(said.corrected, typed, meant));
   const unknown = (found.query.unknown ?? []).map((typed) => filledIn(said.unknown, typed));
+  const missing = found.total > 0 ? found.missing.map((word) => filledIn(said.missing, word)) : [];
+  const leftOut = found.query.without.phrases.map((phrase) => filledIn(said.leftOut, phrase));
   const lacking = found.lacks ? [said.lacks] : [];
-  say([found.total === 0 ? emptyText(found.query) : [counted(said.count, found.total, found.isPart), ...corrections].join(', '), ...unknown, ...lacking].join(' · '));
+  say([found.total === 0 ? emptyText(found.query) : [counted(said.count, found.total, found.isPart), ...corrections, ...leftOut].join(', '), ...missing, ...unknown, ...lacking].join(' · '));
   setState('done', found.total);
 }
 

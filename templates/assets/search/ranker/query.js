@@ -3,6 +3,7 @@
 
 // Who pastes a page shall not wait for each of its words.
 const mostWords = 40;
+const mostTyped = 8; // words of somebody who types; more are pasted
 const mostOthers = 10; // phrases; tags, authors, words to be left out
 
 const namesOfKinds = { question: 'question', questions: 'question', answer: 'answer', answers: 'answer', reply: 'reply', replies: 'reply', takeaway: 'takeaway', takeaways: 'takeaway' };
@@ -19,7 +20,7 @@ function readQuery(text) {
       query.unknown.push(whole.trim());
       return minus ? ' ' : whole;
     }
-    if (word && !(minus && /^\.?[\p{L}\p{N}]/u.test(word))) return whole; // --no-cache is a word
+    if (word && !(minus && leavesOut(word, typed))) return whole;
     if (/[\p{L}\p{N}]/u.test(phrase ?? word)) to.phrases.push(phrase ?? word); // signs alone are nothing to look for
     return ' ';
   });
@@ -27,6 +28,11 @@ function readQuery(text) {
   // Whoever is still typing has not set a space after the last word.
   query.isOpen = /[\p{L}\p{N}\p{M}#+]$/u.test(rest);
   return query;
+}
+
+// What follows a minus is an option, and so a word, in --no-cache and git rebase -i, and in what is pasted.
+function leavesOut(word, typed) {
+  return /^\.?[\p{L}\p{N}]/u.test(word) && !/^\p{L}[^\p{L}\p{N}#+]*$/u.test(word) && typed.split(/\s+/u).length <= mostTyped;
 }
 
 function few(...names) { return [...new Set(names.flat())].slice(0, mostOthers); }

@@ -4,6 +4,7 @@
 const ranking = {
   rarityPower: 0.7, // long questions hold rare words that do not matter, so rarity counts less than in BM25; chosen on one half of a judged set
   kinds: [1, 1, 1.25, 0.8, 1.5], // question, answer, accepted answer, reply, takeaway: which node of a thread is shown
+  fewWords: 3, // of so many words, a thread that lacks some is worse by what these count; of more, that made results worse
   title: 0.6, // a title's words, for its question
   whole: 0.5, // a joined word ("off-topic") beside its parts
   completes: true, // the last word may be the beginning of another
@@ -20,14 +21,26 @@ function gainOf(match, { list, weight, least = 0 }, root) {
 // By thread. Of what may stand for one word, the best counts.
 function scoreThreads(matches, root) {
   const scores = new Map();
+  const covered = new Map();
+  let most = 0;
   for (const match of matches) {
     const best = new Map();
+    let mostGain = 0;
     for (const found of match.lists) {
       const { list } = found;
       const gain = gainOf(match, found, root);
+      mostGain = Math.max(mostGain, gain);
       for (let i = 0; i < list.kept; i++) best.set(list.thread[i], Math.max(best.get(list.thread[i]) ?? 0, gain * impacts[list.level[i]]));
     }
-    for (const [thread, score] of best) scores.set(thread, (scores.get(thread) ?? 0) + score);
+    for (const [thread, score] of best) {
+      scores.set(thread, (scores.get(thread) ?? 0) + score);
+      covered.set(thread, (covered.get(thread) ?? 0) + mostGain);
+    }
+    most += mostGain;
+  }
+  // Who types two or three words means all of them; of a question, many say nothing.
+  if (matches.filter(({ isJoined }) => !isJoined).length <= ranking.fewWords) {
+    for (const [thread, score] of scores) scores.set(thread, score * covered.get(thread) / most);
   }
   return scores;
 }

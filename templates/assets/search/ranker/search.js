@@ -35,6 +35,7 @@ async function search(text, options = {}) {
     kinds: isSure ? countKinds(found.filter(isWanted), matches.length > 0 ? allKinds : kindsListed(query)) : {},
     solved: isSure ? count(query.without.solved ? [] : ofKinds.filter((thread) => thread.isSolved)) : undefined,
     corrected: matches.filter((match) => match.corrected).map((match) => ({ typed: match.word, meant: match.corrected })),
+    missing: matches.filter(({ lists, isLost, isJoined }) => lists.length === 0 && !isLost && !isJoined).map(({ word }) => word),
     lacks: root.problems.length > 0, // words or hits
     end, // where the next hits begin
     isEnd, // there are none
