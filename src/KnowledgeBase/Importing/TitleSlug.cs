@@ -1,4 +1,5 @@
 using System.Text;
+using KnowledgeBase.Markup;
 using KnowledgeBase.Model;
 
 namespace KnowledgeBase.Importing;
@@ -25,7 +26,7 @@ internal static class TitleSlug
 
     private static Slug? Read(string text) => Slug.Read(text, out _);
 
-    private static string Start(string text) => text.Length <= 400 ? text : text[..400];
+    private static string Start(string text) => ShowableText.Start(text, 400);
 
     private static string Cut(string slug)
     {

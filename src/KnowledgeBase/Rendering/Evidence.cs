@@ -1,4 +1,5 @@
 using System.Text;
+using KnowledgeBase.Markup;
 
 namespace KnowledgeBase.Rendering;
 
@@ -115,7 +116,7 @@ internal static class Excerpt
     {
         if (text.Length <= length) return text;
         var cut = text.LastIndexOf(' ', length - 1);
-        if (cut < length / 2) cut = char.IsHighSurrogate(text[length - 2]) ? length - 2 : length - 1;
-        return string.Concat(text.AsSpan(0, cut).TrimEnd(" ,;:-"), "…");
+        var start = cut < length / 2 ? ShowableText.Start(text, length - 1) : text[..cut];
+        return string.Concat(start.AsSpan().TrimEnd(" ,;:-"), "…");
     }
 }
