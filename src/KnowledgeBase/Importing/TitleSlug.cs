@@ -22,7 +22,7 @@ internal static class TitleSlug
     public static Slug Numbered(Slug slug, int number) => Read($"{slug}-{number}") ?? Slug.From($"thread-{number}", "thread");
 
     /// <summary>Names that differ only in case or Unicode form are one file on some systems.</summary>
-    public static string KeyOf(string fileName) => UnicodeText.Fold(UnicodeText.Nfc(fileName));
+    public static string KeyOf(string fileName) => UnicodeText.Fold(fileName);
 
     private static Slug? Read(string text) => Slug.Read(text, out _);
 
