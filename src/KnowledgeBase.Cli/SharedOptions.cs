@@ -2,10 +2,10 @@ using System.CommandLine;
 
 namespace KnowledgeBase.Cli;
 
-/// <summary>Options that build, check and serve have in common.</summary>
+/// <summary>Options that build, check and serve have in common; import shares some.</summary>
 internal sealed class SharedOptions
 {
-    private readonly Option<string> _content = new("--content") { Description = "Folder with threads/, pages/ and site.yaml", DefaultValueFactory = _ => "content" };
+    private readonly Option<string> _content = Content();
     private readonly Option<string> _templates = new("--templates") { Description = "Folder whose templates win over the built-in ones, file by file", DefaultValueFactory = _ => "templates" };
     private readonly Option<string> _output = new("--output") { Description = "Folder for the site", DefaultValueFactory = _ => "site" };
     private readonly Option<string?> _baseUrl = new("--base-url") { Description = "Absolute address of the site's root, for canonical links and feeds" };
@@ -19,8 +19,8 @@ internal sealed class SharedOptions
     private readonly Option<bool> _strict = new("--strict") { Description = "Warnings fail the build" };
     private readonly Option<bool> _portable = new("--portable") { Description = "Links name index.html, for reading from a disk without scripts" };
     private readonly Option<string> _format = Format();
-    private readonly Option<bool> _quiet = new("--quiet") { Description = "Print errors and warnings only" };
-    private readonly Option<bool> _noColor = new("--no-color") { Description = "No colours, as with NO_COLOR" };
+    private readonly Option<bool> _quiet = Quiet();
+    private readonly Option<bool> _noColor = NoColor();
 
     public SharedOptions()
     {
@@ -38,6 +38,12 @@ internal sealed class SharedOptions
                 result.AddError($"--base-url takes an http or https address such as https://example.org/kb/, not '{url}': {problem}");
         });
     }
+
+    public static Option<string> Content() => new("--content") { Description = "Folder with threads/, pages/ and site.yaml", DefaultValueFactory = _ => "content" };
+
+    public static Option<bool> Quiet() => new("--quiet") { Description = "Print errors and warnings only" };
+
+    public static Option<bool> NoColor() => new("--no-color") { Description = "No colours, as with NO_COLOR" };
 
     public static Option<string> Format()
     {

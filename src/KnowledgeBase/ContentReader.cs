@@ -7,7 +7,7 @@ using KnowledgeBase.Planning;
 
 namespace KnowledgeBase;
 
-/// <summary>The first two arrows of the pipeline: finds, reads and parses all files of the content folder, in parallel.</summary>
+/// <summary>Reads and parses the files that were found in the content folder, in parallel.</summary>
 internal static class ContentReader
 {
     public static Diagnosed<SiteContent> Read(BuildOptions options, InputFiles input, ThreadMemory memory, CancellationToken cancelled)

@@ -27,7 +27,7 @@ public static class ExitCodes
     {
         var worst = ExitCode.Fine;
         var least = options.IsStrict ? Severity.Warning : Severity.Error;
-        var settings = $"{BuildOptions.Shown(options.ContentFolder)}/site.yaml";
+        var settings = $"{BuildOptions.Shown(options.ContentFolder)}/{OwnFiles.Settings}";
         foreach (var diagnostic in diagnostics)
         {
             if (diagnostic.Severity < least) continue;

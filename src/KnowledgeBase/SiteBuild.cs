@@ -129,5 +129,5 @@ public static class SiteBuild
     }
 
     private static IEnumerable<Diagnostic> MissingAddress(SiteConfig config, BuildOptions options) =>
-        config.BaseUrl is null ? [Rules.NoBaseUrl.At(new($"{BuildOptions.Shown(options.ContentFolder)}/site.yaml"))] : [];
+        config.BaseUrl is null ? [Rules.NoBaseUrl.At(new($"{BuildOptions.Shown(options.ContentFolder)}/{OwnFiles.Settings}"))] : [];
 }

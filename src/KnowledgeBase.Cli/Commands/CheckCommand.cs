@@ -3,12 +3,12 @@ using KnowledgeBase.Checking.Outside;
 
 namespace KnowledgeBase.Cli.Commands;
 
-/// <summary><c>kb check</c>: builds beside the site and follows every link of what was built.</summary>
+/// <summary><c>kb check</c>: follows every link of the site that stands, or of one built for that.</summary>
 internal static class CheckCommand
 {
     public static Command Create()
     {
-        var command = new Command("check", "Build into a temporary folder and check every page, link and anchor of the output.\n\nExample: kb check --strict --format github");
+        var command = new Command("check", "Check every page, link and anchor of the site, which is built anew, into a temporary folder, if the output is not up to date.\n\nExample: kb check --strict --format github");
         var shared = new SharedOptions();
         var external = new Option<bool>("--external") { Description = "Ask other hosts whether links to them work, and keep the answers in content/links.tsv" };
         shared.AddTo(command);

@@ -35,12 +35,12 @@ internal static class ImportCommand
         var path = new Argument<string>("PATH") { Description = "The export: a file or a folder" };
         var source = new Option<string?>("--source") { Description = "Address of the forum's root, for links back to the posts; that of the last import if not given" };
         var into = new Option<string>("--into") { Description = $"Folder under content/threads for new threads; {kind} if not given", DefaultValueFactory = _ => kind };
-        var content = new Option<string>("--content") { Description = "Folder with threads/, pages/ and site.yaml", DefaultValueFactory = _ => "content" };
+        var content = SharedOptions.Content();
         var strict = new Option<bool>("--strict") { Description = "Fail if anything is not carried, and on warnings" };
         var report = new Option<string?>("--report") { Description = "File for the whole loss report, as JSON" };
         var format = SharedOptions.Format();
-        var quiet = new Option<bool>("--quiet") { Description = "Print errors and warnings only" };
-        var noColor = new Option<bool>("--no-color") { Description = "No colours, as with NO_COLOR" };
+        var quiet = SharedOptions.Quiet();
+        var noColor = SharedOptions.NoColor();
         SharedOptions.DemandPath(content, report);
         path.Validators.Add(result => Check(result, value => File.Exists(value) || Directory.Exists(value), value => $"there is no file or folder '{value}'"));
         source.Validators.Add(result => Check(result, Markup.WebAddress.IsAbsolute, value => $"--source takes an http or https address such as https://forum.example.org/, not '{value}'"));

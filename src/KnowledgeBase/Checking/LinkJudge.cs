@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
 using KnowledgeBase.Diagnostics;
+using KnowledgeBase.Markup;
 
 namespace KnowledgeBase.Checking;
 
@@ -66,5 +67,5 @@ internal sealed class LinkJudge(AddressReader addresses, SiteFiles files, Findin
         return text.StartsWith("data:image/", StringComparison.OrdinalIgnoreCase) || text.StartsWith("data:font/", StringComparison.OrdinalIgnoreCase);
     }
 
-    private static string Short(string address) => address.Length <= MostInAddress ? address : address[..MostInAddress];
+    private static string Short(string address) => ShowableText.Start(address, MostInAddress);
 }

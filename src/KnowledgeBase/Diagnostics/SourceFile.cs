@@ -40,8 +40,10 @@ public sealed class SourceFile
 
     public SourceLocation At(int line, int column = 1) => new(Path, line, column);
 
+    /// <param name="offset">Parsers give some outside of the text; they count as its nearer end.</param>
     public SourceLocation AtOffset(int offset)
     {
+        offset = Math.Clamp(offset, 0, Text.Length);
         var index = _lineStarts.BinarySearch(offset);
         var line = index >= 0 ? index : ~index - 1;
         return new(Path, line + 1, offset - _lineStarts[line] + 1);

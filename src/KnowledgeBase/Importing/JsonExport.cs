@@ -50,7 +50,7 @@ internal static class JsonExport
         }
         catch (JsonException broken)
         {
-            diagnostics.Add(JsonProblem.Of(path, text, broken));
+            diagnostics.Add(JsonProblem.Of(path, text.Span, broken));
             return false;
         }
 

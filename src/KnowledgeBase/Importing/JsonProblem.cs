@@ -7,7 +7,8 @@ namespace KnowledgeBase.Importing;
 /// <summary>What is wrong with an export's JSON, and where.</summary>
 internal static class JsonProblem
 {
-    public static Diagnostic Of(string path, ReadOnlyMemory<byte> text, JsonException broken) => Rules.BrokenExport.At(Place(path, WithoutMark(text).Span, broken), Reason(broken));
+    /// <param name="text">As it was parsed.</param>
+    public static Diagnostic Of(string path, ReadOnlySpan<byte> text, JsonException broken) => Rules.BrokenExport.At(Place(path, text, broken), Reason(broken));
 
     /// <summary>A text without the mark of its encoding.</summary>
     public static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> text) => text.Span is [0xEF, 0xBB, 0xBF, ..] ? text[3..] : text;

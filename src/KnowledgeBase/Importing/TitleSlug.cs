@@ -1,4 +1,5 @@
 using System.Text;
+using KnowledgeBase.Markup;
 using KnowledgeBase.Model;
 
 namespace KnowledgeBase.Importing;
@@ -21,11 +22,11 @@ internal static class TitleSlug
     public static Slug Numbered(Slug slug, int number) => Read($"{slug}-{number}") ?? Slug.From($"thread-{number}", "thread");
 
     /// <summary>Names that differ only in case or Unicode form are one file on some systems.</summary>
-    public static string KeyOf(string fileName) => UnicodeText.Fold(UnicodeText.Nfc(fileName));
+    public static string KeyOf(string fileName) => UnicodeText.Fold(fileName);
 
     private static Slug? Read(string text) => Slug.Read(text, out _);
 
-    private static string Start(string text) => text.Length <= 400 ? text : text[..400];
+    private static string Start(string text) => ShowableText.Start(text, 400);
 
     private static string Cut(string slug)
     {

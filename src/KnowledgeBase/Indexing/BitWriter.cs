@@ -78,9 +78,7 @@ internal sealed class BitWriter
     /// <summary>A word of a sorted list: how many characters it shares with the one before, and the rest, letter by letter, each in the context of the last.</summary>
     public void Word(int context, string word, string before)
     {
-        var shared = word.AsSpan().CommonPrefixLength(before);
-        // Half of a pair of surrogates is no text.
-        if (shared > 0 && char.IsHighSurrogate(word[shared - 1])) shared--;
+        var shared = ByteWriter.Shared(word, before);
         Number(context, shared);
         var rest = word.AsSpan(shared);
         // Three bytes for each letter, and one for the end.

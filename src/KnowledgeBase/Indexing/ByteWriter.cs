@@ -94,10 +94,15 @@ internal sealed class ByteWriter(int capacity = 64)
     /// <summary>A word of a sorted list: how many characters it shares with the one before, and the rest.</summary>
     public void Next(string word, string before)
     {
-        var shared = word.AsSpan().CommonPrefixLength(before);
-        // Half of a pair of surrogates is no text.
-        if (shared > 0 && char.IsHighSurrogate(word[shared - 1])) shared--;
+        var shared = Shared(word, before);
         Number(shared);
         Text(word[shared..]);
+    }
+
+    /// <summary>How many characters both begin with; half of a pair of surrogates is no text.</summary>
+    public static int Shared(string word, string before)
+    {
+        var shared = word.AsSpan().CommonPrefixLength(before);
+        return shared > 0 && char.IsHighSurrogate(word[shared - 1]) ? shared - 1 : shared;
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using KnowledgeBase.Model;
 
@@ -115,7 +114,7 @@ internal static class Tokenizer
     }
 
     /// <summary>Words with digits or signs have no endings.</summary>
-    private static bool IsName(string word) => word.AsSpan().ContainsAny('#', '+', '.') || (!Ascii.IsValid(word) ? word.EnumerateRunes().Any(IsNumber) : word.AsSpan().ContainsAnyInRange('0', '9'));
+    private static bool IsName(string word) => word.AsSpan().ContainsAny('#', '+', '.') || (!Ascii.IsValid(word) ? word.EnumerateRunes().Any(WordRun.IsNumber) : word.AsSpan().ContainsAnyInRange('0', '9'));
 
     private static bool IsLetters(string part)
     {
@@ -128,9 +127,7 @@ internal static class Tokenizer
         return count > 0;
     }
 
-    private static bool StartsWithNumber(string text) => Rune.TryGetRuneAt(text, 0, out var rune) && IsNumber(rune);
+    private static bool StartsWithNumber(string text) => Rune.TryGetRuneAt(text, 0, out var rune) && WordRun.IsNumber(rune);
 
-    private static bool EndsWithNumber(string text) => Rune.DecodeLastFromUtf16(text, out var rune, out _) == System.Buffers.OperationStatus.Done && IsNumber(rune);
-
-    private static bool IsNumber(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber;
+    private static bool EndsWithNumber(string text) => Rune.DecodeLastFromUtf16(text, out var rune, out _) == System.Buffers.OperationStatus.Done && WordRun.IsNumber(rune);
 }

@@ -92,6 +92,8 @@ internal readonly record struct WordRun(int Start, int End, bool IsUnspaced)
 
     public static bool IsLetter(Rune rune) => IsLetter(Rune.GetUnicodeCategory(rune));
 
+    public static bool IsNumber(Rune rune) => IsNumber(Rune.GetUnicodeCategory(rune));
+
     private static bool IsHump(List<(int At, UnicodeCategory Category)> kinds, int i)
     {
         var (before, category) = (kinds[i - 1].Category, kinds[i].Category);

@@ -106,7 +106,7 @@ internal static partial class LostWords
         return Cut(text[start..Math.Max(start, end)].Trim().Split('\n')[0]);
     }
 
-    private static string Cut(string words) => words.Length <= LongestShown ? words : words[..(char.IsHighSurrogate(words[LongestShown - 1]) ? LongestShown - 1 : LongestShown)] + "…";
+    private static string Cut(string words) => words.Length <= LongestShown ? words : ShowableText.Start(words, LongestShown) + "…";
 
     [GeneratedRegex(@"!?\[(?<label>[^\[\]\n]*)(?<close>\])\((?<address>[^()<>\n""']+)\)")]
     private static partial Regex Brackets();

@@ -274,7 +274,7 @@ public sealed class MarkdownBody
     private SourceLocation At(int offset)
     {
         _lines ??= new(_path, _text);
-        var place = _lines.AtOffset(Math.Clamp(offset, 0, _text.Length));
+        var place = _lines.AtOffset(offset);
         return place with { Line = _body.Line + place.Line - 1, Column = _body.Indent + place.Column };
     }
 

@@ -14,7 +14,7 @@ public static class MarkdownStart
         if (body.Length > Looked)
         {
             var cut = body.LastIndexOf('\n', Looked);
-            start = body[..(cut > 0 ? cut : Looked - (char.IsHighSurrogate(body[Looked - 1]) ? 1 : 0))];
+            start = cut > 0 ? body[..cut] : ShowableText.Start(body, Looked);
         }
 
         // What the parser refuses of a beginning it may take as a whole.

@@ -35,6 +35,10 @@ internal static class ShowableText
     public static bool CanBeSeen(string text) =>
         text.EnumerateRunes().Any(rune => !Rune.IsWhiteSpace(rune) && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Format or UnicodeCategory.Control));
 
+    /// <summary>The first UTF-16 units of it, and never half of a pair.</summary>
+    public static string Start(string text, int most) =>
+        text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
+
     /// <summary>In one line: runs of white space and of unshowable characters are a space each.</summary>
     public static string InOneLine(string text)
     {

@@ -115,5 +115,5 @@ internal static class SvgPicture
         return false;
     }
 
-    private static string Shortened(string text) => text[..Math.Min(text.Length, 60)];
+    private static string Shortened(string text) => ShowableText.Start(text, 60);
 }

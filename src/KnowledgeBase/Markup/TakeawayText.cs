@@ -6,7 +6,8 @@ namespace KnowledgeBase.Markup;
 /// <summary>Where a takeaway's attributes stand in its text: <c>{#t-name}</c> at the end of its first paragraph.</summary>
 public static class TakeawayText
 {
-    private static readonly MarkdownPipeline Plain = new MarkdownPipelineBuilder().UsePreciseSourceLocation().Build();
+    /// <summary>Markdown without extensions.</summary>
+    internal static readonly MarkdownPipeline Plain = new MarkdownPipelineBuilder().UsePreciseSourceLocation().Build();
 
     /// <summary>The attributes, and the part of the text (with the white space before it) that holds them.</summary>
     public static (AttributeBlock Value, int Start, int End)? Attributes(string text)

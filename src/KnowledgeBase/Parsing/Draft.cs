@@ -44,29 +44,25 @@ internal sealed record Draft(NodeHeading? Heading, string Letter, SourceLocation
         : WrittenDay.Read(noDate) is { } day ? $"'on {day:O}'"
         : "one as in 'on 2024-05-31' or 'on 2024-05-31T18:30:00Z'";
 
-    public Question ToQuestion() => new()
-    {
-        Id = Id, HasGivenId = HasGivenId, FormerIds = FormerIds, Body = Body, Location = Location,
-        Byline = Byline, Score = Attributes.Score, Url = Attributes.Url, License = KnownTexts.Of(Attributes.License),
-    };
+    public AuthoredNode ToQuestion() => Whole(new Question { Id = Id, Body = Body, Location = Location });
 
-    public Answer ToAnswer() => new()
-    {
-        Id = Id, HasGivenId = HasGivenId, FormerIds = FormerIds, Body = Body, Location = Location,
-        Byline = Byline, Score = Attributes.Score, Url = Attributes.Url, License = KnownTexts.Of(Attributes.License),
-        IsAccepted = Attributes.IsAccepted,
-    };
+    public AuthoredNode ToAnswer() => Whole(new Answer { Id = Id, Body = Body, Location = Location, IsAccepted = Attributes.IsAccepted });
 
-    public Reply ToReply(string parentId) => new()
-    {
-        Id = Id, HasGivenId = HasGivenId, FormerIds = FormerIds, Body = Body, Location = Location,
-        Byline = Byline, Score = Attributes.Score, Url = Attributes.Url, License = KnownTexts.Of(Attributes.License),
-        ParentId = parentId, HasGivenParent = Heading!.To == parentId,
-    };
+    public AuthoredNode ToReply(string parentId) => Whole(new Reply { Id = Id, Body = Body, Location = Location, ParentId = parentId, HasGivenParent = Heading!.To == parentId });
 
     public Takeaway ToTakeaway() => new() { Id = Id, HasGivenId = HasGivenId, FormerIds = FormerIds, Body = Body, Location = Location };
 
     private Byline Byline => Heading is { Author: null, On: null } && Attributes is { AuthorUrl: null, Updated: null }
         ? Byline.Unknown
         : new(KnownTexts.Of(Heading!.Author), KnownTexts.Of(Attributes.AuthorUrl), Heading.On, Attributes.Updated);
+
+    private AuthoredNode Whole(AuthoredNode post) => post with
+    {
+        HasGivenId = HasGivenId,
+        FormerIds = FormerIds,
+        Byline = Byline,
+        Score = Attributes.Score,
+        Url = Attributes.Url,
+        License = KnownTexts.Of(Attributes.License),
+    };
 }

@@ -32,7 +32,7 @@ internal static class FrontMatterEdit
             AppendNewBefore(entry.Key);
             if (!changed.Remove(entry.Key, out var lines)) continue;
             text.Append(lines);
-            line = Math.Max(entry.KeyLocation.Line, file.AtOffset(Math.Max(entry.Value.End - 1, 0)).Line) + 1;
+            line = Math.Max(entry.KeyLocation.Line, file.AtOffset(entry.Value.End - 1).Line) + 1;
         }
 
         CopyTo(bodyLine - 1);

@@ -10,8 +10,6 @@ namespace KnowledgeBase.Parsing;
 /// <summary>Cuts the section of takeaways into its top-level list items, each a node with a body of its own.</summary>
 internal static class TakeawayList
 {
-    private static readonly MarkdownPipeline Plain = new MarkdownPipelineBuilder().UsePreciseSourceLocation().Build();
-
     public static List<Draft> Read(Section section, List<Diagnostic> diagnostics)
     {
         TellHeadingExtras(section, diagnostics);
@@ -27,7 +25,7 @@ internal static class TakeawayList
         MarkdownDocument document;
         try
         {
-            document = Markdown.Parse(text, Plain);
+            document = Markdown.Parse(text, TakeawayText.Plain);
         }
         catch (ArgumentException)
         {
@@ -68,7 +66,7 @@ internal static class TakeawayList
         void TellNoTakeaway(Block block)
         {
             // From the offset: Markdig's lines and columns are those of the container where one was just closed.
-            var place = (source ??= new(section.Location.Path, text)).AtOffset(Math.Clamp(block.Span.Start, 0, text.Length));
+            var place = (source ??= new(section.Location.Path, text)).AtOffset(block.Span.Start);
             var advice = block is QuoteBlock && before is ListBlock ? "indent the quote by two spaces, so that it belongs to the takeaway above" : "start the line with '- ', or move the text into an answer";
             diagnostics.Add(Rules.NotATakeaway.At(place with { Line = section.Body.Line + place.Line - 1 }, advice));
         }

@@ -53,7 +53,6 @@ internal static class BinaryFormat
         writer.Write(file.Modified);
     }
 
-    /// <param name="known">Strings to take for paths, if there is one.</param>
     public static StandingFile ReadFile(this PieceReader reader) => new(reader.ReadString(), reader.Read7BitEncodedInt64(), reader.ReadInt64());
 
     public static void Write(this BinaryWriter writer, SourceLocation location)

@@ -148,21 +148,14 @@ internal static class ThreadFormat
         if (byline == Byline.Unknown) byline = Byline.Unknown;
         int? score = reader.ReadBoolean() ? reader.ReadInt32() : null;
         var (url, license) = (reader.ReadText(), reader.ReadKnownText());
-        return kind switch
+        AuthoredNode post = kind switch
         {
-            Kind.Question => new Question { Id = id, HasGivenId = isGiven, FormerIds = former, Body = body, Location = location, Byline = byline, Score = score, Url = url, License = license },
-            Kind.Answer => new Answer
-            {
-                Id = id, HasGivenId = isGiven, FormerIds = former, Body = body, Location = location, Byline = byline, Score = score, Url = url, License = license,
-                IsAccepted = reader.ReadBoolean(),
-            },
-            Kind.Reply => new Reply
-            {
-                Id = id, HasGivenId = isGiven, FormerIds = former, Body = body, Location = location, Byline = byline, Score = score, Url = url, License = license,
-                ParentId = reader.ReadKnownString(), HasGivenParent = reader.ReadBoolean(),
-            },
+            Kind.Question => new Question { Id = id, Body = body, Location = location },
+            Kind.Answer => new Answer { Id = id, Body = body, Location = location, IsAccepted = reader.ReadBoolean() },
+            Kind.Reply => new Reply { Id = id, Body = body, Location = location, ParentId = reader.ReadKnownString(), HasGivenParent = reader.ReadBoolean() },
             _ => throw new FormatException(),
         };
+        return post with { HasGivenId = isGiven, FormerIds = former, Byline = byline, Score = score, Url = url, License = license };
     }
 
     private static void Write(BinaryWriter writer, Reference reference)

@@ -107,15 +107,3 @@ internal sealed class Evidence
         return plain.ToString().Trim();
     }
 }
-
-/// <summary>The start of a text, cut between words.</summary>
-internal static class Excerpt
-{
-    public static string Of(string text, int length = 160)
-    {
-        if (text.Length <= length) return text;
-        var cut = text.LastIndexOf(' ', length - 1);
-        if (cut < length / 2) cut = char.IsHighSurrogate(text[length - 2]) ? length - 2 : length - 1;
-        return string.Concat(text.AsSpan(0, cut).TrimEnd(" ,;:-"), "…");
-    }
-}

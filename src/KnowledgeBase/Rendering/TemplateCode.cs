@@ -187,7 +187,7 @@ internal sealed class TemplateCode(SourceFile file, TemplateNames names, IReadOn
         _ => value as string,
     };
 
-    private SourceLocation At(ScriptNode node) => file.AtOffset(Math.Clamp(node.Span.Start.Offset, 0, file.Text.Length));
+    private SourceLocation At(ScriptNode node) => file.AtOffset(node.Span.Start.Offset);
 
     private sealed record Getter(Type Type, Func<object, object?> Get);
 

@@ -175,5 +175,5 @@ internal sealed partial class TemplateLint(SourceFile file, Func<string, bool> e
 
     private void Tell(int offset, string problem) => diagnostics.Add(Rules.TemplateUnsafe.At(file.AtOffset(offset), problem));
 
-    private SourceLocation At(ScriptNode node) => file.AtOffset(Math.Clamp(node.Span.Start.Offset, 0, file.Text.Length));
+    private SourceLocation At(ScriptNode node) => file.AtOffset(node.Span.Start.Offset);
 }

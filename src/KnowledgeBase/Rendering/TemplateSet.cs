@@ -9,7 +9,7 @@ namespace KnowledgeBase.Rendering;
 /// <summary>All templates of a site, parsed and linted once; shared by all threads that render.</summary>
 public sealed class TemplateSet
 {
-    private const string Layout = "layouts/base";
+    internal const string Layout = "layouts/base";
 
     private readonly FrozenDictionary<string, Action<TemplateRun>> _templates;
     private readonly TemplateNames _names;
@@ -47,7 +47,7 @@ public sealed class TemplateSet
 
             // What Scriban says of the rest of a template that is not closed only confuses.
             foreach (var message in template.Messages.Where(message => message.Type == ParserMessageType.Error && unclosed is null))
-                diagnostics.Add(Rules.TemplateSyntax.At(file.AtOffset(Math.Clamp(message.Span.Start.Offset, 0, file.Text.Length)), TemplateAdvice.On(message)));
+                diagnostics.Add(Rules.TemplateSyntax.At(file.AtOffset(message.Span.Start.Offset), TemplateAdvice.On(message)));
             if (diagnostics.Count == before) made[name] = new TemplateCode(file, names, made).Of(template.Page);
         }
 

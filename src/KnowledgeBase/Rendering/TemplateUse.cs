@@ -7,7 +7,7 @@ namespace KnowledgeBase.Rendering;
 /// <param name="Includes">Names of partials, such as <c>partials/answer</c>.</param>
 internal sealed record TemplateUse(SourceFile File, IReadOnlySet<string> Includes, bool PrintsContent)
 {
-    private const string Layout = "layouts/base", Head = "partials/head";
+    private const string Layout = TemplateSet.Layout, Head = "partials/head";
 
     /// <summary>Tells a layout that shows no page or drops the policy, and files that nothing uses.</summary>
     /// <param name="uses">Of all templates, by their names.</param>

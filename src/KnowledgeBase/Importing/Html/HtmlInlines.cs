@@ -94,7 +94,7 @@ internal static partial class HtmlInlines
         if (src.Length == 0 || Target(walk, src) is not { } address)
         {
             walk.Inlines.Add(alt, style);
-            walk.Lose("img", LossKind.NotCarried, src.Length > 200 ? src[..200] : src);
+            walk.Lose("img", LossKind.NotCarried, ShowableText.Start(src, 200));
             return;
         }
 

@@ -1,3 +1,4 @@
+using KnowledgeBase.Markup;
 using KnowledgeBase.Model;
 
 namespace KnowledgeBase.Rendering.Machines;
@@ -29,6 +30,6 @@ internal static class SearchDescription
         if (text.Length <= most) return text;
         var space = text.LastIndexOf(' ', most);
         if (space > most / 3) return text[..space].TrimEnd();
-        return text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
+        return ShowableText.Start(text, most);
     }
 }

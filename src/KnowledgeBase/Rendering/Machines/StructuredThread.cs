@@ -46,7 +46,7 @@ internal sealed class StructuredThread(ForumThread thread, Site site, ThreadMode
         json.WriteNumber("commentCount", thread.Posts.Length - 1 - model.Answers.Count);
         WriteByline(json, question);
         json.WriteNumber("upvoteCount", question.Score);
-        WriteComments(json, model.Question.Replies, NeedsNoByline);
+        WriteComments(json, model.Question.Replies, isForumPost: false);
         WriteAnswers(json, "acceptedAnswer", model.Answers.Where(answer => answer.IsAccepted));
         WriteAnswers(json, "suggestedAnswer", model.Answers.Where(answer => !answer.IsAccepted));
         json.WriteEndObject();
@@ -65,7 +65,7 @@ internal sealed class StructuredThread(ForumThread thread, Site site, ThreadMode
             WritePost(json, _posts[answer.Id]);
             json.WriteNumber("upvoteCount", answer.Score);
             if (answer.Replies.Count > 0) json.WriteNumber("commentCount", answer.Replies.Count);
-            WriteComments(json, answer.Replies, NeedsNoByline);
+            WriteComments(json, answer.Replies, isForumPost: false);
             json.WriteEndObject();
         }
 
@@ -79,12 +79,13 @@ internal sealed class StructuredThread(ForumThread thread, Site site, ThreadMode
         WriteUrl(json, "");
         WriteByline(json, question);
         if (thread.Posts.Length > 1) json.WriteNumber("commentCount", thread.Posts.Length - 1);
-        WriteComments(json, [.. model.Question.Replies, .. model.Answers.Take(MostPosts)], NeedsByline);
+        WriteComments(json, [.. model.Question.Replies, .. model.Answers.Take(MostPosts)], isForumPost: true);
     }
 
-    private void WriteComments(Utf8JsonWriter json, IReadOnlyList<NodeModel> nodes, Func<AuthoredNode, bool> isWhole)
+    /// <summary>Comments of a forum post need an author and a date; those of a Q&amp;A page have no address.</summary>
+    private void WriteComments(Utf8JsonWriter json, IReadOnlyList<NodeModel> nodes, bool isForumPost)
     {
-        var comments = nodes.Where(node => bodies.Text(_posts[node.Id]).Length > 0 && isWhole(_posts[node.Id])).Take(_repliesLeft).ToList();
+        var comments = nodes.Where(node => _posts[node.Id] is var post && bodies.Text(post).Length > 0 && (!isForumPost || post.Byline is { Author: not null, On: not null })).Take(_repliesLeft).ToList();
         if (comments.Count == 0) return;
         _repliesLeft -= comments.Count(node => node.Kind == "reply");
         json.WriteStartArray("comment");
@@ -92,9 +93,9 @@ internal sealed class StructuredThread(ForumThread thread, Site site, ThreadMode
         {
             json.WriteStartObject();
             json.WriteString("@type", "Comment");
-            if (isWhole == NeedsByline) WriteUrl(json, "#" + node.Id); // comments of a Q&A page have none
+            if (isForumPost) WriteUrl(json, "#" + node.Id);
             WritePost(json, _posts[node.Id]);
-            WriteComments(json, node.Replies, isWhole);
+            WriteComments(json, node.Replies, isForumPost);
             json.WriteEndObject();
         }
 
@@ -120,9 +121,4 @@ internal sealed class StructuredThread(ForumThread thread, Site site, ThreadMode
         json.WriteText("url", _root is not null && site.AuthorByKey.TryGetValue(Author.KeyOf(name), out var author) ? author.Url.Under(_root) : post.Byline.AuthorUrl);
         json.WriteEndObject();
     }
-
-    private static bool NeedsNoByline(AuthoredNode post) => true;
-
-    /// <summary>Comments of a forum post need both.</summary>
-    private static bool NeedsByline(AuthoredNode post) => post.Byline is { Author: not null, On: not null };
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml;
+using KnowledgeBase.Markup;
 using KnowledgeBase.Model;
 
 namespace KnowledgeBase.Rendering.Machines;
@@ -56,23 +57,5 @@ internal sealed class XmlOutput : IDisposable
     }
 
     /// <summary>XML has no way at all to write some characters; they are shown as '�', as in pages.</summary>
-    private static string Clean(string text)
-    {
-        StringBuilder? clean = null;
-        for (var i = 0; i < text.Length; i++)
-        {
-            var isPair = i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1]);
-            if (isPair || XmlConvert.IsXmlChar(text[i]))
-            {
-                clean?.Append(text, i, isPair ? 2 : 1);
-                if (isPair) i++;
-                continue;
-            }
-
-            clean ??= new StringBuilder(text, 0, i, text.Length);
-            clean.Append('\uFFFD');
-        }
-
-        return clean?.ToString() ?? text;
-    }
+    private static string Clean(string text) => ShowableText.Of(text, out _);
 }
