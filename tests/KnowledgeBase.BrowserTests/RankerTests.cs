@@ -60,7 +60,7 @@ public partial class RankerTests(ChromiumFixture chromium, SearchSite site)
     [InlineData("how to \"use it\" now", """{"words":"how to  now","phrases":["use it"],"isOpen":true}""")]
     [InlineData("cache -old -\"very old\" ", """{"words":"cache","without":{"phrases":["old","very old"]}}""")]
     [InlineData("--no-cache a->b - x", """{"words":"--no-cache a->b - x","isOpen":true}""")]
-    [InlineData("git rebase -i", """{"words":"git rebase -i"}""")]
+    [InlineData("git rebase -i", """{"words":"git rebase -i","isOpen":true}""")]
     [InlineData("docker run -d,", """{"words":"docker run -d,"}""")]
     [InlineData("error: linker command failed with exit code 1 (use -verbose to see)", """{"words":"error: linker command failed with exit code 1 (use -verbose to see)"}""")]
     [InlineData("games -.NET -C#", """{"words":"games","without":{"phrases":[".NET","C#"]}}""")]

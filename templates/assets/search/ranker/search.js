@@ -44,7 +44,7 @@ async function search(text, options = {}) {
 }
 
 async function slice(threads, offset, limit, withTexts) {
-  const wanted = flatten(threads, offset + limit).slice(offset);
+  const wanted = flatten(threads, offset + limit).slice(offset, offset + limit);
   const [end, total] = [offset + wanted.length, count(threads)];
   return { hits: await withTexts(wanted), end, total, isEnd: end >= total };
 }
