@@ -103,9 +103,11 @@ internal sealed class ReportPrinter(TextWriter output, string format, bool isQui
     {
         if (!report.Losses.IsEmpty)
         {
-            var width = Math.Clamp(report.Losses.Max(loss => loss.Construct.Length), 9, 40);
+            // Names of constructs come from the export.
+            var names = report.Losses.Select(loss => Rule.Shown(loss.Construct, 40)).ToList();
+            var width = Math.Max(9, names.Max(name => name.Length));
             output.WriteLine($"{"construct".PadRight(width)}  {"fared",-11}  {"times",9}  {"threads",9}");
-            foreach (var loss in report.Losses) output.WriteLine($"{Shown(loss.Construct).PadRight(width)}  {ReportJson.Kind(loss.Kind),-11}  {loss.Count,9}  {loss.Threads,9}");
+            foreach (var (loss, name) in report.Losses.Zip(names)) output.WriteLine($"{name.PadRight(width)}  {ReportJson.Kind(loss.Kind),-11}  {loss.Count,9}  {loss.Threads,9}");
         }
 
         output.WriteLine(
@@ -114,12 +116,9 @@ internal sealed class ReportPrinter(TextWriter output, string format, bool isQui
             + (report.Removed > 0 ? $"; {Count(report.Removed, "post")} kept out" : "")
             + (report.NotInSource > 0 ? $"; {Count(report.NotInSource, "thread")} of earlier imports not in this source, and kept" : "")
             + $"; {Problems(report.Diagnostics)}");
-        if (file is not null) output.WriteLine($"The whole report is in {file}.");
+        if (file is not null) output.WriteLine($"The whole report goes into {file}.");
         else if (!report.Losses.IsEmpty) output.WriteLine("--report FILE.json lists each thread's losses, with their words.");
     }
-
-    /// <summary>Names of constructs come from the export: nothing in them reaches a terminal raw.</summary>
-    private static string Shown(string text) => string.Concat(text.Take(40).Select(c => char.IsControl(c) ? '?' : c));
 
     internal static long PeakMegabytes => System.Diagnostics.Process.GetCurrentProcess().PeakWorkingSet64 / (1024 * 1024);
 

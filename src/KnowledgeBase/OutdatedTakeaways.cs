@@ -17,17 +17,14 @@ internal static class OutdatedTakeaways
         foreach (var body in bodies)
         {
             var links = body.SourceLinks().Select(link => link.Address).Distinct(StringComparer.Ordinal).ToList();
-            var sources = links.Where(link => link.StartsWith('#')).Select(link => OwnerOf(link[1..])).OfType<AuthoredNode>().DistinctBy(source => source.Id).ToList();
+            // Of a step the whole post is taken.
+            var sources = links.Where(link => link.StartsWith('#')).Select(link => TakeawaySource.PostOf(thread, link[1..])).OfType<AuthoredNode>().DistinctBy(source => source.Id).ToList();
             if (sources.Count == 0 || links.Exists(link => link.Contains(".md#", StringComparison.Ordinal))) continue;
             foreach (var (quote, location) in body.Quotes())
             {
                 if (!sources.Exists(source => FoundIn(source).Contains(evidence.KeyOf(quote)))) yield return Rules.OutdatedTakeaway.At(location, string.Join(" or ", sources.Select(source => $"'#{source.Id}'")));
             }
         }
-
-        // Of a step the whole post is taken.
-        AuthoredNode? OwnerOf(string id) =>
-            thread.Posts.FirstOrDefault(post => post.Id == id || post.FormerIds.Contains(id)) ?? thread.Posts.FirstOrDefault(post => id.StartsWith(post.Id + "-", StringComparison.Ordinal));
 
         HashSet<int> FoundIn(AuthoredNode post) =>
             found.TryGetValue(post.Id, out var known) ? known : found[post.Id] = evidence.In(MarkdownBody.Parse(post.Body, thread.Path, post.Id, 2, [], []).TextOf() ?? "");

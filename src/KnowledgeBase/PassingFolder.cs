@@ -22,7 +22,8 @@ internal sealed class PassingFolder : IDisposable
     public void Dispose()
     {
         _lock.Dispose();
-        Directory.Delete(Path, recursive: true);
+        // From now on another check may remove it too.
+        RemoveIfLeft(Path);
     }
 
     private static void RemoveIfLeft(string folder)

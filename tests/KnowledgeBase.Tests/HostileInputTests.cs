@@ -103,6 +103,28 @@ public class HostileInputTests
         Assert.Equal(Many, told.Count(diagnostic => diagnostic.Rule == Rules.NotATakeaway));
     }
 
+    /// <summary>Where each link and each quote looked at all nodes of the thread that it names, one to its end would cost more.</summary>
+    [Fact]
+    public void S6_ManyLinksAndQuotesOfALongThread_CostNoMoreAtItsEnd()
+    {
+        const int Many = 10_000;
+        Build(_ => 1);
+        var first = Build(_ => 1);
+        Assert.InRange(Build(i => Many + 1 - i), TimeSpan.Zero, 3 * first + TimeSpan.FromSeconds(2));
+
+        static TimeSpan Build(Func<int, int> answerOf)
+        {
+            string Lines(Func<int, string> line) => string.Concat(Enumerable.Range(1, Many).Select(line));
+            using var site = TestSite.Of(
+                ("threads/long.md", Good + Lines(i => $"## Answer\nword {i}\n")),
+                ("threads/links.md", Good + Lines(i => $"[a](long.md#a{(answerOf(i) == 1 ? 1 : Many)})\n{(i % 50 == 0 ? "\n" : "")}")),
+                ("threads/quotes.md", Good + "## Takeaways\n" + Lines(i => $"- x [a](long.md#a{answerOf(i)})\n  > word {answerOf(i)}\n")));
+            var clock = Stopwatch.StartNew();
+            Assert.DoesNotContain(site.Build().Diagnostics, told => told.Severity == Severity.Error);
+            return clock.Elapsed;
+        }
+    }
+
     [Fact]
     public void Build_HundredsOfWrongNamesInOneFile_HintsAtTwoHundred()
     {

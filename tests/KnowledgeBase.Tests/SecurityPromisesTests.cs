@@ -74,10 +74,12 @@ public partial class SecurityPromisesTests
     public void S10_Packages_ArePinnedLockedAndFromOneSource()
     {
         var versions = XDocument.Parse(Read("Directory.Packages.props")).Descendants("PackageVersion").Select(package => (string?)package.Attribute("Version")).ToList();
+        Assert.NotEmpty(versions);
         Assert.All(versions, version => Assert.Matches(@"\A\d+(\.\d+){2,3}\z", version));
         Assert.Contains("<CentralPackageTransitivePinningEnabled>true<", Read("Directory.Packages.props"), StringComparison.Ordinal);
         Assert.Contains("<RestorePackagesWithLockFile>true<", Read("Directory.Build.props"), StringComparison.Ordinal);
-        var projects = ((string[])["src", "tests"]).SelectMany(folder => Directory.EnumerateFiles(Path.Combine(TestSite.Repository, folder), "*.csproj", SearchOption.AllDirectories));
+        var projects = ((string[])["src", "tests"]).SelectMany(folder => Directory.EnumerateFiles(Path.Combine(TestSite.Repository, folder), "*.csproj", SearchOption.AllDirectories)).ToList();
+        Assert.NotEmpty(projects);
         Assert.All(projects, project => Assert.True(File.Exists(Path.Combine(Path.GetDirectoryName(project)!, "packages.lock.json")), $"{project} has no lock file"));
         Assert.Single(XDocument.Parse(Read("nuget.config")).Descendants("packageSources").Elements("add"));
         Assert.NotEmpty(XDocument.Parse(Read("nuget.config")).Descendants("packageSourceMapping"));

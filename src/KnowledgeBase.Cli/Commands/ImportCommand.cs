@@ -67,6 +67,8 @@ internal static class ImportCommand
 
     private static ExitCode Run(ImportOptions options, Func<string?, Action<string>?, IThreadImporter> open, string? reportFile, ReportPrinter printer, bool isQuiet, CancellationToken cancelled)
     {
+        // Opened first: an import may take hours, and its losses are told once.
+        using var file = reportFile is null ? null : new FileStream(reportFile, FileMode.OpenOrCreate, FileAccess.Write);
         using var line = isQuiet ? null : ProgressLine.OrNull();
         ImportReport report;
         try
@@ -81,13 +83,13 @@ internal static class ImportCommand
         }
 
         line?.Dispose();
-        if (reportFile is not null)
+        printer.Print(report, reportFile);
+        if (file is not null)
         {
-            using var file = File.Create(reportFile);
+            if (file.CanSeek) file.SetLength(0);
             ReportJson.Write(report, file);
         }
 
-        printer.Print(report, reportFile);
         return report.ExitCode;
     }
 

@@ -1,3 +1,5 @@
+using KnowledgeBase.Diagnostics;
+
 namespace KnowledgeBase.Cli.Serving;
 
 /// <summary>
@@ -122,9 +124,9 @@ internal sealed class FolderWatch : IDisposable
                 if (IsContent(Path.GetRelativePath(_folder, file.FullName))) sum += HashCode.Combine(file.FullName, file.Length, file.LastWriteTimeUtc);
             }
         }
-        catch (IOException)
+        catch (Exception problem) when (MachineProblem.Is(problem))
         {
-            // It is changing just now: the next look sees more.
+            // It is changing just now, and the next look sees more; or no build can read it either.
         }
 
         return sum;

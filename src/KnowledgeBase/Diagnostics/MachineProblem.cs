@@ -5,6 +5,9 @@ public static class MachineProblem
 {
     public static bool Is(Exception problem) => problem is IOException or UnauthorizedAccessException;
 
+    /// <summary>The reason that .NET gives when the lock of another process is met: EWOULDBLOCK on Linux and macOS, a sharing violation on Windows.</summary>
+    public static bool IsLocked(IOException problem) => problem.HResult is 11 or 35 or unchecked((int)0x80070020);
+
     /// <summary>Why, for a diagnostic that names the file.</summary>
     public static string ReasonOf(Exception problem) => problem switch
     {

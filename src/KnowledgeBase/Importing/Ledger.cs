@@ -64,7 +64,7 @@ internal sealed class Ledger : IDisposable
             if (File.Exists(file + ".part")) File.Move(file + ".part", JournalIn(stateFolder));
             journal = new FileStream(JournalIn(stateFolder), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
         }
-        catch (IOException problem) when (problem is not DirectoryNotFoundException and not PathTooLongException)
+        catch (IOException problem) when (MachineProblem.IsLocked(problem))
         {
             return new(null, [Rules.ImportBusy.At(new(shownAs))]);
         }

@@ -99,12 +99,14 @@ internal static class MarkdownDialect
     /// <summary>Markdig takes <c>-| *x*</c> for a table's line of dashes, and drops the line with its words.</summary>
     private static int? LineOfLostWords(MarkdownDocument document, string text)
     {
-        foreach (var table in document.Descendants<Table>())
+        var rest = text.AsSpan();
+        var at = 0;
+        // Those in footnotes stand at the document's end.
+        foreach (var line in document.Descendants<Table>().Select(table => table.Line + 1).Order())
         {
-            var rest = text.AsSpan();
-            for (var line = 0; line <= table.Line; line++) rest = rest[(rest.IndexOf('\n') + 1)..];
+            for (; at < line; at++) rest = rest[(rest.IndexOf('\n') + 1)..];
             var end = rest.IndexOf('\n');
-            if ((end < 0 ? rest : rest[..end]).ContainsAnyExcept(s_dashes)) return table.Line + 2;
+            if ((end < 0 ? rest : rest[..end]).ContainsAnyExcept(s_dashes)) return line + 1;
         }
 
         return null;

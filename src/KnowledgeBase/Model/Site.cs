@@ -39,11 +39,14 @@ public sealed record Site
 
     public required ImmutableArray<ContentPage> ContentPages { get; init; }
 
+    /// <summary>By path from the content folder.</summary>
+    public required Lookup<ContentPage> ContentPageByFile { get; init; }
+
     public required ImmutableArray<Page> Pages { get; init; }
 
     /// <summary>Whatever a page may ask for, and what it would be told.</summary>
     public IEnumerable<LookupAnswer> Answers =>
-        ThreadBySlug.Answers.Concat(Claims.Answers).Concat(CopyBySource.Answers).Concat(Files.Answers).Concat(TagBySlug.Answers).Concat(AuthorByKey.Answers);
+        ThreadBySlug.Answers.Concat(Claims.Answers).Concat(CopyBySource.Answers).Concat(Files.Answers).Concat(TagBySlug.Answers).Concat(AuthorByKey.Answers).Concat(ContentPageByFile.Answers);
 
     /// <summary>The same site; what is looked up in it is noted.</summary>
     public Site NotedIn(LookupLog log) => this with
@@ -54,6 +57,7 @@ public sealed record Site
         Files = Files.NotedIn(log),
         TagBySlug = TagBySlug.NotedIn(log),
         AuthorByKey = AuthorByKey.NotedIn(log),
+        ContentPageByFile = ContentPageByFile.NotedIn(log),
     };
 }
 

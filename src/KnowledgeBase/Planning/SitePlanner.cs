@@ -57,6 +57,7 @@ public static class SitePlanner
             Authors = authors,
             AuthorByKey = new(authors.Select(author => KeyValuePair.Create(Author.KeyOf(author.Name), author)), 6, author => new Digest().Add(author.Slug.Value).Add(author.Name).Value),
             ContentPages = content.Pages,
+            ContentPageByFile = new(content.Pages.Select(page => KeyValuePair.Create(page.Inner, page)), 7, page => Digest.Of(page.Url.Value, 7)),
             Pages = [],
         };
         return new(site with { Pages = PageList.Of(site, neighbours, diagnostics) }, [.. diagnostics.Order()]);

@@ -75,7 +75,7 @@ internal sealed class StateFolder
             {
                 return File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
             }
-            catch (IOException exception) when (IsLocked(exception))
+            catch (IOException exception) when (MachineProblem.IsLocked(exception))
             {
                 if (clock.Elapsed >= patience) return null;
             }
@@ -120,7 +120,4 @@ internal sealed class StateFolder
         Directory.Move(OutputRehearsal, Rehearsal);
         Directory.Delete(Rehearsal);
     }
-
-    // The reason that .NET gives when the lock of another process is met: EWOULDBLOCK on Linux and macOS, a sharing violation on Windows.
-    private static bool IsLocked(IOException exception) => exception.HResult is 11 or 35 or unchecked((int)0x80070020);
 }

@@ -9,6 +9,8 @@ internal sealed class BodyLinks(Site site, Assets assets, string inner, SiteUrl 
 {
     private readonly string _folder = inner.Contains('/', StringComparison.Ordinal) ? inner[..inner.LastIndexOf('/')] : "";
 
+    private readonly Dictionary<string, ThreadDirectory> _directories = new(StringComparer.Ordinal);
+
     private int _hints;
 
     /// <summary>Links whose anchor is checked when all pages are rendered.</summary>
@@ -43,6 +45,9 @@ internal sealed class BodyLinks(Site site, Assets assets, string inner, SiteUrl 
                 return new(null);
         }
     }
+
+    public ThreadDirectory DirectoryOf(ForumThread thread) =>
+        _directories.TryGetValue(thread.Slug.Value, out var known) ? known : _directories[thread.Slug.Value] = new(thread);
 
     /// <summary>The file that a path of Windows means.</summary>
     private string? TargetWithSlashes(string address)
@@ -130,9 +135,8 @@ internal sealed class BodyLinks(Site site, Assets assets, string inner, SiteUrl 
 
     private ResolvedLink ResolveContentPage(AuthorLink link, string target, string? fragment)
     {
-        foreach (var contentPage in site.ContentPages)
+        if (site.ContentPageByFile.TryGetValue(target, out var contentPage))
         {
-            if (contentPage.Inner != target) continue;
             if (fragment is { Length: > 0 }) AnchorUses.Add(new(link.Location, contentPage.Url, fragment));
             return new(contentPage.Url.From(page, fragment, withIndex));
         }
@@ -168,8 +172,7 @@ internal sealed class BodyLinks(Site site, Assets assets, string inner, SiteUrl 
     private string? CheckedAnchor(AuthorLink link, ForumThread thread, string? fragment)
     {
         if (string.IsNullOrEmpty(fragment)) return null;
-        var isNode = thread.Nodes.Any(node => node.Id == fragment || node.FormerIds.Contains(fragment));
-        if (!isNode) AnchorUses.Add(new(link.Location, ThreadPage.UrlOf(thread), fragment));
+        if (!DirectoryOf(thread).Has(fragment)) AnchorUses.Add(new(link.Location, ThreadPage.UrlOf(thread), fragment));
         return fragment;
     }
 

@@ -17,10 +17,13 @@ internal sealed partial record TakeawaySource(AuthoredNode Post, string Id)
         if (link.IsImage || hash < 0 || kind is not (AddressKind.Fragment or AddressKind.Relative)) return null;
         var thread = hash == 0 ? home : site.ThreadBySlug.GetValueOrDefault(Uri.UnescapeDataString(Path.GetFileNameWithoutExtension(address[..hash])));
         var id = Uri.UnescapeDataString(address[(hash + 1)..]);
-        var post = thread?.Posts.FirstOrDefault(post => post.Id == id || post.FormerIds.Contains(id))
-            ?? thread?.Posts.Where(post => id.StartsWith(post.Id + "-", StringComparison.Ordinal)).MaxBy(post => post.Id.Length);
-        return post is null ? null : new(post, id);
+        return thread is not null && PostOf(thread, id) is { } post ? new(post, id) : null;
     }
+
+    /// <summary>The post that has an id, or in whose body it is.</summary>
+    public static AuthoredNode? PostOf(ForumThread thread, string id) =>
+        thread.Posts.FirstOrDefault(post => post.Id == id || post.FormerIds.Contains(id))
+        ?? thread.Posts.Where(post => id.Length > post.Id.Length && id[post.Id.Length] == '-' && id.StartsWith(post.Id, StringComparison.Ordinal)).MaxBy(post => post.Id.Length);
 
     /// <summary>What the link shows where its author wrote an id, as in <c>a2</c> or <c>a2, step 2</c>, which no reader finds on the page: whose words they are.</summary>
     public static string? LabelOf(AuthorLink link, ForumThread home, Site site, Words words)

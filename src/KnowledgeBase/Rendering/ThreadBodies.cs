@@ -18,22 +18,21 @@ internal sealed class ThreadBodies
     private readonly Dictionary<(string Slug, string NodeId), MarkdownBody> _others = [];
     private readonly Dictionary<(string Slug, string NodeId, string? Step), string> _texts = [];
     private readonly Dictionary<string, IReadOnlyList<string>> _sources = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _nodeIds;
+    private readonly ThreadDirectory _own;
     private readonly HashSet<string> _ids;
 
     public ThreadBodies(Site site, Words words, Assets assets, ForumThread thread, SiteUrl page, bool withIndex, List<Diagnostic> diagnostics)
     {
         (_site, _words, _thread, _diagnostics) = (site, words, thread, diagnostics);
         _links = new(site, assets, thread.Inner, page, withIndex, diagnostics);
-        _nodeIds = thread.Nodes.SelectMany(node => node.FormerIds.Prepend(node.Id)).ToHashSet(StringComparer.Ordinal);
-        _ids = new(_nodeIds, StringComparer.Ordinal);
-        var authors = AuthorNames.In(thread);
+        _own = _links.DirectoryOf(thread);
+        _ids = new(_own.Ids, StringComparer.Ordinal);
         foreach (var node in thread.Nodes)
-            _bodies[node.Id] = MarkdownBody.Parse(node.Body, thread.Path, node.Id, node is Reply ? 3 : 2, _ids, diagnostics, authors);
+            _bodies[node.Id] = MarkdownBody.Parse(node.Body, thread.Path, node.Id, node is Reply ? 3 : 2, _ids, diagnostics, _own.Authors);
     }
 
     /// <summary>What the rest of the site needs to know of this thread's page.</summary>
-    public PageFacts Facts(SiteUrl url) => new(url, [.. _ids.Where(id => !_nodeIds.Contains(id))], [.. _links.AnchorUses], [.. _links.Attachments]);
+    public PageFacts Facts(SiteUrl url) => new(url, [.. _ids.Where(id => !_own.Has(id))], [.. _links.AnchorUses], [.. _links.Attachments]);
 
     public SafeHtml Html(Node node)
     {
@@ -113,7 +112,7 @@ internal sealed class ThreadBodies
             // A source that is not there is told as a broken link; its words cannot be looked up.
             var id = OwnAnchor(body, takeaway.Id, address[1..]) ?? OwnAnchor(body, takeaway.Id, Uri.UnescapeDataString(address[1..]));
             if (id is null) return new(address, address[1..], null);
-            var owner = OwnersOf(_thread, id).First(node => IsOf(node, id) || _bodies[node.Id].Has(id));
+            var owner = _own.OwnersOf(id).First(node => IsOf(node, id) || _bodies[node.Id].Has(id));
             return owner is Takeaway ? null : new("#" + id, id, TextUnder(_thread, owner, id));
         }
 
@@ -122,7 +121,7 @@ internal sealed class ThreadBodies
         var slug = Uri.UnescapeDataString(address[(address.LastIndexOf('/', hash) + 1)..hash]);
         var fragment = Uri.UnescapeDataString(address[(hash + 4)..]);
         if (!_site.ThreadBySlug.TryGetValue(slug, out var other)) return new(address, $"{slug}#{fragment}", null);
-        return new(address, $"{slug}#{fragment}", OwnersOf(other, fragment).Select(node => TextUnder(other, node, fragment)).FirstOrDefault(text => text is not null));
+        return new(address, $"{slug}#{fragment}", _links.DirectoryOf(other).OwnersOf(fragment).Select(node => TextUnder(other, node, fragment)).FirstOrDefault(text => text is not null));
     }
 
     /// <summary>The words under an id: a step's own, else those of the whole node. Null if the node is not its own and has it not in its body.</summary>
@@ -143,13 +142,13 @@ internal sealed class ThreadBodies
     {
         if (ReferenceEquals(thread, _thread)) return _bodies[node.Id];
         var key = (thread.Slug.Value, node.Id);
-        return _others.TryGetValue(key, out var known) ? known
-            : _others[key] = MarkdownBody.Parse(node.Body, thread.Path, node.Id, 2, [.. thread.Nodes.Select(n => n.Id)], [], AuthorNames.In(thread));
+        if (_others.TryGetValue(key, out var known)) return known;
+        var directory = _links.DirectoryOf(thread);
+        var body = MarkdownBody.Parse(node.Body, thread.Path, node.Id, 2, directory.Ids, [], directory.Authors);
+        // What others find does not hang on which was asked for first.
+        directory.Ids.ExceptWith(body.Ids);
+        return _others[key] = body;
     }
-
-    /// <summary>The node that has an id, or those in whose bodies it may be.</summary>
-    private static IEnumerable<Node> OwnersOf(ForumThread thread, string id) =>
-        thread.Nodes.FirstOrDefault(node => IsOf(node, id)) is { } own ? [own] : thread.Nodes.Where(node => id.StartsWith(node.Id + "-", StringComparison.Ordinal));
 
     private static bool IsOf(Node node, string id) => node.Id == id || node.FormerIds.Contains(id);
 

@@ -30,11 +30,34 @@ public sealed class ImportCommandTests : IDisposable
     public void Import_Json_AndReport_AreTheSameObject()
     {
         WriteDump(2, 0);
+        // A longer report of an earlier import.
+        File.WriteAllText(Path.Combine(Root, "losses.json"), new string('x', 10_000));
         var (_, output) = Kb("import", "stackexchange", "dump/Posts.xml", "--into", "site", "--format", "json", "--report", "losses.json");
         using var printed = JsonDocument.Parse(output);
         Assert.Equal(2, printed.RootElement.GetProperty("new").GetInt32());
         Assert.Equal("tag wiki", printed.RootElement.GetProperty("losses")[0].GetProperty("construct").GetString());
         Assert.Equal(output.Trim(), File.ReadAllText(Path.Combine(Root, "losses.json")).Trim());
+    }
+
+    [Fact]
+    public void Import_ReportThatCannotBeWritten_IsToldBeforeAnythingIsImported()
+    {
+        WriteDump(1, 0);
+        var (exitCode, output) = Kb("import", "stackexchange", "dump", "--report", "nowhere/losses.json");
+        Assert.Equal(3, exitCode);
+        Assert.Contains("nowhere/losses.json", output, StringComparison.Ordinal);
+        Assert.Equal(["threads"], Directory.EnumerateFileSystemEntries(_site.Content, "*", SearchOption.AllDirectories).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void Import_NameFromTheExport_ReachesNoTerminalRaw()
+    {
+        WriteDump(1, 0);
+        var dump = Path.Combine(Root, "dump", "Posts.xml");
+        File.WriteAllText(dump, File.ReadAllText(dump).Replace("&lt;p&gt;text", "&lt;x&#x202E;evil&gt;text", StringComparison.Ordinal));
+        var (_, output) = Kb("import", "stackexchange", "dump");
+        Assert.Contains(@"x\u{202e}evil", output, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u202E', output);
     }
 
     [Fact]

@@ -146,6 +146,16 @@ public sealed class ImportAgainTests : IDisposable
     }
 
     [Fact]
+    public void TakeawayOfAPostWhoseIdBeginsWithAnothers_IsJudgedByItsOwn()
+    {
+        var topic = First with { Posts = First.Posts.Add(Answer("p2-b", "1. C1\n2. C2")) };
+        _forum.Import(topic);
+        System.IO.File.AppendAllText(_forum.FullPath(File), "\n## Takeaways\n\n- Mine. [c](#p2-b-s2)\n  > C2\n");
+        Assert.Empty(_forum.Import(topic with { Posts = topic.Posts.SetItem(1, Answer("p2", "A2")) }).Diagnostics);
+        Assert.True(_forum.Site.Build().IsPublished);
+    }
+
+    [Fact]
     public void EditTakenBack_FollowsTheSourceAgain()
     {
         _forum.Edit(File, "A1", "other");

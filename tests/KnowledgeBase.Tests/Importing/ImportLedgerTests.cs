@@ -121,6 +121,15 @@ public sealed class ImportLedgerTests : IDisposable
         Assert.Equal(ExitCode.Machine, report.ExitCode);
     }
 
+    [Fact]
+    public void FullDisk_IsNotTakenForAnotherImport()
+    {
+        if (!System.IO.File.Exists("/dev/full")) Assert.Skip("no device here is always full");
+        Directory.CreateDirectory(_forum.StateFolder);
+        System.IO.File.CreateSymbolicLink(Path.Combine(_forum.StateFolder, ".gitignore"), "/dev/full");
+        Assert.Equal("the disk is full", MachineProblem.ReasonOf(Assert.Throws<IOException>(() => _forum.Import(First))));
+    }
+
     private ImportReport Import(string kind, string? source, params TinyTopic[] topics) =>
         _forum.Import(topics.Length > 0 ? topics : [First], options => options with { Kind = kind, Source = source });
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using KnowledgeBase.Markup;
 using Markdig;
 using Xunit;
@@ -72,6 +73,23 @@ public class MarkdownGuardHostileTests
         // Five seconds on an idle machine; a single text that slipped through would take minutes.
         thread.Join(TimeSpan.FromMinutes(4));
         Assert.Equal(Accepted.Length, rendered);
+    }
+
+    /// <summary>What comes after each other must not multiply.</summary>
+    [Fact]
+    public void Parse_TablesAfterManyLines_CostNoMoreThanBeforeThem()
+    {
+        var (tables, lines) = (Repeat("a|b\n-|-\n1|2\n\n", 5_000), Repeat("\n", 400_000));
+        Parse(tables);
+        var before = Parse(tables + lines);
+        Assert.InRange(Parse(lines + tables), TimeSpan.Zero, 5 * before + TimeSpan.FromSeconds(1));
+
+        static TimeSpan Parse(string text)
+        {
+            var clock = Stopwatch.StartNew();
+            Assert.NotNull(MarkdownDialect.Parse(text, out _, out _));
+            return clock.Elapsed;
+        }
     }
 
     private static void Render(string text)

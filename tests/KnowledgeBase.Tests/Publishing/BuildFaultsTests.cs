@@ -160,7 +160,7 @@ public sealed class BuildFaultsTests : PublishTests
         Assert.True(paths.Count > names.Length * 2);
         Assert.Equal(paths.Count, paths.Select(UnicodeText.Fold).Distinct(StringComparer.Ordinal).Count());
 
-        List<string> Outside() => [.. Directory.EnumerateFileSystemEntries(Home).Concat(Directory.EnumerateFileSystemEntries(Path.GetDirectoryName(_site.Content)!)).Where(path => !path.Contains("site", StringComparison.Ordinal)).Order()];
+        List<string> Outside() => [.. Directory.EnumerateFileSystemEntries(Home).Concat(Directory.EnumerateFileSystemEntries(Path.GetDirectoryName(_site.Content)!)).Where(path => !Path.GetFileName(path).Contains("site", StringComparison.Ordinal)).Order()];
     }
 
     [Fact]

@@ -80,7 +80,7 @@ public sealed class LinkAsker : IDisposable
                 using var response = await SendAsync(request, hops == 0 ? wait : TimeSpan.Zero, cancelled).ConfigureAwait(false);
                 var code = (int)response.StatusCode;
                 if (code is not (301 or 302 or 303 or 307 or 308)) return (StatusOf(code, first, isForGood, at), RetryAfter(response));
-                if (response.Headers.Location is not { } target || !Uri.TryCreate(at, target, out var next) || next.Scheme is not ("http" or "https")) return (Text(code), null);
+                if (response.Headers.Location is not { } target || !Uri.TryCreate(at, target, out var next) || !CanBeAsked(next)) return (Text(code), null);
                 if (first == 0) first = code;
                 isForGood &= code is 301 or 308;
                 at = next;
@@ -95,6 +95,19 @@ public sealed class LinkAsker : IDisposable
         catch (OperationCanceledException) when (!cancelled.IsCancellationRequested)
         {
             return (LinkStatus.NoAnswer, null);
+        }
+    }
+
+    private static bool CanBeAsked(Uri address)
+    {
+        try
+        {
+            return address is { Scheme: "http" or "https", IdnHost.Length: > 0 };
+        }
+        catch (UriFormatException)
+        {
+            // A host such as 'xn--ü' is only found to be none when its name is asked for.
+            return false;
         }
     }
 

@@ -25,6 +25,7 @@ public class LinkAskerTests
         ["HEAD a.example/round"] = "301\nLocation: /round", ["GET a.example/round"] = "301\nLocation: /round",
         ["HEAD a.example/home"] = "302\nLocation: http://localhost/x", ["HEAD a.example/home4"] = "302\nLocation: http://127.0.0.1:1/x", ["HEAD a.example/home6"] = "301\nLocation: http://[::1]/x",
         ["HEAD a.example/file"] = "301\nLocation: file:///etc/passwd", ["GET a.example/file"] = "301\nLocation: file:///etc/passwd",
+        ["HEAD a.example/nohost"] = "302\nLocation: http://xn--ü.example/", ["GET a.example/nohost"] = "302\nLocation: http://xn--ü.example/",
         ["HEAD a.example/bare"] = "301", ["GET a.example/bare"] = "301",
     };
 
@@ -44,6 +45,7 @@ public class LinkAskerTests
     [InlineData("home4", "private network", nameof(LinkVerdict.Unsure))]
     [InlineData("home6", "private network", nameof(LinkVerdict.Unsure))]
     [InlineData("file", "301", nameof(LinkVerdict.Unsure))]
+    [InlineData("nohost", "302", nameof(LinkVerdict.Unsure))]
     [InlineData("bare", "301", nameof(LinkVerdict.Unsure))]
     public async Task Ask_Answer_IsReadAsThis(string path, string status, string verdict)
     {

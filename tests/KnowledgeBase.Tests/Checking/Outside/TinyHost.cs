@@ -89,7 +89,7 @@ internal sealed class TinyHost : IDisposable
             if (answer is null) return;
             var lines = answer.Split('\n');
             var text = $"HTTP/1.1 {lines[0]} X\r\n{string.Concat(lines[1..].Select(line => line + "\r\n"))}Content-Length: 0\r\nConnection: close\r\n\r\n";
-            await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(text));
+            await client.GetStream().WriteAsync(Encoding.UTF8.GetBytes(text));
         }
     }
 
