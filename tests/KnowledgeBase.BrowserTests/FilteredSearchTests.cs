@@ -108,6 +108,11 @@ public sealed class FilteredSearchTests(ChromiumFixture chromium, LargeSearchSit
     public async Task Answer_SaysWhatIsMissingAndWhatIsLeftOut(string query, string expected) =>
         Assert.Equal(expected, await AskAsync($"await kb.search({JsonSerializer.Serialize(query)}).then(({{ missing, query, hits }}) => [missing, query.without.phrases, hits[0].thread])"));
 
+    [Theory]
+    [InlineData("python")]
+    [InlineData("\"python is as fast\"")]
+    public async Task Search_ForNoHits_Ends(string query) => Assert.Equal("0", await AskAsync($"(await kb.search({JsonSerializer.Serialize(query)}, {{ limit: 0 }})).hits.length"));
+
     /// <summary>The word itself comes before what is longer, and rarer.</summary>
     [Fact]
     public async Task Completions_OfAUsualWord_ComeBehindIt() => Assert.Equal("false", await AskAsync("(await kb.search('call')).hits[0].thread === 'pl'"));

@@ -64,7 +64,7 @@ internal sealed class ListModels(Site site, Words words, Assets assets, bool wit
         AuthorsPage list => new AuthorsModel(siteModel, head, [.. list.Slice.Items.Select(author => CountedOf(author, frame))], PaginationOf(list.Slice, frame, "author-count")),
         AuthorPage author => AuthorOf(author, frame, siteModel, head),
         StatisticsPage => Statistics.Of(site, words, siteModel, head, frame),
-        ProvenancePage => Provenance.Of(site, words, siteModel, head, frame),
+        ProvenancePage => Provenance.Of(site, words, siteModel, head),
         _ => new PlainPageModel(siteModel, head),
     };
 

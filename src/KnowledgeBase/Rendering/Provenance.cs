@@ -6,7 +6,7 @@ namespace KnowledgeBase.Rendering;
 /// <summary>Counts where threads come from and under which licences. A thread without a source need not be of this site: nobody said.</summary>
 internal static class Provenance
 {
-    public static ProvenanceModel Of(Site site, Words words, SiteModel siteModel, HeadModel head, PageFrame frame)
+    public static ProvenanceModel Of(Site site, Words words, SiteModel siteModel, HeadModel head)
     {
         var sources = site.Threads.GroupBy(thread => thread.Source is { } source ? WebAddress.HostOf(source) : "");
         var licenses = site.Threads.SelectMany(thread => thread.Posts.Select(post => post.License ?? thread.License ?? site.Config.License ?? ""));

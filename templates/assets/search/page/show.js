@@ -7,6 +7,7 @@ const suggestions = document.getElementById('_suggestions');
 const said = results.dataset; // what the page says, in the site's language
 const language = document.documentElement.lang;
 
+const mostMissing = 3; // words that are said to stand nowhere: of a pasted message there may be dozens
 const patience = 300;
 let slow;
 
@@ -36,7 +37,7 @@ function showAlso(found, size = moreSize) {
   more.hidden = found.isEnd;
   const corrections = found.corrected.map(({ typed, meant }) => filledIn(said.corrected, typed, meant));
   const unknown = (found.query.unknown ?? []).map((typed) => filledIn(said.unknown, typed));
-  const missing = found.total > 0 ? found.missing.map((word) => filledIn(said.missing, word)) : [];
+  const missing = found.total > 0 ? found.missing.slice(0, mostMissing).map((word) => filledIn(said.missing, word)) : [];
   const leftOut = found.query.without.phrases.map((phrase) => filledIn(said.leftOut, phrase));
   const lacking = found.lacks ? [said.lacks] : [];
   say([found.total === 0 ? emptyText(found.query) : [counted(said.count, found.total, found.isPart), ...corrections, ...leftOut].join(', '), ...missing, ...unknown, ...lacking].join(' · '));

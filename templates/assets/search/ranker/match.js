@@ -35,8 +35,8 @@ async function addCompletions(match, root) {
   const choices = new Map(near.slice(0, mostChoices).map(({ term }) => [term, completionWeight]));
   const isFound = match.lists.length > 0 || choices.size > 0;
   if (!isFound) for (const { word } of await completions(root, match.word)) addStems(choices, word, root, completionWeight);
-  const least = threadsOf(match);
-  match.lists.push(...(await listsOf(withoutThose(choices, match.choices), root)).map((found) => ({ ...found, least })));
+  const leastThreads = threadsOf(match);
+  match.lists.push(...(await listsOf(withoutThose(choices, match.choices), root)).map((found) => ({ ...found, leastThreads })));
 }
 
 async function addCorrections(match, root) {

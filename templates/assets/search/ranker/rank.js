@@ -13,8 +13,8 @@ const ranking = {
 const grades = [0.5, 1, 1.3, 1.6];
 
 // What a word counts. One that may stand for another counts as rare as that at most: "Android" says no more about "and".
-function gainOf(match, { list, weight, least = 0 }, root) {
-  const threads = Math.max(list.threads, least);
+function gainOf(match, { list, weight, leastThreads = 0 }, root) {
+  const threads = Math.max(list.threads, leastThreads);
   return match.weight * weight * Math.log(1 + (root.threads - threads + 0.5) / (threads + 0.5)) ** ranking.rarityPower;
 }
 

@@ -35,7 +35,7 @@ async function search(text, options = {}) {
     kinds: isSure ? countKinds(found.filter(isWanted), matches.length > 0 ? allKinds : kindsListed(query)) : {},
     solved: isSure ? count(query.without.solved ? [] : ofKinds.filter((thread) => thread.isSolved)) : undefined,
     corrected: matches.filter((match) => match.corrected).map((match) => ({ typed: match.word, meant: match.corrected })),
-    missing: matches.filter(({ lists, isLost, isJoined }) => lists.length === 0 && !isLost && !isJoined).map(({ word }) => word),
+    missing: matches.filter(({ lists, isLost, isJoined }) => lists.length === 0 && !isLost && !isJoined).map(({ word }) => word), // words that stand nowhere
     lacks: root.problems.length > 0, // words or hits
     end, // where the next hits begin
     isEnd, // there are none
@@ -54,7 +54,7 @@ async function checkedSlice(threads, offset, limit, withTexts) {
   const candidates = flatten(threads, Infinity);
   const found = [];
   let [at, fruitless] = [0, 0];
-  for (let size = limit; at < candidates.length && found.length <= offset + limit && fruitless < mostFruitless; size = Math.min(2 * size, mostAtATime)) {
+  for (let size = Math.max(1, limit); at < candidates.length && found.length <= offset + limit && fruitless < mostFruitless; size = Math.min(2 * size, mostAtATime)) {
     const hits = await withTexts(candidates.slice(at, at + size));
     found.push(...hits);
     at += size;
